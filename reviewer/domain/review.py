@@ -14,7 +14,6 @@ from reviewer.domain.action import Action
 from reviewer.domain.document import DocumentKind, Fact, FactName, Judgement, Sureness, inspection_legs
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.revisit import Coverage, Outcome, Revisit
-from reviewer.domain.tag import Highlight
 
 KIND_WORDS: dict[DocumentKind, str] = {
     DocumentKind.SIF_INSPECTION: "Inspection",
