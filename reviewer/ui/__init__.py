@@ -1,1 +1,1 @@
-"""TODO."""
+"""The window. Qt lives here and nowhere else; data is reached only through `reviewer.app`."""
