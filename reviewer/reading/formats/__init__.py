@@ -1,1 +1,1 @@
-"""TODO."""
+"""One module a file format; each turns bytes into a `RawReading`."""
