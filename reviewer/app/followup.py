@@ -1,0 +1,85 @@
+"""What the follow-up place asks: suggestions for one recommendation and one later document of a review.
+
+Pure computing over what the review holds; safe on a worker thread. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Protocol
+
+from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
+from reviewer.domain.passage import FollowUpSuggestion
+from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.review import DocumentSummary
+from reviewer.domain.span import Span
+from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
+
+_KEPT = 24  # later documents kept ready: more than one authority ever has
+
+
+class FollowUpSource(Protocol):
+    """What `FollowUp` asks of a workspace."""
+
+    def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]: ...
+    def document(self, document: str) -> DocumentSummary: ...
+    def reading(self, document: str) -> Reading: ...
+    def dismissed_passages(self, recommendation: str, document: str) -> frozenset[Span]: ...
+
+
+class FollowUp:
+    """Suggestions over a workspace, with later documents kept ready."""
+
+    def __init__(self, workspace: FollowUpSource) -> None:
+        self._workspace = workspace
+        self._ready: OrderedDict[tuple[str, str, str, str], LaterDocument] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def suggestions(self, recommendation: str, document: str) -> FollowUpSuggestion:
+        """Return the suggestion for one cell of the matrix; passages that were dismissed stay away.
+
+        Raises KeyError for a recommendation that is not in the review.
+        """
+        asked = next((r for r in self._workspace.recommendations() if r.id == recommendation), None)
+        if asked is None:
+            raise KeyError(recommendation)
+        text = _text_of(asked, self._workspace.document(asked.document))
+        dismissed = self._workspace.dismissed_passages(recommendation, document)
+        return suggest(text, self._later(document), dismissed=dismissed)
+
+    def _later(self, document: str) -> LaterDocument:
+        summary = self._workspace.document(document)
+        key = (document, summary.sha256, summary.kind.value, summary.date)
+        with self._lock:
+            if key in self._ready:
+                self._ready.move_to_end(key)
+                return self._ready[key]
+        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind, date=summary.date)
+        with self._lock:
+            self._ready[key] = made
+            while len(self._ready) > _KEPT:
+                self._ready.popitem(last=False)
+        return made
+
+
+def _text_of(asked: Recommendation, source: DocumentSummary) -> RecommendationText:
+    marked = tuple(paragraph.text for paragraph in asked.marked)
+    return RecommendationText(asked.text, asked.area, marked, source.date, asked.list)
+
+
+def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRecommendation, FollowUpSuggestion], ...]:
+    """Return each recommendation of one reading with its suggestion for a later one, without a review."""
+    document = LaterDocument.of(later, date=_last_day(later))
+    paragraphs = {block.number: block.text for block in earlier.blocks if block.number is not None}
+    found = []
+    for item in earlier.recommendations:
+        marked = tuple(paragraphs[number] for number in item.marks if number in paragraphs)
+        text = RecommendationText(item.text, item.section, marked, _last_day(earlier), item.list)
+        found.append((item, suggest(text, document)))
+    return tuple(found)
+
+
+def _last_day(reading: Reading) -> str:
+    legs = inspection_legs(reading.value(FactName.INSPECTION_DATES))
+    return legs[-1][1] if legs else reading.value(FactName.PUBLISHED) or ""

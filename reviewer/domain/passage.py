@@ -1,0 +1,48 @@
+"""Passages of a later document that seem to speak to a recommendation: suggestions only, each with its reasons.
+
+Nothing here is an answer. A person reads the passage and confirms a `Revisit`; until then the cell of the matrix
+stays "not yet checked".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedPassage:
+    """One passage of the later document; ``text`` equals ``span.of(canonical text)``.
+
+    ``paragraph`` is the printed number, ``section`` the heading above. ``score`` runs from 0 to 1 and may be compared
+    between recommendations and documents. ``why`` are reasons in the officer's words ("same section"); ``terms`` are
+    the words to mark, spans of the canonical text inside ``span``, in order and without overlap.
+    """
+
+    span: Span
+    page: int | None
+    paragraph: int | None
+    text: str
+    section: str
+    score: float
+    why: tuple[str, ...] = ()
+    terms: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpSuggestion:
+    """What the program would propose for one recommendation and one later document.
+
+    ``coverage_why`` is a sentence for the officer. ``outcome`` is None unless ``coverage.revisited``;
+    ``outcome_words`` are the words of the document that it rests on, "" without an outcome. ``passages`` are ranked,
+    best first. ``probably_not_mentioned`` tells that even the best passage scores low.
+    """
+
+    coverage: Coverage
+    coverage_why: str
+    outcome: Outcome | None = None
+    outcome_words: str = ""
+    passages: tuple[SuggestedPassage, ...] = ()
+    probably_not_mentioned: bool = False
