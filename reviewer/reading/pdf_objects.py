@@ -37,8 +37,49 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Font:
+    """What a font's name says of it."""
+
     bold: bool
     italic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """From a page's own coordinates to points from the top left of the page as shown."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Turn a box in page coordinates to (left, top, right, bottom) as shown."""
+        x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
+        x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
+        return (x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
+
+
+def page_transform(page: Any) -> Transform:
+    """Return the transform of a page: its crop box and rotation, as pdfium shows them."""
+    width, height = page.get_size()
+    fine = 100  # pdfium answers in whole device units: ask in hundredths of a point
+    x, y = ctypes.c_double(), ctypes.c_double()
+
+    def inverse(device_x: float, device_y: float) -> tuple[float, float]:
+        raw.FPDF_DeviceToPage(
+            page, 0, 0, round(width * fine), round(height * fine), 0, round(device_x * fine), round(device_y * fine), x, y
+        )
+        return x.value, y.value
+
+    left, top = inverse(0, 0)
+    across, along = inverse(width, 0), inverse(0, height)
+    if abs(across[0] - left) > abs(across[1] - top):  # not turned, or by half
+        a, d = width / (across[0] - left), height / (along[1] - top)
+        return Transform(a, 0.0, 0.0, d, -a * left, -d * top)
+    c, b = width / (across[1] - top), height / (along[0] - left)
+    return Transform(0.0, b, c, 0.0, -c * top, -b * left)
 
 
 def open_pdf(data: bytes) -> Any:
@@ -77,10 +118,17 @@ class PageReader:
 
     def pieces(self, page: Any, text_page: Any) -> list[Piece]:
         """Return the text objects of a page in content order, those without any text left out."""
-        height = page.get_height()
-        return list(self._walk(page, text_page, height))
+        return list(self._walk(page, text_page, page_transform(page)))
 
-    def _walk(self, page: Any, text_page: Any, height: float) -> Iterator[Piece]:
+    def artifact_objects(self, page: Any) -> frozenset[int]:
+        """Return the addresses of the text objects that are marked as page furniture."""
+        return frozenset(
+            ctypes.cast(item, ctypes.c_void_p).value or 0
+            for item in _objects(page.raw)
+            if raw.FPDFPageObj_GetMarkedContentID(item) < 0 and self._artifact(item)
+        )
+
+    def _walk(self, page: Any, text_page: Any, transform: Transform) -> Iterator[Piece]:
         handle, text_handle = page.raw, text_page.raw
         left, bottom, right, top = self._numbers
         for item in _objects(handle):
@@ -95,7 +143,7 @@ class PageReader:
             scale = (self._matrix.b**2 + self._matrix.d**2) ** 0.5
             yield Piece(
                 text, mcid, mcid < 0 and self._artifact(item), self._size.value * scale, self._font(item).bold,
-                left.value, height - top.value, right.value, height - bottom.value,
+                *transform.box(left.value, bottom.value, right.value, top.value),
             )
 
     def _artifact(self, item: Any) -> bool:

@@ -1,0 +1,156 @@
+"""Pages for the window: pictures, geometry, outline. pdfium allows one thread at a time: one thread owns a source.
+
+Scales are pixels a point. Places are PDF points from the top left of the page as shown, rotation applied.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from reviewer.domain.document import Block
+from reviewer.domain.page import Box, PageGeometry
+from reviewer.reading.page_alignment import PageCharacter, align
+from reviewer.reading.pdf_objects import PageReader, open_pdf, page_transform
+
+_OPEN_PAGES = 6
+_MOST_PIXELS = 48_000_000  # 192 MB a picture; beyond that a page is drawn smaller rather than not at all
+_WHITE = 0xFFFFFFFF
+_OUTLINE_ENTRIES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A picture: ``data`` is ``height`` rows of ``stride`` bytes, four a pixel: blue, green, red, 255."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One entry of the file's own outline; ``page`` None where it leads nowhere; ``level`` from 1."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+class PageSource:
+    """The pages of one PDF. Every call must come from the one thread that owns it.
+
+    Raises:
+        UnreadableFileError: when the bytes cannot be opened as a PDF.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._document = open_pdf(data)
+        self._pages: OrderedDict[int, Any] = OrderedDict()
+        self._reader = PageReader()
+
+    @property
+    def page_count(self) -> int:
+        return len(self._document)
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Return width and height in points; without loading the page."""
+        size = raw.FS_SIZEF()
+        if not raw.FPDF_GetPageSizeByIndexF(self._document, page - 1, size):
+            return 595.0, 842.0
+        return size.width, size.height
+
+    def render(self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None) -> RenderedPage:
+        """Draw a page, or only the part ``clip`` = (x, y, width, height) in pixels of the whole picture."""
+        width, height = self.page_size(page)
+        full_width, full_height = max(round(width * scale), 1), max(round(height * scale), 1)
+        x, y, clip_width, clip_height = clip or (0, 0, full_width, full_height)
+        clip_width, clip_height = max(clip_width, 1), max(clip_height, 1)
+        if clip_width * clip_height > _MOST_PIXELS:
+            raise ValueError(f"a picture of {clip_width} x {clip_height} pixels is too large; draw it in parts")
+        stride = clip_width * 4
+        data = ctypes.create_string_buffer(stride * clip_height)
+        bitmap = raw.FPDFBitmap_CreateEx(clip_width, clip_height, raw.FPDFBitmap_BGRx, data, stride)
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, clip_width, clip_height, _WHITE)
+            handle = self._page(page).raw
+            raw.FPDF_RenderPageBitmap(bitmap, handle, -x, -y, full_width, full_height, 0, raw.FPDF_ANNOT)
+        finally:
+            raw.FPDFBitmap_Destroy(bitmap)
+        return RenderedPage(clip_width, clip_height, stride, data.raw)
+
+    def geometry(self, page: int, blocks: tuple[Block, ...]) -> PageGeometry:
+        """Return where the canonical text stands on a page: every code point of it that is printed there."""
+        width, height = self.page_size(page)
+        offsets, boxes = align(self._characters(page), blocks, page)
+        return PageGeometry(page, width, height, offsets, boxes)
+
+    def text_bounds(self, page: int) -> Box | None:
+        """Return the box around all printed text of a page, None where it has none."""
+        handle = self._page(page)
+        text_page = handle.get_textpage()
+        try:
+            boxes = [(p.left, p.top, p.right, p.bottom) for p in self._reader.pieces(handle, text_page) if p.text.strip()]
+        finally:
+            text_page.close()
+        if not boxes:
+            return None
+        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """Return the outline that the file itself brings; () for most (derive it from the headings)."""
+        found = []
+        for entry in self._document.get_toc(max_depth=8):
+            target = entry.get_dest()
+            index = target.get_index() if target else None
+            found.append(OutlineEntry(entry.get_title(), entry.level + 1, None if index is None else index + 1))
+            if len(found) == _OUTLINE_ENTRIES:
+                break
+        return tuple(found)
+
+    def close(self) -> None:
+        """Give the pages and the document back."""
+        for page in self._pages.values():
+            page.close()
+        self._pages.clear()
+        self._document.close()
+
+    def _page(self, number: int) -> Any:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        self._pages[number] = self._document[number - 1]
+        if len(self._pages) > _OPEN_PAGES:
+            self._pages.popitem(last=False)[1].close()
+        return self._pages[number]
+
+    def _characters(self, number: int) -> list[PageCharacter]:
+        page = self._page(number)
+        text_page = page.get_textpage()
+        try:
+            furniture = self._reader.artifact_objects(page)
+            return _characters(text_page.raw, furniture, page_transform(page))
+        finally:
+            text_page.close()
+
+
+def _characters(text_page: Any, furniture: frozenset[int], transform: Any) -> list[PageCharacter]:
+    found = []
+    loose = raw.FS_RECTF()
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code == 0 or raw.FPDFText_IsGenerated(text_page, index) == 1:
+            found.append(PageCharacter(" ", (0.0, 0.0, 0.0, 0.0)))
+            continue
+        if furniture:
+            item = raw.FPDFText_GetTextObject(text_page, index)
+            if (ctypes.cast(item, ctypes.c_void_p).value or 0) in furniture:
+                continue
+        raw.FPDFText_GetLooseCharBox(text_page, index, loose)
+        found.append(PageCharacter(chr(code), transform.box(loose.left, loose.bottom, loose.right, loose.top)))
+    return found
