@@ -29,7 +29,7 @@ class _Run(QRunnable):
     def run(self) -> None:
         try:
             result = self._work()
-        except Exception as error:  # noqa: BLE001 - whatever a task raises belongs to the thread that asked
+        except Exception as error:
             if not isinstance(error, UserError):
                 log.exception("A background task failed")
             self._emit(self._answer.failed, error)

@@ -1,0 +1,70 @@
+"""What the window remembers on this computer, apart from any review: theme, recent reviews, keys, size."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import logging
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+RECENT = 8
+
+
+@dataclass(slots=True)
+class Settings:
+    """``theme`` "system", "light" or "dark"; ``recent`` review paths, newest first; ``geometry`` opaque."""
+
+    theme: str = "system"
+    single_keys: bool = True
+    author: str = ""
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    library_shown: bool = True
+    sidebar_shown: bool = True
+    last_folder: str = ""
+
+    def opened(self, review: Path) -> None:
+        """Put a review at the head of the recent ones."""
+        path = str(review.absolute())
+        self.recent = (path, *(old for old in self.recent if old != path))[:RECENT]
+
+    def forget(self, review: Path) -> None:
+        """Take a review out of the recent ones."""
+        self.recent = tuple(old for old in self.recent if old != str(review.absolute()))
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; a missing, damaged or older file gives the defaults for what it lacks."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        stored = {}
+    result = Settings(author=_user_name())
+    for field in fields(Settings):
+        value = stored.get(field.name) if isinstance(stored, dict) else None
+        default = getattr(result, field.name)
+        if isinstance(value, list) and isinstance(default, tuple):
+            setattr(result, field.name, tuple(str(item) for item in value))
+        elif value is not None and type(value) is type(default):
+            setattr(result, field.name, value)
+    return result
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings; a failure is logged and nothing else, for they are a convenience."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        log.warning("The settings were not saved: %s", error.strerror)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

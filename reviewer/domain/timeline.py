@@ -1,0 +1,102 @@
+"""The timeline of judgements: one lane a judgement area, a bar from one inspection to the next; visits as ticks.
+
+The lanes fold the rows of the frameworks together: in 2023 the row for children in care and care leavers was
+split in two, and inspections from 27 April 2026 make no overall judgement. Nothing is filled in: where an
+inspection made no judgement for a lane the bar says "not made".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.domain.document import DocumentKind, Judgement
+from reviewer.domain.review import DocumentSummary
+
+INSPECTIONS = (DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION)
+
+
+class Lane(StrEnum):
+    """A judgement area, as the officer reads it."""
+
+    OVERALL = "Overall"
+    LEADERS = "Leadership"
+    HELP = "Help and protection"
+    CARE = "Children in care"
+    LEAVERS = "Care leavers"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One lane between two inspections. ``start`` and ``end`` ISO dates ("" = until now); ``judgement`` None: not made."""
+
+    lane: Lane
+    document: str
+    start: str
+    end: str
+    judgement: Judgement | None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A visit between inspections."""
+
+    document: str
+    date: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Return the lanes that hold at least one judgement, in their order."""
+        used = {bar.lane for bar in self.bars if bar.judgement is not None}
+        return tuple(lane for lane in Lane if lane in used)
+
+
+def lane_of(name: str) -> Lane | None:
+    """Return the lane of a printed judgement row; None for rows of their own (the board, adoption)."""
+    words = name.lower()
+    if "safeguarding children board" in words or "lscb" in words or "adoption" in words:
+        return None
+    if "overall" in words or "children’s services in" in words or "children's services in" in words:
+        return Lane.OVERALL
+    if "leader" in words or "governance" in words:
+        return Lane.LEADERS
+    if "help and protection" in words:
+        return Lane.HELP
+    if "looked after" in words or "in care" in words:
+        return Lane.CARE
+    if "care leavers" in words:
+        return Lane.LEAVERS
+    return None
+
+
+def build_timeline(documents: Iterable[DocumentSummary]) -> Timeline:
+    """Build the timeline of one authority's documents, in date order."""
+    dated = sorted((d for d in documents if d.date and not d.copy_of), key=lambda d: d.date)
+    inspections = [d for d in dated if d.kind in INSPECTIONS and d.judgements]
+    bars: list[Bar] = []
+    for number, document in enumerate(inspections):
+        end = inspections[number + 1].date if number + 1 < len(inspections) else ""
+        made: dict[Lane, Judgement] = {}
+        for judgement in document.judgements:
+            lane = lane_of(judgement.name)
+            if lane is not None:
+                made.setdefault(lane, judgement)
+        care = made.get(Lane.CARE)
+        shared = care is not None and "care leavers" in care.name.lower() and Lane.LEAVERS not in made
+        for lane in Lane:
+            found = made.get(lane)
+            if lane is Lane.LEAVERS and shared:
+                bars.append(Bar(lane, document.id, document.date, end, care, shared=True))
+            else:
+                bars.append(Bar(lane, document.id, document.date, end, found))
+    ticks = tuple(Tick(d.id, d.date, d.name) for d in dated if d.kind not in INSPECTIONS)
+    return Timeline(tuple(bars), ticks)

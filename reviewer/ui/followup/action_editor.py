@@ -1,0 +1,154 @@
+"""The council's own action on a recommendation: text, owner role, due date, status, evidence held, question."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from reviewer.domain.action import Action, ActionStatus
+from reviewer.ui import theme, widgets
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def parse_british_date(text: str) -> dt.date | None:
+    """Return the date of "3 Dec 2026", "03/12/2026", "3.12.26" or "2026-12-03"; None where it is none of these."""
+    words = text.strip().lower()
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
+        year, month, day = map(int, match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2}|\d{4})", words):
+        day, month, year = map(int, match.groups())
+    elif (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", words)) and match[2][:3] in _MONTHS:
+        day, month, year = int(match[1]), _MONTHS.index(match[2][:3]) + 1, int(match[3])
+    else:
+        return None
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None
+
+
+class ActionEditor(QWidget):
+    """Edit one action in place. Everything typed is saved as it is typed, merged into one undo step."""
+
+    action_changed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("The council’s action")
+        self._action: Action | None = None
+        self._loading = False
+        self._text = _area("What the council does")
+        self._owner = _line("Owner: a role, not a name", "Head of service, quality assurance")
+        self._due = _line("Due date", "3 December 2026")
+        self._status = QComboBox()
+        self._status.setAccessibleName("Status of the action")
+        for status in ActionStatus:
+            self._status.addItem(status.words, status.value)
+        self._reason = _line("Reason for closing", "Why it is not pursued")
+        self._evidence = _area("Evidence held")
+        self._question = _area("Question for the board")
+        self._due_hint = widgets.label("", "bad")
+        self._lay_out()
+        for line in (self._owner, self._due, self._reason):
+            line.textEdited.connect(self._on_edited)
+        for area in (self._text, self._evidence, self._question):
+            area.textChanged.connect(self._on_edited)
+        self._status.currentIndexChanged.connect(self._on_edited)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setSpacing(theme.GRID // 2)
+        for title, field in (
+            ("Action", self._text), ("Owner (a role)", self._owner), ("Due", self._due), ("", self._due_hint),
+            ("Status", self._status), ("Reason", self._reason), ("Evidence held", self._evidence),
+            ("Question for the board", self._question),
+        ):  # fmt: skip
+            form.addRow(title, field)
+        close = widgets.button("Done  Esc", name="Close the action")
+        close.clicked.connect(self.closed)
+        foot = QHBoxLayout()
+        foot.addWidget(close)
+        foot.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.addWidget(widgets.label("THE COUNCIL’S ACTION", "section"))
+        layout.addLayout(form)
+        layout.addLayout(foot)
+        layout.addStretch()
+
+    def edit(self, action: Action, *, read_only: bool) -> None:
+        """Show an action and take the focus."""
+        self._loading = True
+        self._action = action
+        self._text.setPlainText(action.text)
+        self._owner.setText(action.owner)
+        self._due.setText(_british(action.due))
+        self._status.setCurrentIndex(self._status.findData(action.status.value))
+        self._reason.setText(action.reason)
+        self._evidence.setPlainText(action.evidence_held)
+        self._question.setPlainText(action.question)
+        for field in (self._text, self._owner, self._due, self._reason, self._evidence, self._question):
+            field.setReadOnly(read_only)
+        self._status.setEnabled(not read_only)
+        self._due_hint.setText("")
+        self._loading = False
+        self._text.setFocus()
+
+    def _on_edited(self) -> None:
+        if self._loading or self._action is None:
+            return
+        typed = self._due.text().strip()
+        due = parse_british_date(typed) if typed else None
+        self._due_hint.setText("Not a date yet: write it like 3 December 2026." if typed and due is None else "")
+        kept = self._action.due if typed and due is None else (due.isoformat() if due else "")
+        changed = replace(
+            self._action,
+            text=self._text.toPlainText(),
+            owner=self._owner.text(),
+            due=kept,
+            status=ActionStatus(self._status.currentData()),
+            reason=self._reason.text(),
+            evidence_held=self._evidence.toPlainText(),
+            question=self._question.toPlainText(),
+        )
+        if changed != self._action:
+            self._action = changed
+            self.action_changed.emit(changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _line(name: str, example: str) -> QLineEdit:
+    result = QLineEdit()
+    result.setAccessibleName(name)
+    result.setPlaceholderText(example)
+    return result
+
+
+def _area(name: str) -> QPlainTextEdit:
+    result = QPlainTextEdit()
+    result.setAccessibleName(name)
+    result.setTabChangesFocus(True)
+    result.setFixedHeight(64)
+    return result
+
+
+def _british(iso: str) -> str:
+    if not iso:
+        return ""
+    day = dt.date.fromisoformat(iso)
+    return f"{day.day} {day.strftime('%B')} {day.year}"

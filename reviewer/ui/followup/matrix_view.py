@@ -1,0 +1,205 @@
+"""The matrix on the screen: words and shapes, hatched where out of scope, all cells by keyboard."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from reviewer.domain.revisit import Coverage
+from reviewer.ui import theme
+from reviewer.ui.followup import shapes
+from reviewer.ui.followup.matrix_model import CELL_ROLE, LINE_ROLE, Line, MatrixModel, now_words
+
+_PAD = theme.GRID
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+_REC_LINES = 3
+
+
+class MatrixDelegate(QStyledItemDelegate):
+    """Paint a cell: shape and word, what they rest on, hatching for "outside scope", dashes for "to check"."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        line: Line = index.data(LINE_ROLE)
+        now = theme.current()
+        painter.save()
+        painter.setClipRect(rect)
+        painter.fillRect(rect, QColor(now.panel if line.row else now.ground))
+        if line.row is None:
+            self._paint_title(painter, rect, index, line)
+        elif index.column() == 0:
+            self._paint_recommendation(painter, rect, line)
+        elif index.data(CELL_ROLE) is not None:
+            self._paint_cell(painter, rect, index)
+        else:
+            self._paint_now(painter, rect, index, line)
+        painter.setPen(QPen(QColor(now.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        if line.row is not None and state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(QColor(now.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
+        now = theme.current()
+        painter.setFont(theme.font(theme.SMALL) if line.totals else theme.font(semibold=True))
+        painter.setPen(QColor(now.soft if line.totals else now.text))
+        painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _LEFT, str(index.data() or ""))
+
+    def _paint_recommendation(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        assert line.row is not None
+        now, recommendation = theme.current(), line.row.recommendation
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
+        bold, plain = theme.font(semibold=True), theme.font()
+        width = QFontMetrics(bold).horizontalAdvance(recommendation.ref + "  ")
+        painter.setPen(QColor(now.text))
+        painter.setFont(bold)
+        painter.drawText(inner, _WRAP, recommendation.ref)
+        painter.setFont(plain)
+        body = inner.adjusted(width, 0, 0, -QFontMetrics(theme.font(theme.SMALL)).height() - 2)
+        painter.drawText(body, _WRAP, _fitted(recommendation.text, plain, body.width(), _REC_LINES))
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(now.soft))
+        marks = ", ".join(f"¶{marked.number}" for marked in recommendation.marked)
+        page = f"p. {recommendation.page}" if recommendation.page else ""
+        painter.drawText(
+            inner.adjusted(width, 0, 0, 0),
+            int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom),
+            " · ".join(part for part in (page, marks) if part),
+        )
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        now, cell = theme.current(), index.data(CELL_ROLE)
+        if cell.coverage is Coverage.OUTSIDE_SCOPE:
+            painter.fillRect(rect, QBrush(QColor(now.line), Qt.BrushStyle.BDiagPattern))
+        if cell.coverage is None:
+            painter.setPen(QPen(QColor(now.accent), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(rect.adjusted(2, 2, -4, -4))
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
+        shape = shapes.picture(cell.coverage, cell.outcome, 14)
+        line_height = QFontMetrics(theme.font()).height()
+        painter.drawPixmap(inner.left(), inner.top() + max(0, (line_height - 14) // 2), shape)
+        first, second = shapes.words(cell)
+        painter.setPen(QColor(now.soft if cell.coverage is Coverage.OUTSIDE_SCOPE else now.text))
+        painter.setFont(theme.font())
+        body = inner.adjusted(20, 0, 0, 0)
+        used = painter.boundingRect(body, _WRAP, first)
+        painter.drawText(body, _WRAP, first)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(now.soft))
+        painter.drawText(body.adjusted(0, used.height() + 1, 0, 0), _WRAP, second)
+
+    def _paint_now(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
+        assert line.row is not None
+        model = index.model()
+        assert isinstance(model, MatrixModel)
+        assert model.matrix is not None
+        first, second = now_words(line.row, model.matrix.later, dt.date.today())
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
+        painter.setFont(theme.font(semibold=True))
+        painter.setPen(QColor(shapes.standing_colour(line.row.standing)))
+        used = painter.boundingRect(inner, _WRAP, first)
+        painter.drawText(inner, _WRAP, first)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(theme.current().soft))
+        painter.drawText(inner.adjusted(0, used.height() + 1, 0, 0), _WRAP, second)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        line: Line = index.data(LINE_ROLE)
+        height = QFontMetrics(theme.font()).height()
+        small = QFontMetrics(theme.font(theme.SMALL)).height()
+        if line.row is None:
+            return QSize(0, theme.ROW_HEIGHT + 4)
+        return QSize(0, height * _REC_LINES + small + 2 * _PAD)
+
+
+def _fitted(text: str, font: QFont, width: int, lines: int) -> str:
+    """Shorten a text to about ``lines`` lines of ``width`` pixels, with an ellipsis."""
+    metrics = QFontMetrics(font)
+    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(width, 1) * lines - width // 6)
+
+
+class MatrixView(QTableView):
+    """The table. ``cell_activated`` by Enter or a double click; ``cell_focused`` as the current cell moves."""
+
+    cell_activated = Signal(str, str)
+    cell_focused = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Recommendations by later visit")
+        self.setModel(MatrixModel())
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(120)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().currentChanged.connect(lambda current, _: self.cell_focused.emit(current.data(CELL_ROLE)))
+        theme.switch().changed.connect(self.viewport().update)
+
+    @property
+    def matrix_model(self) -> MatrixModel:
+        model = self.model()
+        assert isinstance(model, MatrixModel)
+        return model
+
+    def keep_current(self) -> tuple[str, str] | None:
+        """Return (recommendation, document) of the current cell, to find it again after a change."""
+        index = self.currentIndex()
+        if not index.isValid() or index.row() >= len(self.matrix_model.lines):
+            return None
+        line = self.matrix_model.lines[index.row()]
+        if line.row is None:
+            return None
+        cell = self.matrix_model.cell(index)
+        return line.row.recommendation.id, cell.document if cell else ""
+
+    def go_to(self, recommendation: str, document: str) -> None:
+        """Make a cell the current one."""
+        index = self.matrix_model.place_of(recommendation, document)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def lay_out(self) -> None:
+        """Share the width out: the recommendation widest, "Now" last; scroll when the visits are many."""
+        self.clearSpans()
+        model, header = self.matrix_model, self.horizontalHeader()
+        columns = model.columnCount()
+        if not columns:
+            return
+        for number, line in enumerate(model.lines):
+            if line.row is None and not line.totals:
+                self.setSpan(number, 0, 1, columns)
+        width = self.viewport().width()
+        first = max(220, min(360, width // 4))
+        last = max(130, width // 9)
+        each = max(140, (width - first - last) // max(columns - 2, 1))
+        header.resizeSection(0, first)
+        for column in range(1, columns - 1):
+            header.resizeSection(column, each)
+        header.resizeSection(columns - 1, max(last, width - first - each * (columns - 2)))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.lay_out()
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        cell = self.matrix_model.cell(index)
+        if cell is not None:
+            self.cell_activated.emit(cell.recommendation, cell.document)

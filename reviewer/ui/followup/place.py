@@ -1,0 +1,305 @@
+"""The Follow up work place: figures, timeline and matrix on one page, the worksheet on another."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.app.followup import FollowUp
+from reviewer.app.workspace import Workspace
+from reviewer.domain.review import Cell, Matrix, Standing
+from reviewer.domain.timeline import build_timeline
+from reviewer.ui import theme, widgets
+from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
+from reviewer.ui.followup.matrix_model import as_table_text
+from reviewer.ui.followup.matrix_view import MatrixView
+from reviewer.ui.followup.timeline import TimelineView
+from reviewer.ui.followup.worksheet import Worksheet
+
+
+class MatrixPage(QWidget):
+    """Chooser, figures, timeline, matrix and the quotation of the current cell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("Earlier inspection whose recommendations are followed up")
+        self.chooser.setMinimumWidth(260)
+        self.pills = QHBoxLayout()
+        self.timeline, self.matrix = TimelineView(), MatrixView()
+        self.quotation_where = widgets.label("", "soft")
+        self.quotation = widgets.label("", wrap=True)
+        self.quotation_card = widgets.frame("card", self.quotation_where, self.quotation)
+        self.quotation_card.hide()
+        head = QHBoxLayout()
+        head.addWidget(self.chooser)
+        head.addLayout(self.pills)
+        head.addStretch()
+        for words, key in (("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space")):
+            head.addWidget(widgets.label(words, "soft"))
+            head.addWidget(widgets.key_cap(key))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(head)
+        layout.addWidget(self.timeline)
+        layout.addWidget(self.matrix, 1)
+        layout.addWidget(self.quotation_card)
+
+    def show_figures(self, figures: list[tuple[str, str, str]]) -> None:
+        """Show (number, words, role) as pills."""
+        while self.pills.count():
+            item = self.pills.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.deleteLater()
+        for number, words, role in figures:
+            pill = widgets.frame("pill", widgets.label(number, "heading"), widgets.label(words, role), vertical=False, margin=4)
+            layout = pill.layout()
+            assert layout is not None
+            layout.setContentsMargins(12, 2, 12, 2)
+            self.pills.addWidget(pill)
+
+
+class FollowUpPlace(QWidget):
+    """Both pages. Methods named after the table of actions are what its keys call."""
+
+    failed = Signal(str)
+    noticed = Signal(str)
+    document_opened = Signal(str)
+    progress_changed = Signal(int, int)
+
+    def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._stale = True
+        self.matrix_page, self.worksheet_page = MatrixPage(), Worksheet(workspace, follow_up)
+        self._nothing_yet = widgets.EmptyState(
+            "Nothing to follow up yet",
+            "Import an inspection report, then accept or tag its recommendations. They appear here as rows, with one column for each later visit.",
+            (("Ctrl+1", "go to Read"), ("Ctrl+I", "import documents")),
+        )
+        self._no_later = widgets.EmptyState(
+            "No later visit yet",
+            "These recommendations have no later document of the same authority to be followed up in. Import one, or check the authority and the dates of those you have.",
+            (("Ctrl+I", "import documents"),),
+        )
+        self.stack = QStackedWidget()
+        for page in (self._nothing_yet, self.matrix_page, self.worksheet_page):
+            self.stack.addWidget(page)
+        self.matrix_page.quotation_card.parentWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        page_layout = self.matrix_page.layout()
+        assert isinstance(page_layout, QVBoxLayout)
+        page_layout.insertWidget(2, self._no_later)
+        self._no_later.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self.matrix_page
+        page.chooser.activated.connect(lambda _: self._show_matrix())
+        page.matrix.cell_activated.connect(self.open_worksheet)
+        page.matrix.cell_focused.connect(self._on_cell_focused)
+        page.timeline.document_activated.connect(self.document_opened)
+        self.worksheet_page.failed.connect(self.failed)
+        self.worksheet_page.noticed.connect(self.noticed)
+        self.worksheet_page.back_requested.connect(self.worksheet_back)
+
+    # showing
+
+    @property
+    def in_worksheet(self) -> bool:
+        return self.stack.currentWidget() is self.worksheet_page
+
+    def earlier(self) -> str:
+        """Return the id of the earlier document whose matrix is shown, "" where there is none."""
+        return str(self.matrix_page.chooser.currentData() or "")
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Show again what changed; a place that is not in view waits until it is."""
+        self._stale = True
+        if self.isVisible():
+            self._catch_up(tables)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._catch_up(frozenset({"revisit", "evidence", "highlight", "recommendation", "document"}))
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Give the focus to what the keys of this place work on."""
+        (self.worksheet_page.pane if self.in_worksheet else self.matrix_page.matrix).setFocus()
+
+    def _catch_up(self, tables: frozenset[str]) -> None:
+        self._stale = False
+        self._fill_chooser()
+        self._show_matrix()
+        self.worksheet_page.refresh(tables)
+
+    def _fill_chooser(self) -> None:
+        chooser, kept = self.matrix_page.chooser, self.earlier()
+        names = {authority.urn: authority.name for authority in self._workspace.authorities()}
+        chooser.blockSignals(True)
+        chooser.clear()
+        for document in self._workspace.earlier_documents():
+            place = names.get(document.authority, "Authority not stated")
+            chooser.addItem(f"{place} – {document.name}", document.id)
+        at = chooser.findData(kept)
+        chooser.setCurrentIndex(at if at >= 0 else (0 if chooser.count() else -1))
+        chooser.blockSignals(False)
+
+    def show_earlier(self, document: str) -> None:
+        """Choose the earlier document by id."""
+        self._fill_chooser()
+        at = self.matrix_page.chooser.findData(document)
+        if at >= 0:
+            self.matrix_page.chooser.setCurrentIndex(at)
+        self._show_matrix()
+
+    def _show_matrix(self) -> None:
+        earlier, page = self.earlier(), self.matrix_page
+        if not earlier:
+            page.matrix.matrix_model.show(None)
+            self.stack.setCurrentWidget(self._nothing_yet)
+            return
+        if self.stack.currentWidget() is self._nothing_yet:
+            self.stack.setCurrentWidget(page)
+        matrix = self._workspace.matrix(earlier)
+        kept = page.matrix.keep_current()
+        page.matrix.matrix_model.show(matrix)
+        page.matrix.lay_out()
+        page.matrix.resizeRowsToContents()
+        self._no_later.setVisible(not matrix.later)
+        documents = [d for d in self._workspace.documents() if d.authority == matrix.earlier.authority]
+        page.timeline.show_timeline(build_timeline(documents))
+        page.show_figures(_figures(matrix, dt.date.today()))
+        if kept is not None:
+            page.matrix.go_to(*kept)
+        elif matrix.rows and matrix.later:
+            page.matrix.go_to(matrix.rows[0].recommendation.id, matrix.later[0].id)
+        self.progress_changed.emit(matrix.answered, matrix.asked)
+
+    def _on_cell_focused(self, cell: Cell | None) -> None:
+        page = self.matrix_page
+        if cell is None or not cell.cited:
+            page.quotation_card.hide()
+            return
+        cited = cell.cited[0]
+        where = " · ".join(part for part in (f"p. {cited.page}" if cited.page else "", cited.paragraph) if part)
+        more = f" · and {len(cell.cited) - 1} more" if len(cell.cited) > 1 else ""
+        page.quotation_where.setText(f"{self._workspace.document(cited.document).name} · {where}{more}".replace(" ·  · ", " · "))
+        quote = " ".join(cited.quote.split())
+        page.quotation.setText(f"“{quote if len(quote) < 400 else quote[:397] + ' …'}”")
+        page.quotation_card.show()
+
+    def open_worksheet(self, recommendation: str, document: str) -> None:
+        """Open the worksheet of one cell."""
+        self.stack.setCurrentWidget(self.worksheet_page)
+        self.worksheet_page.open(recommendation, document)
+
+    # the actions' handlers
+
+    def matrix_open(self) -> None:
+        place = self.matrix_page.matrix.keep_current()
+        if place is not None and self.matrix_page.matrix.matrix_model.matrix is not None:
+            recommendation, document = place
+            later = self.matrix_page.matrix.matrix_model.matrix.later
+            if document or later:
+                self.open_worksheet(recommendation, document or later[0].id)
+
+    def matrix_next_unanswered(self) -> None:
+        matrix, view = self.matrix_page.matrix.matrix_model.matrix, self.matrix_page.matrix
+        place = matrix.next_unanswered(view.keep_current()) if matrix else None
+        if place is None:
+            self.noticed.emit("Every recommendation is answered for every later visit here.")
+        else:
+            view.go_to(*place)
+            view.setFocus()
+
+    def matrix_quotation(self) -> None:
+        cell = self.matrix_page.matrix.matrix_model.cell(self.matrix_page.matrix.currentIndex())
+        if cell is None or not cell.cited:
+            self.noticed.emit("No passage is cited here yet.")
+        elif self.matrix_page.quotation_card.isVisible():
+            self.matrix_page.quotation_card.hide()
+        else:
+            self._on_cell_focused(cell)
+
+    def matrix_copy(self) -> None:
+        QGuiApplication.clipboard().setText(as_table_text(self.matrix_page.matrix.matrix_model))
+        self.noticed.emit("The matrix is copied: paste it into Word or Excel.")
+
+    def worksheet_next_passage(self) -> None:
+        self.worksheet_page.step_passage(1)
+
+    def worksheet_previous_passage(self) -> None:
+        self.worksheet_page.step_passage(-1)
+
+    def worksheet_cite(self) -> None:
+        self.worksheet_page.cite()
+
+    def worksheet_dismiss(self) -> None:
+        self.worksheet_page.dismiss()
+
+    def worksheet_coverage(self, number: int) -> None:
+        self.worksheet_page.choose_coverage(COVERAGES[number - 1])
+
+    def worksheet_outcome(self, number: int) -> None:
+        self.worksheet_page.choose_outcome(OUTCOMES[number - 1])
+
+    def worksheet_confirm(self) -> None:
+        self.worksheet_page.confirm()
+
+    def worksheet_take_back(self) -> None:
+        self.worksheet_page.take_back()
+
+    def worksheet_note(self) -> None:
+        self.worksheet_page.right.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def worksheet_action(self) -> None:
+        self.worksheet_page.edit_action()
+
+    def worksheet_next_recommendation(self) -> None:
+        self.worksheet_page.step_recommendation(1)
+
+    def worksheet_previous_recommendation(self) -> None:
+        self.worksheet_page.step_recommendation(-1)
+
+    def worksheet_next_visit(self) -> None:
+        self.worksheet_page.step_visit(1)
+
+    def worksheet_previous_visit(self) -> None:
+        self.worksheet_page.step_visit(-1)
+
+    def worksheet_back(self) -> None:
+        place = self.worksheet_page.place
+        self.stack.setCurrentWidget(self.matrix_page)
+        self._show_matrix()
+        self.matrix_page.matrix.go_to(*place)
+        self.matrix_page.matrix.setFocus()
+
+
+def _figures(matrix: Matrix, today: dt.date) -> list[tuple[str, str, str]]:
+    """Return the pills: how many there are, are answered, are open, were never revisited, are overdue."""
+    standing = [row.standing for row in matrix.rows]
+    never = standing.count(Standing.NEVER_REVISITED)
+    so_far = standing.count(Standing.NOT_REVISITED_SO_FAR)
+    overdue = sum(row.action is not None and row.action.overdue(today) for row in matrix.rows)
+    figures = [
+        (str(len(matrix.rows)), "recommendations" if len(matrix.rows) != 1 else "recommendation", ""),
+        (str(matrix.answered), f"of {matrix.asked} answered", ""),
+        (str(standing.count(Standing.OPEN)), "open", "middle"),
+    ]
+    if never:
+        figures.append((str(never), "never revisited", "bad"))
+    if so_far:
+        figures.append((str(so_far), "not revisited so far", ""))
+    if overdue:
+        figures.append((str(overdue), "overdue", "bad"))
+    return figures

@@ -1,0 +1,81 @@
+"""The worksheet's left side: the recommendation, the paragraphs that carry its mark, the answers so far."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.domain.recommendation import MarkedParagraph
+from reviewer.domain.review import DocumentSummary, MatrixRow
+from reviewer.ui import theme, widgets
+from reviewer.ui.followup import shapes
+
+
+class RecommendationPanel(QScrollArea):
+    """Show one row of the matrix. ``visit_chosen`` by a click on one of the answers so far."""
+
+    visit_chosen = Signal(str)
+    paragraph_activated = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Recommendation and answers so far")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_row(self, row: MatrixRow, earlier: DocumentSummary, later: tuple[DocumentSummary, ...], current: str, terms: frozenset[str]) -> None:
+        """Show a row, the current visit and the words that the passage in view shares with the recommendation."""
+        body = widgets.frame("panel", margin=12)
+        layout = body.layout()
+        assert isinstance(layout, QVBoxLayout)
+        recommendation = row.recommendation
+        layout.addWidget(widgets.label(f"{earlier.year} recommendation {recommendation.ref}".strip().upper(), "section"))
+        layout.addWidget(_marked_text(recommendation.text, terms))
+        where = " · ".join(part for part in (f"p. {recommendation.page}" if recommendation.page else "", recommendation.area) if part)
+        layout.addWidget(widgets.label(where, "soft", wrap=True))
+        if recommendation.marked:
+            layout.addSpacing(theme.GRID)
+            layout.addWidget(widgets.label("MARKED PARAGRAPHS", "section"))
+            for marked in recommendation.marked:
+                layout.addWidget(self._paragraph(marked))
+        layout.addSpacing(theme.GRID)
+        layout.addWidget(widgets.label("ANSWERS SO FAR", "section"))
+        for cell, document in zip(row.cells, later, strict=True):
+            first, _ = shapes.words(cell)
+            text = f"{document.name} – {'being answered' if document.id == current and cell.revisit is None else first}"
+            choose = widgets.button(text, name=f"Go to {text}")
+            choose.setIcon(theme.icon(shapes.icon_name(cell.coverage, cell.outcome), shapes.icon_colour(cell.coverage, cell.outcome)))
+            choose.setStyleSheet("text-align: left;")
+            choose.setCheckable(True)
+            choose.setChecked(document.id == current)
+            choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            choose.clicked.connect(lambda _=False, key=document.id: self.visit_chosen.emit(key))
+            layout.addWidget(choose)
+        layout.addStretch()
+        self.setWidget(body)
+
+    def _paragraph(self, marked: MarkedParagraph) -> QWidget:
+        text = " ".join(marked.text.split())
+        short = text if len(text) <= 260 else text[:257].rsplit(" ", 1)[0] + " …"
+        state = "" if marked.confirmed else " · suggested"
+        page = f"p. {marked.page}" if marked.page else ""
+        card = widgets.frame("card", widgets.label(f"¶{marked.number} {short}", wrap=True), widgets.label(f"{page}{state}".strip(" ·"), "soft"))
+        card.setToolTip(text)
+        return card
+
+
+def _marked_text(text: str, terms: frozenset[str]) -> QLabel:
+    """Return the recommendation with the shared words in bold."""
+    words = []
+    for word in " ".join(text.split()).split(" "):
+        bare = word.strip(".,;:()“”‘’\"'").casefold()
+        safe = html.escape(word)
+        words.append(f"<b>{safe}</b>" if bare in terms else safe)
+    result = QLabel(" ".join(words))
+    result.setTextFormat(Qt.TextFormat.RichText)
+    result.setWordWrap(True)
+    result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    result.setAccessibleName(text)
+    return result
