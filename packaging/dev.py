@@ -20,6 +20,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   run [ARGUMENT…]      start Reviewer, or a verb of its command line (run read --json FILE)
   test [ARGUMENT…]     all checks and tests; arguments go to pytest
   lint                 the checks without the tests
+  sample               make the documents of the sample review again from packaging/sample/
   lock                 resolve the dependencies of pyproject.toml again into the two lock files
 """
 
@@ -65,7 +66,23 @@ def lock(_arguments: Sequence[str]) -> int:
     )
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": run, "test": test, "lint": lint, "lock": lock}
+def script(name: str) -> Callable[[Sequence[str]], int]:
+    """Return the command that runs the script ``name`` of this folder with the Python of `.venv`."""
+
+    def command(arguments: Sequence[str]) -> int:
+        python = environment.ensure("develop", window=False)
+        return _call([str(python), str(ROOT / "packaging" / f"{name}.py"), *arguments])
+
+    return command
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "lock": lock,
+    "sample": script("make_sample"),
+}
 
 
 def _checks(python: Path) -> list[tuple[str, list[str]]]:

@@ -113,7 +113,7 @@ def _ensure_packages(python: Path, purpose: str) -> None:
     _quietly(
         [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
          "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)],
-        "The dependencies could not be installed. This one step needs the internet; try again when there is a connection.",
+        "The dependencies could not be installed. This one step needs the internet; please try again.",
     )
     stamp.write_text(print_of_lock, encoding="ascii")
 
