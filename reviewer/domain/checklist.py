@@ -52,11 +52,17 @@ class VisitAnswer:
     outcome_words: str
     note: str
     cited: tuple[CitedPassage, ...] = ()
+    author: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
-    """One recommendation, as every format prints it. ``due`` is a date or None; ``status`` the council's words."""
+    """One recommendation, as every format prints it. ``due`` is a date or None; ``status`` the council's words.
+
+    ``last_revisited`` is the ISO date of the latest document that came back to it, "" where none did;
+    ``years`` counts whole years since then, or since the recommendation itself.
+    """
 
     id: str
     ref: str
@@ -76,6 +82,8 @@ class ChecklistRow:
     overdue: bool
     evidence_held: str
     question: str
+    last_revisited: str = ""
+    years: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""The checklist as an Excel workbook: real dates, filters, drop-downs, and no text that is read as a formula."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reviewer.domain.action import ActionStatus
+from reviewer.domain.checklist import Checklist
+from reviewer.domain.document import FactName
+from reviewer.domain.revisit import Coverage
+from reviewer.export import table
+from reviewer.export.csv_file import FORMULA_STARTS
+
+Value = str | int | dt.date | None
+_FONT = Font(name="Arial", size=10)
+_BOLD = Font(name="Arial", size=10, bold=True)
+_TITLE = Font(name="Arial", size=14, bold=True)
+_HEAD = PatternFill("solid", fgColor="E9EBEE")
+_HATCH = PatternFill("lightUp", fgColor="8B95A1", bgColor="FFFFFF")
+_LINE = Border(bottom=Side(style="thin", color="D9DDE1"), right=Side(style="thin", color="D9DDE1"))
+_SIDE = Side(style="dashed", color="566070")
+_DASHED = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
+_STATUSES = tuple(status.words for status in ActionStatus)
+_TICKS = ("☐", "☒")
+_LONGEST = 32767  # characters that Excel holds in one cell
+_WIDTHS = {
+    "Group": 22, "Ref": 11, "Kind": 16, "Now": 18, "Recommendation": 60, "Source and paragraph": 24,
+    "Latest evidence": 60, "Where": 24, "Council action": 36, "Owner": 20, "Due": 13, "Overdue": 10,
+    "Council status": 22, "Evidence held": 28, "Question for the board": 30, "Done": 8, "Answer": 28,
+    "Document": 24, "Quotation": 80, "Note": 30, "Judgement": 50, "Grade as printed": 26, "Grade": 22, "File": 44,
+    "SHA-256": 68, "Title": 50,
+}  # fmt: skip
+
+
+def checklist_xlsx(checklist: Checklist) -> bytes:
+    """Return the workbook: sheets Checklist, Matrix, Quotations, Judgements, Sources, About."""
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)
+    first.title = "Checklist"
+    _checklist(first, checklist)
+    _matrix(book.create_sheet("Matrix"), checklist)
+    _quotations(book.create_sheet("Quotations"), checklist)
+    _judgements(book.create_sheet("Judgements"), checklist)
+    _sources(book.create_sheet("Sources"), checklist)
+    _about(book.create_sheet("About"), checklist)
+    for sheet in book.worksheets:
+        _page(sheet, checklist)
+    book.properties.title = clean(checklist.title)
+    book.properties.creator = "Reviewer"
+    book.properties.keywords = checklist.marking.value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def clean(text: str) -> str:
+    """Return text without the control characters that a workbook cannot hold, and no longer than a cell."""
+    return text.translate(_ILLEGAL)[:_LONGEST]
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, *, font: Font = _FONT) -> Cell:
+    """Write one value: text stays text (quoted where it looks like a formula), a date is a real date."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    if isinstance(value, str):
+        cell.value = clean(value)
+        cell.data_type = "s"
+        cell.quotePrefix = value.lstrip(" ").startswith(FORMULA_STARTS)
+    else:
+        cell.value = value
+    if isinstance(value, dt.date):
+        cell.number_format = "d mmm yyyy"
+    cell.font, cell.alignment, cell.border = font, _TOP, _LINE
+    return cell
+
+
+def _table(sheet: Worksheet, titles: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+    """Write a table with a frozen, filtered header row; return its last row."""
+    for column, title in enumerate(titles, 1):
+        put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(title, 24)
+    last = 1
+    for last, values in enumerate(rows, 2):
+        for column, value in enumerate(values, 1):
+            put(sheet, last, column, value)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{last}"
+    sheet.freeze_panes = "A2"
+    return last
+
+
+def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
+    titles = ("Group", *table.headers(checklist), table.DONE)
+    due = titles.index("Due")
+    rows: list[list[Value]] = []
+    for group in checklist.groups:
+        for row in group.rows:
+            values: list[Value] = [group.title, *table.cells(row), _TICKS[0]]
+            values[due] = row.due
+            rows.append(values)
+    last = max(_table(sheet, titles, rows), 2)
+    sheet.freeze_panes = "C2"
+    _drop_down(sheet, titles.index("Council status") + 1, last, f"About!$E$2:$E${1 + len(_STATUSES)}")
+    _drop_down(sheet, len(titles), last, f"About!$F$2:$F${1 + len(_TICKS)}")
+    for number in range(2, last + 1):
+        sheet.cell(number, len(titles)).alignment = Alignment(horizontal="center", vertical="top")
+
+
+def _drop_down(sheet: Worksheet, column: int, last: int, choices: str) -> None:
+    """Offer the choices of a range; a list in the rule itself cannot hold words with a comma."""
+    letter = get_column_letter(column)
+    validation = DataValidation(type="list", formula1=choices, allow_blank=True, showErrorMessage=True)
+    validation.error, validation.errorTitle = "Choose one of the words in the list.", "Not in the list"
+    sheet.add_data_validation(validation)
+    validation.add(f"{letter}2:{letter}{last}")
+
+
+def _matrix(sheet: Worksheet, checklist: Checklist) -> None:
+    """Write recommendation x later document: hatched where outside scope, a dashed border where not yet checked."""
+    rows = [
+        (row.ref, row.text, *(table.answer_words(answer) for answer in row.answers), row.standing_words)
+        for row in checklist.rows
+    ]
+    _table(sheet, ("Ref", "Recommendation", *table.visit_titles(checklist), "Now"), rows)
+    sheet.freeze_panes = "C2"
+    for number, row in enumerate(checklist.rows, 2):
+        for column, answer in enumerate(row.answers, 3):
+            cell = sheet.cell(number, column)
+            if answer.coverage == Coverage.OUTSIDE_SCOPE:
+                cell.fill = _HATCH
+            elif not answer.coverage:
+                cell.border = _DASHED
+
+
+def _quotations(sheet: Worksheet, checklist: Checklist) -> None:
+    titles = ("Ref", "Recommendation", "Document", "Answer", "Quotation", "Where", "Note", "Confirmed by", "Confirmed")
+    _table(
+        sheet,
+        titles,
+        [
+            (
+                q.ref,
+                q.recommendation,
+                q.visit,
+                q.answer,
+                q.quote,
+                q.where,
+                q.note,
+                q.author,
+                table.iso_date(q.confirmed),
+            )
+            for q in table.quotations(checklist)
+        ],
+    )
+
+
+def _judgements(sheet: Worksheet, checklist: Checklist) -> None:
+    rows = [
+        (document.name, table.iso_date(document.date), judgement.name, judgement.grade_printed, judgement.page)
+        for document in checklist.sources
+        for judgement in document.judgements
+    ]
+    _table(sheet, ("Document", "Date", "Judgement", "Grade as printed", "Page"), rows)
+
+
+def _sources(sheet: Worksheet, checklist: Checklist) -> None:
+    rows = [
+        (
+            document.name,
+            document.value(FactName.TITLE) or table.NOT_STATED,
+            table.dates_of(document),
+            table.iso_date(document.value(FactName.PUBLISHED)),
+            table.state_words(document),
+            document.file_name,
+            document.page_count,
+            document.sha256,
+        )
+        for document in checklist.sources
+    ]
+    _table(sheet, ("Document", "Title", "Dates", "Published", "State", "File", "Pages", "SHA-256"), rows)
+
+
+def _about(sheet: Worksheet, checklist: Checklist) -> None:
+    """Write the story in figures; beside it the words that the drop-downs offer."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
+    sheet.column_dimensions["E"].width = 26
+    put(sheet, 1, 1, checklist.title, font=_TITLE).alignment = Alignment(vertical="top")
+    for row, (name, value) in enumerate(table.about(checklist), 3):
+        put(sheet, row, 1, name, font=_BOLD)
+        put(sheet, row, 2, value)
+    for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, _TICKS)), 5):
+        put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
+        for row, word in enumerate(words, 2):
+            put(sheet, row, column, word)
+
+
+def _page(sheet: Worksheet, checklist: Checklist) -> None:
+    """Print on A4 landscape with the header row repeated, the marking at the head and foot of every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    marking = table.marking_words(checklist).replace("&", "&&")
+    header, footer = sheet.oddHeader, sheet.oddFooter
+    assert header is not None and footer is not None
+    header.center.text = footer.center.text = marking
+    footer.left.text, footer.right.text = "&A", "&P of &N"

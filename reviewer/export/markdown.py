@@ -1,0 +1,54 @@
+"""The checklist as Markdown: one table a group, then the quotations and the sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reviewer.domain.checklist import Checklist
+from reviewer.export import table
+
+# What Markdown would read as markup; a bar would end the cell, "<" would begin HTML.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+
+
+def checklist_markdown(checklist: Checklist) -> bytes:
+    """Return the checklist as UTF-8 Markdown."""
+    marking = table.marking_words(checklist)
+    parts = [f"**{marking}**" if marking else "", f"# {escaped(checklist.title)}", escaped(checklist.authority)]
+    parts += [
+        "\n".join(f"- {escaped(line)}" for line in (*table.story(checklist), table.left_out_words(checklist)) if line)
+    ]
+    for group in checklist.groups:
+        parts.append(f"## {escaped(group.title)}" if group.title else "")
+        parts.append(_table((*table.headers(checklist), table.DONE), [(*table.cells(row), "☐") for row in group.rows]))
+    parts += _quotations(checklist) + _sources(checklist)
+    parts += [f"**{marking}**" if marking else ""]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8")
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown shows as it stands, on one line; lines become ``<br>``."""
+    lines = [_SPECIAL.sub(r"\\\1", line) for line in text.splitlines()]
+    return "<br>".join(re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", line) for line in lines)
+
+
+def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [titles, tuple("---" for _ in titles)]
+    head = [f"| {' | '.join(escaped(cell) if line is titles else cell for cell in line)} |" for line in lines]
+    return "\n".join(head + [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows])
+
+
+def _quotations(checklist: Checklist) -> list[str]:
+    found = [(q.ref, q.visit, q.answer, q.quote, q.where, q.note) for q in table.quotations(checklist)]
+    return (
+        ["## Quotations", _table(("Ref", "Document", "Answer", "Quotation", "Where", "Note"), found)] if found else []
+    )
+
+
+def _sources(checklist: Checklist) -> list[str]:
+    rows = [
+        (document.name, table.dates_of(document), document.file_name, table.state_words(document), document.sha256)
+        for document in checklist.sources
+    ]
+    return ["## Sources", _table(("Document", "Dates", "File", "State", "SHA-256"), rows)]
