@@ -48,7 +48,7 @@ class Theme:
 
 LIGHT = Theme(
     "light", text="#1c2430", soft="#566070", panel="#ffffff", ground="#f6f7f8", accent="#0f5c7a",
-    accent_tint="#e3f0f5", on_accent="#ffffff", line="#d9dde1", control="#8b95a1",
+    accent_tint="#e3f0f5", on_accent="#ffffff", line="#d9dde1", control="#838d99",
     good="#00734f", middle="#8a5a00", bad="#a8324a", desk="#e9ebee",
 )  # fmt: skip
 DARK = Theme(

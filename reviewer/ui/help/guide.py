@@ -1,0 +1,68 @@
+"""The guide (F1): Markdown pages of `resources/help/`, shown through `markdown` in one window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from reviewer import paths
+from reviewer.app import guide
+from reviewer.ui import theme
+
+
+class GuideWindow(QWidget):
+    """Pages at the left, the page at the right. Esc closes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("Guide – Reviewer")
+        self.resize(960, 640)
+        self.pages = QListWidget()
+        self.pages.setAccessibleName("Pages of the guide")
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("Page of the guide")
+        self.page.setOpenLinks(False)
+        self.page.setOpenExternalLinks(False)
+        self.page.setSearchPaths([str(paths.resources() / "help"), str(paths.resources() / "screenshots")])
+        for entry in guide.pages():
+            item = QListWidgetItem(entry.title)
+            item.setData(Qt.ItemDataRole.UserRole, entry.file)
+            self.pages.addItem(item)
+        splitter = QSplitter()
+        splitter.addWidget(self.pages)
+        splitter.addWidget(self.page)
+        splitter.setSizes([240, 720])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(QHBoxLayout())
+        layout.addWidget(splitter)
+        self.pages.currentItemChanged.connect(self._on_page_chosen)
+        self.page.anchorClicked.connect(self._on_link)
+        theme.switch().changed.connect(self._show_current)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        self.pages.setCurrentRow(0)
+
+    def _on_page_chosen(self) -> None:
+        self._show_current()
+
+    def _show_current(self) -> None:
+        item = self.pages.currentItem()
+        if item is not None:
+            now = theme.current()
+            style = (
+                f"body {{ color: {now.text}; }} a {{ color: {now.accent}; }} h1 {{ font-size: large; }}"
+                f" code {{ background-color: {now.ground}; }} td, th {{ padding: 4px 8px; }}"
+            )
+            self.page.document().setDefaultStyleSheet(style)
+            self.page.document().setDocumentMargin(24)
+            self.page.setHtml(guide.html(item.data(Qt.ItemDataRole.UserRole), width=640))
+
+    def _on_link(self, url: QUrl) -> None:
+        name = Path(url.path()).name
+        for row in range(self.pages.count()):
+            item = self.pages.item(row)
+            if item is not None and item.data(Qt.ItemDataRole.UserRole) == name:
+                self.pages.setCurrentRow(row)

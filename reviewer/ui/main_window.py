@@ -1,0 +1,366 @@
+"""The window: which place is in view, and every connection between the parts, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+
+from reviewer import __version__, paths
+from reviewer.app import settings as app_settings
+from reviewer.app.settings import Settings
+from reviewer.app.workspace import Workspace
+from reviewer.domain.errors import UserError
+from reviewer.ui import theme, widgets
+from reviewer.ui.action_set import ActionSet
+from reviewer.ui.actions import Place
+from reviewer.ui.choose import Chooser
+from reviewer.ui.file_acts import FileActs
+from reviewer.ui.help.guide import GuideWindow
+from reviewer.ui.help.keys import KeysWindow, Palette
+from reviewer.ui.notices import NoticeBar
+from reviewer.ui.place_bar import PlaceBar
+from reviewer.ui.preferences import Preferences
+from reviewer.ui.session import Session
+
+READ, FOLLOW_UP, CHECKLIST = range(3)
+
+
+class MainWindow(QMainWindow):
+    """One review at a time. Methods named after the table of actions are what its keys call."""
+
+    def __init__(self, settings: Settings, *, chooser: Chooser | None = None, settings_path: Path | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self._settings_path = settings_path or paths.user_settings()
+        self.chooser = chooser or Chooser(self)
+        self.session: Session | None = None
+        self._place = READ
+        self.files = FileActs(self)
+        self.actions_ = ActionSet(self)
+        self.bar, self.notices = PlaceBar(), NoticeBar()
+        self._saved, self._undo = widgets.label("", "soft"), widgets.label("", "soft")
+        self._banner = widgets.frame("warning", margin=4)
+        self._banner_text = widgets.label(wrap=True)
+        self._guide: GuideWindow | None = None
+        self._lay_out()
+        self.actions_.bind(Place.WINDOW, self, self)
+        self.menus = self.actions_.fill(self.menuBar())
+        self.bar.place_chosen.connect(self.show_place)
+        self.bar.search_requested.connect(self.search_all)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(900, 540)
+        self.resize(1366, 768)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))
+        self._apply_settings()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        banner = self._banner.layout()
+        assert banner is not None
+        banner.addWidget(self._banner_text)
+        self._banner.hide()
+        for widget in (self.bar, widgets.rule(), self._banner):
+            self._body.addWidget(widget)
+        self._body.addWidget(self.notices)
+        self.setCentralWidget(body)
+        status = self.statusBar()
+        status.setSizeGripEnabled(False)
+        status.addWidget(self._saved)
+        status.addWidget(self._undo)
+        status.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))
+        keys = widgets.button("? keys", role="quiet", name="Show the keys")
+        keys.clicked.connect(self.help_keys)
+        status.addPermanentWidget(keys)
+
+    # the review
+
+    def open_review(self, path: Path) -> bool:
+        """Open a review in place of the present one; on failure the present one stays and a notice says why."""
+        try:
+            workspace = Workspace.open(path, author=self.settings.author)
+        except UserError as error:
+            self.notices.fail(str(error))
+            return False
+        if self.session is not None:
+            self._body.removeWidget(self.session)
+            self.session.close_review()
+            self.session.deleteLater()
+        self.settings.opened(path)
+        self.session = Session(workspace)
+        self._body.insertWidget(3, self.session, 1)
+        self._connect(self.session)
+        self.setWindowTitle(f"{path.stem} – Reviewer")
+        self._banner.setVisible(workspace.read_only)
+        self._banner_text.setText(
+            "Read only: this review is open in another window, or its file or folder may not be written. Nothing you do here is saved."
+            if workspace.read_only
+            else ""
+        )
+        documents = workspace.documents()
+        last = workspace.setting("last-document")
+        self.show_place(READ)
+        if documents:
+            self.session.read.open(last if any(d.id == last for d in documents) else documents[0].id)
+        self._on_changed(frozenset())
+        return True
+
+    def open_default(self) -> bool:
+        """Open the review in the user's folder, made at first use; a failure keeps the notice already shown."""
+        path = paths.default_review()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.notices.fail(f"The folder for your reviews cannot be made ({error.strerror}). Use File, New review, to choose another place.")
+            return False
+        said = self.notices.text if self.notices.isVisible() else ""
+        opened = self.open_review(path)
+        if opened and said:
+            self.notices.fail(said)
+        return opened
+
+    def _connect(self, session: Session) -> None:
+        """Wire one review's parts to the window."""
+        read, follow, checklist = session.read, session.follow_up, session.checklist
+        self.actions_.bind(Place.READ, read, read)
+        self.actions_.bind(Place.MATRIX, follow.matrix_page, follow)
+        self.actions_.bind(Place.WORKSHEET, follow.worksheet_page, follow)
+        self.actions_.bind(Place.CHECKLIST, checklist, checklist)
+        session.events.changed.connect(self._on_changed)
+        for part in (read, follow, checklist, session.importing):
+            part.failed.connect(self.notices.fail)
+        for part in (read, follow, session.importing):
+            part.noticed.connect(self.notices.tell)
+        read.undo_offered.connect(lambda text: self.notices.tell(text, act="Undo", on_act=self.edit_undo))
+        read.import_requested.connect(self.file_import_documents)
+        read.files_dropped.connect(lambda names: self.import_paths([Path(name) for name in names]))
+        read.document_shown.connect(self._on_document_shown)
+        read.states_changed.connect(self._update_states)
+        session.importing.imported.connect(self._on_imported)
+        follow.document_opened.connect(self._open_document)
+        checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
+        checklist.open_requested.connect(self._open_worksheet)
+        welcome = session.welcome
+        welcome.import_requested.connect(self.file_import_documents)
+        welcome.import_folder_requested.connect(self.file_import_folder)
+        welcome.sample_requested.connect(self.file_sample)
+        welcome.open_requested.connect(self.file_open)
+        welcome.review_chosen.connect(lambda name: self.open_review(Path(name)))
+        welcome.show_recent(tuple(r for r in self.settings.recent if Path(r) != session.workspace.path))
+
+    # what is in view
+
+    def show_place(self, number: int) -> None:
+        """Show Read, Follow up or Checklist; an empty review shows the first steps instead of Read."""
+        self._place = number
+        self.bar.show_place(number)
+        if self.session is None:
+            return
+        session = self.session
+        pages = (session.read, session.follow_up, session.checklist)
+        if number == READ and session.empty and not session.importing.running:
+            session.setCurrentWidget(session.welcome)
+            session.welcome.first.setFocus()
+            return
+        if number == FOLLOW_UP and session.read.document:
+            session.follow_up.prefer(session.read.document)
+        session.setCurrentWidget(pages[number])
+        pages[number].focus_first()
+        self._update_states()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if self.session is None:
+            return
+        workspace = self.session.workspace
+        undo, redo = workspace.undo_label, workspace.redo_label
+        self.actions_["edit.undo"].setText(f"Undo {_lower(undo)}" if undo else "Undo")
+        self.actions_["edit.redo"].setText(f"Redo {_lower(redo)}" if redo else "Redo")
+        self._undo.setText(f"Undo: {undo}  (Ctrl+Z)" if undo else "")
+        self._saved.setText("Read only" if workspace.read_only else "Saved")
+        if "document" in tables and self._place == READ and not self.session.importing.running:
+            self.show_place(READ)
+        self._update_states()
+
+    def _update_states(self) -> None:
+        if self.session is None:
+            self.actions_.set_states(frozenset())
+            return
+        workspace, states = self.session.workspace, set()
+        if not workspace.read_only:
+            states.add("writable")
+        if self.session.read.document:
+            states.add("document")
+        if workspace.undo_label and not workspace.read_only:
+            states.add("undo")
+        if workspace.redo_label and not workspace.read_only:
+            states.add("redo")
+        self.actions_.set_states(frozenset(states))
+
+    def _on_document_shown(self, document: str) -> None:
+        if self.session is not None and not self.session.workspace.read_only:
+            self.session.workspace.set_setting("last-document", document)
+
+    def _on_imported(self, documents: tuple[str, ...]) -> None:
+        if self.session is None or not documents:
+            self.show_place(self._place)
+            return
+        self.show_place(READ)
+        if not self.session.read.document:
+            self.session.read.open(documents[0])
+
+    def _open_document(self, document: str) -> None:
+        self.show_place(READ)
+        if self.session is not None:
+            self.session.read.open(document)
+
+    def _open_worksheet(self, recommendation: str, document: str) -> None:
+        self.show_place(FOLLOW_UP)
+        if self.session is not None:
+            self.session.follow_up.open_worksheet(recommendation, document)
+
+    # the actions' handlers: file
+
+    def file_new(self) -> None:
+        self.files.new()
+
+    def file_open(self) -> None:
+        self.files.open()
+
+    def file_sample(self) -> None:
+        self.files.sample()
+
+    def file_save_copy(self) -> None:
+        self.files.save_copy()
+
+    def file_restore(self) -> None:
+        self.files.restore()
+
+    def file_trail(self) -> None:
+        self.files.trail()
+
+    def file_quit(self) -> None:
+        self.close()
+
+    def file_import_documents(self) -> None:
+        self.import_paths(self.chooser.documents(self.settings.last_folder))
+
+    def file_import_folder(self) -> None:
+        folder = self.chooser.folder(self.settings.last_folder)
+        if folder is not None:
+            self.import_paths([folder])
+
+    def import_paths(self, chosen: list[Path]) -> None:
+        """Import files and folders in the background."""
+        if chosen and self.session is not None:
+            self.settings.last_folder = str(chosen[0].parent)
+            self.session.importing.start(chosen)
+            self.show_place(READ)
+
+    # edit, view, help
+
+    def edit_undo(self) -> None:
+        self._step("undo")
+
+    def edit_redo(self) -> None:
+        self._step("redo")
+
+    def _step(self, which: str) -> None:
+        if self.session is None:
+            return
+        workspace = self.session.workspace
+        try:
+            label = workspace.undo() if which == "undo" else workspace.redo()
+        except UserError as error:
+            self.notices.fail(str(error))
+            return
+        if label:
+            self.notices.tell(f"{'Undone' if which == 'undo' else 'Done again'}: {label}")
+
+    def edit_preferences(self) -> None:
+        preferences = Preferences(self.settings, self)
+        preferences.changed.connect(self._apply_settings)
+        preferences.open()
+
+    def _apply_settings(self) -> None:
+        theme.switch().prefer(theme.Preference(self.settings.theme))
+        self.actions_.set_single_keys(self.settings.single_keys)
+        app_settings.save(self.settings, self._settings_path)
+
+    def view_read(self) -> None:
+        self.show_place(READ)
+
+    def view_follow_up(self) -> None:
+        self.show_place(FOLLOW_UP)
+
+    def view_checklist(self) -> None:
+        self.show_place(CHECKLIST)
+
+    def view_library(self) -> None:
+        if self.session is not None:
+            self.session.read.show_library(not self.session.read.library_shown)
+
+    def view_sidebar(self) -> None:
+        if self.session is not None:
+            self.session.read.sidebar.setVisible(self.session.read.sidebar.isHidden())
+
+    def view_focus_next(self) -> None:
+        if self.session is not None and self.session.currentWidget() is self.session.read:
+            self.session.read.focus_next_pane()
+        else:
+            self.focusNextChild()
+
+    def search_all(self) -> None:
+        self.show_place(READ)
+        if self.session is not None and not self.session.empty:
+            self.session.read.show_search()
+
+    def help_guide(self) -> None:
+        self._guide = self._guide or GuideWindow(self)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+
+    def help_keys(self) -> None:
+        KeysWindow(self).open()
+
+    def help_palette(self) -> None:
+        palette = Palette(self.actions_.__getitem__, self)
+        palette.chosen.connect(lambda action: self.actions_[action].trigger())
+        palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().top() + 90)
+        palette.show()
+        palette.field.setFocus()
+
+    def help_about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle("About Reviewer")
+        box.setText(f"Reviewer {__version__}\n\nWhat an inspection recommended, and what later visits said about it.\nNothing leaves this computer.")
+        box.open()
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.import_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        app_settings.save(self.settings, self._settings_path)
+        if self._guide is not None:
+            self._guide.close()
+        if self.session is not None:
+            self.session.close_review()
+            self.session = None
+        event.accept()
+
+
+def _lower(label: str | None) -> str:
+    return label[:1].lower() + label[1:] if label else ""

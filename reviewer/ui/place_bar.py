@@ -1,0 +1,58 @@
+"""The bar under the menu: the three work places with their keys, and the search in all documents."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+from reviewer.ui import theme, widgets
+
+PLACES = (("Read", "Ctrl+1"), ("Follow up", "Ctrl+2"), ("Checklist", "Ctrl+3"))
+
+
+class PlaceBar(QFrame):
+    """``place_chosen`` with 0, 1 or 2."""
+
+    place_chosen = Signal(int)
+    search_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName("Work places")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(theme.GRID)
+        self._group = QButtonGroup(self)
+        for number, (words, keys) in enumerate(PLACES):
+            button = QPushButton()
+            button.setProperty("role", "quiet")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._label(button, words, keys)
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        layout.addStretch()
+        self.search = QPushButton()
+        self.search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._label(self.search, "Search all documents", "Ctrl+Shift+F")
+        layout.addWidget(self.search)
+        self._group.idClicked.connect(self.place_chosen)
+        self.search.clicked.connect(self.search_requested)
+        self.show_place(0)
+
+    def _label(self, button: QPushButton, words: str, keys: str) -> None:
+        button.setAccessibleName(f"{words}, {keys}")
+        inner = QHBoxLayout(button)
+        inner.setContentsMargins(12, 2, 12, 2)
+        for part in (widgets.label(words), widgets.key_cap(keys)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inner.addWidget(part)
+        button.setMinimumWidth(inner.sizeHint().width())
+        button.setMinimumHeight(30)
+
+    def show_place(self, number: int) -> None:
+        """Mark the place in view."""
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)

@@ -1,0 +1,48 @@
+"""One open review in the window: the workspace, its one signal, and the three places that show it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from reviewer.app.followup import FollowUp
+from reviewer.app.workspace import Workspace
+from reviewer.ui import tasks
+from reviewer.ui.bridge import ReviewEvents
+from reviewer.ui.checklist.place import ChecklistPlace
+from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.importing import ImportController
+from reviewer.ui.read_place import ReadPlace
+from reviewer.ui.welcome import WelcomePage
+
+
+class Session(QStackedWidget):
+    """Stack of the welcome page and the places. Closing it stops its work and closes the file."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.events = ReviewEvents(workspace, self)
+        self.welcome = WelcomePage()
+        self.read = ReadPlace(workspace)
+        self.follow_up = FollowUpPlace(workspace, FollowUp(workspace))
+        self.checklist = ChecklistPlace(workspace)
+        self.importing = ImportController(workspace, self.read.library, self)
+        for page in (self.welcome, self.read, self.follow_up, self.checklist):
+            self.addWidget(page)
+        for place in (self.read, self.follow_up, self.checklist):
+            self.events.changed.connect(place.refresh)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether the review holds no document yet."""
+        return not self.workspace.documents()
+
+    def close_review(self) -> None:
+        """Stop what runs, remember the place, close the file."""
+        self.importing.cancel()
+        tasks.wait_for_all()
+        self.read.keep_place()
+        self.events.stop()
+        self.read.pane.shut_down()
+        self.follow_up.worksheet_page.pane.shut_down()
+        self.workspace.close()
