@@ -10,6 +10,7 @@ from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.csv_file import checklist_csv
 from reviewer.export.excel import checklist_xlsx
+from reviewer.export.html import checklist_html
 from reviewer.export.markdown import checklist_markdown
 from reviewer.export.safe_write import safe_write
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS: dict[str, Callable[[Checklist], bytes]] = {
     "xlsx": checklist_xlsx,
+    "html": checklist_html,
     "md": checklist_markdown,
     "csv": checklist_csv,
 }

@@ -14,6 +14,8 @@ from reviewer.domain.review import DocumentSummary
 NOT_STATED = "not stated"
 DRAFT_WARNING = "Contains unpublished text"
 DONE = "Done"
+SIGN_OFF = ("Role", "Name", "Signature", "Date")
+SIGN_OFF_ROLES = ("Prepared by", "Checked by", "Director of children’s services")
 HOW_TO_READ = (
     "Every answer was confirmed by a person. “In scope, not mentioned” and “Not stated” do not mean that it is done. "
     "“Outside this visit’s scope” means that the visit did not look there."
@@ -91,13 +93,18 @@ def iso_date(text: str) -> dt.date | None:
 
 def dates_of(document: DocumentSummary) -> str:
     """Return the days of an inspection in words, every leg of it."""
-    legs = [
-        date_words(iso_date(first))
-        if first == last
-        else f"{date_words(iso_date(first))} to {date_words(iso_date(last))}"
-        for first, last in document.legs
-    ]
+    legs = [days_words(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in document.legs]
     return " and ".join(legs) or (date_words(iso_date(document.date)) or NOT_STATED)
+
+
+def days_words(first: dt.date, last: dt.date) -> str:
+    """Return "6 to 7 Mar 2019", saying month and year once where they are the same."""
+    if first == last:
+        return date_words(first)
+    if first.year != last.year:
+        return f"{date_words(first)} to {date_words(last)}"
+    start = str(first.day) if first.month == last.month else f"{first.day} {first:%b}"
+    return f"{start} to {date_words(last)}"
 
 
 def marking_words(checklist: Checklist) -> str:
@@ -124,7 +131,9 @@ def story(checklist: Checklist) -> tuple[str, ...]:
     sentences = [
         f"{plural(total, 'recommendation')}; {count('answered', 0)} of {count('asked', 0)} answers confirmed.",
         _sentence(count("never-revisited", 0), "never revisited, and every later document has been checked."),
-        _sentence(count("not-revisited-so-far", 0), "not revisited so far; not every later document is checked and published."),
+        _sentence(
+            count("not-revisited-so-far", 0), "not revisited so far; not every later document is checked and published."
+        ),
         _sentence(count("open", 0), "open by Ofsted’s own words."),
         _sentence(count("closed", 0), "addressed or sustained by Ofsted’s own words."),
         f"{plural(count('overdue', 0), 'council action')} overdue." if count("overdue", 0) else "",

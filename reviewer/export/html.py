@@ -1,0 +1,72 @@
+"""The checklist as one HTML file that fetches nothing, for the screen and for paper."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reviewer import paths
+from reviewer.domain.checklist import Checklist, VisitAnswer
+from reviewer.domain.checklist_rows import place_words, quoted
+from reviewer.domain.document import FactName
+from reviewer.export import table
+from reviewer.export.drawing import Picture, svg, svg_part
+from reviewer.export.pictures import timeline_picture, years_picture
+from reviewer.export.shapes import GRID, shape, shape_name
+
+
+def checklist_html(checklist: Checklist) -> bytes:
+    """Return the checklist as UTF-8 HTML; the template escapes every text."""
+    made = table.iso_date(checklist.made)
+    pictures = [years_picture(checklist)] + ([timeline_picture(checklist, made)] if made else [])
+    page = _environment().get_template("checklist.html.j2")
+    titles = table.visit_titles(checklist)
+    return page.render(
+        checklist=checklist,
+        table=table,
+        marking=table.marking_words(checklist),
+        about=table.about(checklist),
+        visits=[
+            {"title": title, "document": document} for title, document in zip(titles, checklist.later, strict=True)
+        ],
+        pictures=[_figure(picture) for picture in pictures if picture],
+        css=Markup((paths.resources() / "export" / "checklist.css").read_text(encoding="utf-8")),
+        title_fact=FactName.TITLE,
+    ).encode("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(paths.resources() / "export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    helpers: dict[str, Any] = {"shape": _shape, "anchor": anchor, "place": place_words, "quoted": quoted}
+    environment.globals.update(helpers)
+    return environment
+
+
+def anchor(row: str, document: str) -> str:
+    """Return the id under which the quotations of one cell stand."""
+    return "q-" + re.sub(r"[^A-Za-z0-9_-]", "_", f"{row}-{document}")
+
+
+@cache
+def _shape_svg(name: str) -> Markup:
+    body = "".join(svg_part(part) for part in shape(name, "currentColor"))
+    return Markup(f'<svg class="shape" aria-hidden="true" viewBox="0 0 {GRID} {GRID}">{body}</svg>')  # our own data
+
+
+def _shape(answer: VisitAnswer) -> Markup:
+    return _shape_svg(shape_name(answer))
+
+
+def _figure(picture: Picture) -> dict[str, Any]:
+    return {"title": picture.title, "svg": Markup(svg(picture))}
