@@ -21,6 +21,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   test [ARGUMENT…]     all checks and tests; arguments go to pytest
   lint                 the checks without the tests
   sample               make the documents of the sample review again from packaging/sample/
+  keys                 write the guide's page of keys again from the table of actions
   lock                 resolve the dependencies of pyproject.toml again into the two lock files
 """
 
@@ -71,7 +72,8 @@ def script(name: str) -> Callable[[Sequence[str]], int]:
 
     def command(arguments: Sequence[str]) -> int:
         python = environment.ensure("develop", window=False)
-        return _call([str(python), str(ROOT / "packaging" / f"{name}.py"), *arguments])
+        paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        return _call([str(python), str(ROOT / "packaging" / f"{name}.py"), *arguments], PYTHONPATH=paths)
 
     return command
 
@@ -82,6 +84,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "lock": lock,
     "sample": script("make_sample"),
+    "keys": script("make_keys"),
 }
 
 
@@ -109,11 +112,11 @@ def _steps(steps: Sequence[tuple[str, list[str]]]) -> int:
     return 1 if failed else 0
 
 
-def _call(command: Sequence[str], *, cwd: Path | None = None) -> int:
-    """Run a command on this terminal and return its exit code."""
+def _call(command: Sequence[str], *, cwd: Path | None = None, **settings: str) -> int:
+    """Run a command on this terminal, with some settings in its environment, and return its exit code."""
     sys.stdout.flush()
     try:
-        return subprocess.run(command, cwd=cwd, check=False).returncode
+        return subprocess.run(command, cwd=cwd, env={**os.environ, **settings}, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

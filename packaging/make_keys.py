@@ -1,0 +1,37 @@
+"""Write the guide's page of keys from the program's own table of actions: `python3 packaging/dev.py keys`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from reviewer.ui.actions import ACTIONS, Place
+from reviewer.ui.help.keys import PANE_KEYS, PLACE_WORDS, key_words
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "resources" / "help" / "05-keys.md"
+INTRODUCTION = """# Keys
+
+**?** shows this list in a window, **Ctrl+Shift+P** finds any action by its name. Single letters and digits work only where they are listed and never while you type in a field; they can be switched off in the preferences (**Ctrl+,**).
+"""
+
+
+def page() -> str:
+    """Return the page: one table a place, in the order of the program's table."""
+    parts = [INTRODUCTION]
+    for place, words in PLACE_WORDS.items():
+        rows = [("Tag the selection", "1 to 9")] if place is Place.READ else []
+        rows += [
+            (row.text.rstrip("…"), key_words(row.keys))
+            for row in ACTIONS
+            if row.place is place and row.keys and not re.fullmatch(r"tag\.\d", row.id)
+        ]
+        rows += [(what.replace("… by", "The same by"), keys) for what, keys in PANE_KEYS if place is Place.READ]
+        parts.append(f"## {words}\n\n| What | Keys |\n|---|---|")
+        parts[-1] += "".join(f"\n| {what} | {keys} |" for what, keys in rows) + "\n"
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(PAGE)
