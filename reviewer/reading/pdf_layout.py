@@ -1,55 +1,184 @@
-"""Pure geometry of printed text: pieces to running text, lines, furniture. Knows no PDF library."""
+"""Pure geometry for pages (or parts of pages) without tags: lines, paragraphs, and what repeats on every page.
+
+Content order is kept where it runs down the page; a page drawn in another order is sorted. A line that could have
+taken the first word of the next one ends its paragraph: text without tags is set ragged, so this is a real sign.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from reviewer.reading.pdf_objects import Piece
+from reviewer.reading.labels import split_bullet, starts_with_label
+from reviewer.reading.pieces import Part, Piece, clean, joint
 
-_HYPHENS = re.compile("[\x02\ufffe]")
-_BLANK = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_MARK = re.compile(r"^[\d*†‡,\s]{1,6}$")
-
-
-class RunningText:
-    """Collects the pieces of one block into one line of text, with the page on which each part stands."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.runs: list[tuple[int, int]] = []
-        self.first: Piece | None = None
-        self.last: Piece | None = None
-        self._page = 0
-
-    def add(self, piece: Piece, page: int) -> None:
-        """Append a piece: a new line is a space, or nothing after a hyphen; footnote marks are left out."""
-        if self.last is not None and is_footnote_mark(piece, self.last):
-            return
-        text = _BLANK.sub(" ", _HYPHENS.sub("-", piece.text))
-        broken = self.last is not None and (page != self._page or is_new_line(self.last, piece))
-        if broken and not self.text.endswith((" ", "-")) and not text.startswith(" "):
-            text = " " + text
-        if not self.text or self.text.endswith(" "):
-            text = text.lstrip(" ")
-        if not text:
-            return
-        if page != self._page:
-            self.runs.append((len(self.text) + (text[0] == " "), page))
-            self._page = page
-        self.text += text
-        self.first = self.first or piece
-        self.last = piece
+_DIGITS = re.compile(r"\d+")
+_COLUMN_GAP = 2.5  # in type sizes: what stands apart by more is another column
+_PARAGRAPH_GAP = 1.45  # in line pitches
+_EDGE = 0.12  # running heads and feet stand in the outer parts of the page
+_NEAR = 2  # a running line comes again within so many pages
 
 
-def is_new_line(before: Piece, after: Piece) -> bool:
-    """Tell whether ``after`` begins a new printed line."""
-    shared = min(before.bottom, after.bottom) - max(before.top, after.top)
-    lower = min(before.bottom - before.top, after.bottom - after.top)
-    if shared > 0.3 * lower:
-        return after.right < before.left
-    return after.left < before.right - 1 or abs(after.bottom - before.bottom) > max(before.size, after.size)
+@dataclass(slots=True)
+class Line:
+    """Pieces side by side on one baseline."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    top: float = 0.0
+    bottom: float = 0.0
+    right: float = 0.0
+
+    @property
+    def left(self) -> float:
+        return self.pieces[0].left
+
+    @property
+    def baseline(self) -> float:
+        return max(self.pieces, key=lambda piece: piece.size).baseline
+
+    @property
+    def size(self) -> float:
+        return max(piece.size for piece in self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold for piece in self.pieces if piece.text.strip())
+
+    @property
+    def text(self) -> str:
+        """Its text; a wide gap that the library gave no space for is a space."""
+        text = ""
+        for before, piece in zip([None, *self.pieces], self.pieces, strict=False):
+            if before is not None and text[-1:] != " " and piece.left - before.right > 0.2 * piece.size:
+                text += " "
+            text += clean(piece.text)
+        return text.strip()
+
+    def add(self, piece: Piece) -> None:
+        if not self.pieces:
+            self.top, self.bottom, self.right = piece.top, piece.bottom, piece.right
+        self.pieces.append(piece)
+        self.top, self.bottom = min(self.top, piece.top), max(self.bottom, piece.bottom)
+        self.right = max(self.right, piece.right)
 
 
-def is_footnote_mark(piece: Piece, before: Piece) -> bool:
-    """Tell whether a piece is a raised small number after text."""
-    return piece.size < 0.8 * before.size and piece.bottom < before.bottom - 0.5 and bool(_MARK.match(piece.text))
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """Group pieces into lines in reading order: content order where it runs down, else from the top."""
+    lines: list[Line] = []
+    for piece in pieces:
+        if not piece.text.strip():
+            continue
+        if not lines or not _continues_line(lines[-1], piece):
+            lines.append(Line())
+        lines[-1].add(piece)
+    ups = sum(after.baseline < before.baseline - before.size for before, after in pairwise(lines))
+    if ups > max(2, 0.15 * len(lines)):
+        ordered = sorted((piece for line in lines for piece in line.pieces), key=lambda p: (round(p.baseline), p.left))
+        return lines_of_sorted(ordered)
+    return lines
+
+
+def lines_of_sorted(pieces: Sequence[Piece]) -> list[Line]:
+    """Group pieces that are sorted down and then across."""
+    lines: list[Line] = []
+    for piece in pieces:
+        if not lines or not _continues_line(lines[-1], piece):
+            lines.append(Line())
+        lines[-1].add(piece)
+    return lines
+
+
+def _continues_line(line: Line, piece: Piece) -> bool:
+    last = line.pieces[-1]
+    if abs(piece.baseline - last.baseline) > 0.6 * max(piece.size, last.size, 1.0):
+        return False
+    gap = piece.left - last.right
+    if gap < -1.5 * max(piece.size, 1.0):
+        return False
+    wide = gap > _COLUMN_GAP * max(piece.size, last.size)
+    return not wide or (len(line.pieces) == 1 and starts_with_label(f"{last.text.strip()} x"))
+
+
+def running_lines(pages: Sequence[Sequence[tuple[str, float]]], heights: Sequence[float]) -> set[tuple[int, str]]:
+    """Find what repeats at the same height near the edge of pages at most two apart.
+
+    ``pages`` hold (text, top) of each page's lines. Returns (page from 1, text). Digits count as equal, so that
+    page numbers repeat; a lone number at the edge of a page is a page number even where it stands once.
+    """
+    found: set[tuple[int, str]] = set()
+    seen: dict[tuple[str, int], int] = {}
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
+        for text, top in lines:
+            if not (top < _EDGE * height or top > (1 - _EDGE) * height):
+                continue
+            if text.isdigit() and len(text) <= 3:
+                found.add((number, text))
+                continue
+            key = (_DIGITS.sub("#", text), round(top / 3))
+            for place in (key[1] - 1, key[1], key[1] + 1):
+                before = seen.get((key[0], place))
+                if before is not None and number - before <= _NEAR and before != number:
+                    found.add((number, text))
+                    found.update((before, other) for other, _ in pages[before - 1] if _DIGITS.sub("#", other) == key[0])
+            seen[key] = number
+    return found
+
+
+def parts_of(lines: Sequence[Line], page: int) -> list[Part]:
+    """Group lines into paragraphs, bullets, headings: one `Part` each, in the order of the lines."""
+    parts: list[Part] = []
+    pitch = _pitch(lines)
+    column = max((line.right for line in lines), default=0.0)
+    before: Line | None = None
+    for index, line in enumerate(lines):
+        if before is None or _begins_part(before, line, parts[-1], pitch, column):
+            parts.append(Part(("loose", page, index)))
+        for piece in line.pieces:
+            parts[-1].add(_spaced(parts[-1], piece), page)
+        before = line
+    return parts
+
+
+def _spaced(part: Part, piece: Piece) -> Piece:
+    """Give a piece the space before it that stands on the page but not in the text."""
+    last = part.last
+    if last is None or part.text[-1:] == " " or piece.text[:1] == " " or abs(last.baseline - piece.baseline) > 2:
+        return piece
+    return piece._replace(text=f" {piece.text}") if piece.left - last.right > 0.25 * piece.size else piece
+
+
+def _begins_part(before: Line, line: Line, part: Part, pitch: float, column: float) -> bool:
+    down = line.baseline - before.baseline
+    if down < 0.5 * line.size or down > _PARAGRAPH_GAP * max(pitch, 1.1 * line.size):
+        return True
+    if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
+        return True
+    text = line.text
+    if split_bullet(text)[0] or (starts_with_label(text) and _label_stands_apart(line)):
+        return True
+    if line.left < part.left - 2 or (line.left > max(part.lines) + 2 and len(part.lines) > 1):
+        return True
+    word = text.split(" ", 1)[0]
+    width = (line.right - line.left) * len(word) / max(len(text), 1)
+    space = joint(before.text, text)
+    return before.right + (0.3 * line.size if space else 0) + width < column - 0.5 * line.size
+
+
+def _label_stands_apart(line: Line) -> bool:
+    pieces = line.pieces
+    if len(pieces) < 2:
+        return False
+    first = pieces[0].text.strip()
+    return starts_with_label(f"{first} x") and pieces[1].left - pieces[0].right > 0.5 * line.size
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance of two lines, 0 where there are too few."""
+    steps = sorted(
+        step
+        for before, after in pairwise(lines)
+        if 0.5 * after.size < (step := after.baseline - before.baseline) < 3 * after.size
+    )
+    return steps[len(steps) // 4] if steps else 0.0

@@ -15,32 +15,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from reviewer.domain.errors import UnreadableFileError
+from reviewer.reading.pieces import Piece
 
 _TEXT_UNITS = 65536
 _Document: Any = pdfium.PdfDocument  # the library ships without annotations
 _FORM_DEPTH = 4
-
-
-class Piece(NamedTuple):
-    """One text object: its text, mark and place. ``mcid`` -1 without one; ``size`` in points as shown."""
-
-    text: str
-    mcid: int
-    artifact: bool
-    size: float
-    bold: bool
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True)
-class Font:
-    """What a font's name says of it."""
-
-    bold: bool
-    italic: bool
+_BOLD_WORDS = (b"bold", b"black", b"heavy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +39,25 @@ class Transform:
         x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return (x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
+
+    def y(self, x: float, y: float) -> float:
+        """Return how far below the top of the page a point stands."""
+        return self.b * x + self.d * y + self.f
+
+    def within(self, matrix: Any) -> Transform:
+        """Return the transform of a form that is drawn with ``matrix``."""
+        return Transform(
+            self.a * matrix.a + self.c * matrix.b, self.b * matrix.a + self.d * matrix.b,
+            self.a * matrix.c + self.c * matrix.d, self.b * matrix.c + self.d * matrix.d,
+            self.a * matrix.e + self.c * matrix.f + self.e, self.b * matrix.e + self.d * matrix.f + self.f,
+        )
+
+
+class _Found(NamedTuple):
+    item: Any
+    transform: Transform
+    in_form: bool
+    artifact: bool
 
 
 def page_transform(page: Any) -> Transform:
@@ -109,7 +108,7 @@ class PageReader:
     """Reads the text objects of one document's pages; keeps what it learnt of the fonts."""
 
     def __init__(self) -> None:
-        self._fonts: dict[int, Font] = {}
+        self._bold: dict[int, bool] = {}
         self._buffer = ctypes.create_string_buffer(_TEXT_UNITS * 2)
         self._wide = ctypes.cast(self._buffer, ctypes.POINTER(raw.FPDF_WCHAR))
         self._numbers = [ctypes.c_float() for _ in range(4)]
@@ -118,35 +117,61 @@ class PageReader:
 
     def pieces(self, page: Any, text_page: Any) -> list[Piece]:
         """Return the text objects of a page in content order, those without any text left out."""
-        return list(self._walk(page, text_page, page_transform(page)))
+        return list(self._walk(page, text_page))
 
     def artifact_objects(self, page: Any) -> frozenset[int]:
         """Return the addresses of the text objects that are marked as page furniture."""
         return frozenset(
-            ctypes.cast(item, ctypes.c_void_p).value or 0
-            for item in _objects(page.raw)
-            if raw.FPDFPageObj_GetMarkedContentID(item) < 0 and self._artifact(item)
+            _address(found.item)
+            for found in self._objects(page.raw, page_transform(page))
+            if found.artifact or (not found.in_form and self._is_artifact(found.item))
         )
 
-    def _walk(self, page: Any, text_page: Any, transform: Transform) -> Iterator[Piece]:
-        handle, text_handle = page.raw, text_page.raw
+    def _walk(self, page: Any, text_page: Any) -> Iterator[Piece]:
+        text_handle = text_page.raw
         left, bottom, right, top = self._numbers
-        for item in _objects(handle):
+        matrix = self._matrix
+        for item, transform, in_form, artifact in self._objects(page.raw, page_transform(page)):
             units = raw.FPDFTextObj_GetText(item, text_handle, self._wide, _TEXT_UNITS)
             if units <= 2:
                 continue
-            text = self._buffer.raw[: units - 2].decode("utf-16-le", "replace")
-            mcid = raw.FPDFPageObj_GetMarkedContentID(item)
+            text = ctypes.string_at(self._buffer, units - 2).decode("utf-16-le", "replace")
+            mcid = -1 if in_form else raw.FPDFPageObj_GetMarkedContentID(item)
             raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
             raw.FPDFTextObj_GetFontSize(item, self._size)
-            raw.FPDFPageObj_GetMatrix(item, self._matrix)
-            scale = (self._matrix.b**2 + self._matrix.d**2) ** 0.5
+            raw.FPDFPageObj_GetMatrix(item, matrix)
+            scale = abs(matrix.d) or (matrix.b**2 + matrix.d**2) ** 0.5
             yield Piece(
-                text, mcid, mcid < 0 and self._artifact(item), self._size.value * scale, self._font(item).bold,
-                *transform.box(left.value, bottom.value, right.value, top.value),
+                text, mcid, artifact or (mcid < 0 and self._is_artifact(item)), self._size.value * scale,
+                self._is_bold(item), *transform.box(left.value, bottom.value, right.value, top.value),
+                transform.y(matrix.e, matrix.f),
             )
 
-    def _artifact(self, item: Any) -> bool:
+    def _objects(self, page: Any, transform: Transform) -> Iterator[_Found]:
+        for index in range(raw.FPDFPage_CountObjects(page)):
+            item = raw.FPDFPage_GetObject(page, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                yield _Found(item, transform, False, False)
+            elif kind == raw.FPDF_PAGEOBJ_FORM:
+                yield from self._form_objects(item, transform, self._is_artifact(item), 1)
+
+    def _form_objects(self, form: Any, transform: Transform, artifact: bool, depth: int) -> Iterator[_Found]:
+        """Walk a form: its marks count on their own (they are not the page's), its places are its own too."""
+        if depth > _FORM_DEPTH:
+            return
+        matrix = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(form, matrix)
+        inside = transform.within(matrix)
+        for index in range(raw.FPDFFormObj_CountObjects(form)):
+            item = raw.FPDFFormObj_GetObject(form, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                yield _Found(item, inside, True, artifact or self._is_artifact(item))
+            elif kind == raw.FPDF_PAGEOBJ_FORM:
+                yield from self._form_objects(item, inside, artifact or self._is_artifact(item), depth + 1)
+
+    def _is_artifact(self, item: Any) -> bool:
         return "Artifact" in self._marks(item)
 
     def _marks(self, item: Any) -> list[str]:
@@ -155,38 +180,19 @@ class PageReader:
         for index in range(raw.FPDFPageObj_CountMarks(item)):
             mark = raw.FPDFPageObj_GetMark(item, index)
             raw.FPDFPageObjMark_GetName(mark, self._wide, 256, length)
-            found.append(self._buffer.raw[: max(length.value - 2, 0)].decode("utf-16-le", "replace"))
+            found.append(ctypes.string_at(self._buffer, max(length.value - 2, 0)).decode("utf-16-le", "replace"))
         return found
 
-    def _font(self, item: Any) -> Font:
+    def _is_bold(self, item: Any) -> bool:
         font = raw.FPDFTextObj_GetFont(item)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
+        key = _address(font)
+        if key not in self._bold:
             length = raw.FPDFFont_GetBaseFontName(font, None, 0)
             name = ctypes.create_string_buffer(max(length, 1))
             raw.FPDFFont_GetBaseFontName(font, name, length)
-            words = name.value.decode("utf-8", "replace").lower()
-            self._fonts[key] = Font("bold" in words or "black" in words or "heavy" in words, "italic" in words)
-        return self._fonts[key]
+            self._bold[key] = any(word in name.value.lower() for word in _BOLD_WORDS)
+        return self._bold[key]
 
 
-def _objects(handle: Any) -> Iterator[Any]:
-    for index in range(raw.FPDFPage_CountObjects(handle)):
-        item = raw.FPDFPage_GetObject(handle, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield item
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(item, 1)
-
-
-def _form_objects(form: Any, depth: int) -> Iterator[Any]:
-    if depth > _FORM_DEPTH:
-        return
-    for index in range(raw.FPDFFormObj_CountObjects(form)):
-        item = raw.FPDFFormObj_GetObject(form, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield item
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(item, depth + 1)
+def _address(handle: Any) -> int:
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
