@@ -84,8 +84,8 @@ def _ensure_venv() -> Path:
     if python.exists() and _venv_version() == sys.version_info[:2]:
         return python
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        version = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        _apt_install(["python3-venv"] if _apt_knows("python3-venv") else [version], "make a virtual environment")
+        # Debian and Ubuntu keep these two parts of Python in a package of their own.
+        _apt_install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"], "make a virtual environment")
     say(f"Making {VENV.name} with Python {sys.version.split()[0]} …")
     _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], "The virtual environment could not be made.")
     return python
@@ -104,18 +104,30 @@ def _venv_version() -> tuple[int, ...] | None:
 
 
 def _ensure_packages(python: Path, purpose: str) -> None:
-    lock = LOCKS[purpose]
-    print_of_lock = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamp = VENV / f"installed-{purpose}"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == print_of_lock:
+    if _installed(purpose) or (purpose == "run" and _installed("develop")):  # the longer lock holds the shorter
         return
+    lock = LOCKS[purpose]
     say(f"Installing the locked dependencies of {lock.name} (once; needs the internet) …")
     _quietly(
         [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
          "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)],
         "The dependencies could not be installed. This one step needs the internet; please try again.",
     )
-    stamp.write_text(print_of_lock, encoding="ascii")
+    _stamp(purpose).write_text(_lock_hash(purpose), encoding="ascii")
+
+
+def _stamp(purpose: str) -> Path:
+    return VENV / f"installed-{purpose}"
+
+
+def _lock_hash(purpose: str) -> str:
+    return hashlib.sha256(LOCKS[purpose].read_bytes()).hexdigest()
+
+
+def _installed(purpose: str) -> bool:
+    """Tell whether `.venv` holds what the lock file says now."""
+    stamp = _stamp(purpose)
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == _lock_hash(purpose)
 
 
 def missing_packages() -> list[str]:
@@ -139,13 +151,6 @@ def _ensure_qt_libraries() -> None:
     missing = missing_packages()
     if missing:
         _apt_install(missing, "show a window")
-
-
-def _apt_knows(package: str) -> bool:
-    if not shutil.which("apt-cache"):
-        return False
-    found = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
-    return found.returncode == 0
 
 
 def _apt_install(packages: Sequence[str], reason: str) -> None:
