@@ -1,0 +1,1 @@
+"""What a document says of itself: authority, kind, dates, judgements, recommendations, marks, scope, markings."""

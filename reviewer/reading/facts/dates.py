@@ -1,0 +1,159 @@
+"""Printed dates: one day, a range, or several legs, in all the shapes that reports print them. Pure functions.
+
+The text is cut into days, months, years and joining words; what a day lacks (its month, its year) it takes from the
+next one on its right, as a reader does: "4 to 8 and 11 November 2024".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from reviewer.reading.facts.source import fold
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b,?\s*)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19|20)\d\d"
+_NUMERIC = rf"{_DAY}[./-](?:0?[1-9]|1[0-2])[./-](?:{_YEAR}|\d\d)|{_YEAR}-[01]\d-[0-3]\d"
+_WORD_DAY = (
+    rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}\b\.?(?:[\s,]*{_YEAR})?)?"
+)
+_JOIN = r"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|\band\b|&|,\s*and\b|,|;)\s*"
+_EXPRESSION = re.compile(
+    rf"(?<![\w./])(?:between\s+|from\s+)?(?:{_NUMERIC}|{_WORD_DAY})(?:{_JOIN}(?:{_NUMERIC}|{_WORD_DAY}))*(?![\w/])", re.I
+)
+_TOKEN = re.compile(
+    rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})\b|(?P<day>{_DAY})(?!\d)"
+    r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b)|(?P<list>\band\b|&|,|;)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stay of the inspectors: first and last day, both included."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDates:
+    """Legs in printed order, and where they stand in the text searched."""
+
+    start: int
+    end: int
+    legs: tuple[Leg, ...]
+
+    @property
+    def value(self) -> str:
+        """The form of an inspection-dates fact."""
+        return ";".join(f"{leg.first.isoformat()}/{leg.last.isoformat()}" for leg in self.legs)
+
+    @property
+    def single(self) -> dt.date | None:
+        """The day, where it is one day only."""
+        only = self.legs[0] if len(self.legs) == 1 else None
+        return only.first if only and only.first == only.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: int
+    month: int = 0
+    year: int = 0
+    own_year: bool = True
+    joined: str = ""  # how it follows the one before: "range", "list" or ""
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> PrintedDates | None:
+    """Return the first date expression with a year, or None; offsets are those of ``text``."""
+    for match in _EXPRESSION.finditer(fold(text), start, len(text) if end is None else end):
+        legs = _legs(match.group())
+        if legs:
+            return PrintedDates(match.start(), match.end(), legs)
+    return None
+
+
+def parse_dates(text: str) -> tuple[Leg, ...]:
+    """Return the legs of a text that is a date expression and nothing else, or ()."""
+    found = find_dates(text)
+    whole = found and not text[: found.start].strip() and not text[found.end :].strip(" .")
+    return found.legs if found and whole else ()
+
+
+def _legs(words: str) -> tuple[Leg, ...]:
+    between = words.lower().lstrip().startswith("between")
+    days = _filled(_days(words))
+    try:
+        return tuple(_paired(days, between=between))
+    except ValueError:  # no such day in that month, or no year anywhere
+        return ()
+
+
+def _days(words: str) -> list[_Day]:
+    days: list[_Day] = []
+    joined = ""
+    for match in _TOKEN.finditer(words):
+        kind, value = match.lastgroup, match.group()
+        if kind == "numeric":
+            days.append(_numeric(value, joined))
+        elif kind == "day":
+            days.append(_Day(int(value), joined=joined))
+        elif kind == "month" and days and not days[-1].month:
+            days[-1] = replace(days[-1], month=_month(value))
+        elif kind == "year" and days and not days[-1].year:
+            days[-1] = replace(days[-1], year=int(value))
+        if kind in ("range", "list"):
+            joined = "range" if kind == "range" else "list"
+        elif kind in ("numeric", "day"):
+            joined = ""
+    return days
+
+
+def _numeric(value: str, joined: str) -> _Day:
+    parts = [int(part) for part in re.split(r"[./-]", value)]
+    year, month, day = parts if parts[0] > 31 else (parts[2], parts[1], parts[0])
+    return _Day(day, month, year + 2000 if year < 100 else year, joined=joined)
+
+
+def _month(word: str) -> int:
+    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def _filled(days: list[_Day]) -> list[_Day]:
+    """Give each day the month and year it lacks from the one on its right; a December before a January is a year earlier."""
+    filled: list[_Day] = []
+    for day in reversed(days):
+        if filled:
+            right = filled[0]
+            if not day.month:
+                day = replace(day, month=right.month)
+            if not day.year:
+                day = replace(day, year=right.year - ((day.month, day.day) > (right.month, right.day)), own_year=False)
+        filled.insert(0, day)
+    return filled
+
+
+def _paired(days: list[_Day], *, between: bool) -> list[Leg]:
+    legs: list[Leg] = []
+    ranged = False
+    for day in days:
+        date = dt.date(day.year, day.month, day.day)
+        previous = legs[-1] if legs else None
+        if previous and day.joined == "range":
+            legs[-1], ranged = Leg(previous.first, date), True
+        elif previous and not ranged and (between or date - previous.last == dt.timedelta(days=1)):
+            legs[-1] = Leg(previous.first, date)  # "6 and 7 February", "between 24 and 28 September"
+        else:
+            legs.append(Leg(date, date))
+            ranged = False
+    if any(leg.first > leg.last for leg in legs):
+        return []
+    return legs

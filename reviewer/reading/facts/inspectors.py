@@ -1,0 +1,91 @@
+"""The lead inspector of a report, the signatory of a letter: the name alone, without rank or title."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.domain.document import DocumentKind, Fact, FactName
+from reviewer.domain.span import Span
+from reviewer.reading.facts.kind import Title
+from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.when import is_letter
+
+_LEAD = re.compile(r"^(?:lead|reporting)\s+inspectors?\b\s*:?[ ]*", re.I | re.M)
+_SINCERELY = re.compile(r"^yours\s+(?:sincerely|faithfully)\b\W*", re.I | re.M)
+_RANK = re.compile(
+    r"[\s,(-]*(?:\b(?:senior\s+)?(?:her|his)\s+majesty'?s\s+inspectors?\b.*|\b(?:s?hmi|oi|ofsted\s+inspector)\b.*"
+    r"|\b(?:senior\s+)?inspector\b.*|\bregional\s+director\b.*|\bnational\s+director\b.*)$",
+    re.I | re.S,
+)
+_HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
+_AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
+_WORD = r"[A-Z][\w'.-]*"
+_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|de|van|von|der|la|le|bin|al|O'\w+)){{1,4}}")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+
+
+def inspector_fact(source: Source, title: Title | None) -> Fact:
+    """Return the names of the lead inspectors, else of the letter's signatory; None where none is printed."""
+    if is_letter(title):
+        spans = _signatory(source, title) or _labelled(source, title)
+    else:
+        spans = _labelled(source, title) or _signatory(source, title)
+    if not spans:
+        return source.fact(FactName.LEAD_INSPECTORS, None)
+    names = "; ".join(" ".join(span.of(source.text).split()) for span in spans)
+    return source.fact(FactName.LEAD_INSPECTORS, names, Span(spans[0].start, spans[-1].end))
+
+
+def _labelled(source: Source, title: Title | None) -> list[Span]:
+    for match in _LEAD.finditer(source.plain, title.span.start if title else 0):
+        at = source.index_at(match.start())
+        if source.blocks[at].start != match.start():
+            continue
+        for block in source.blocks[at : at + 2]:
+            start = max(block.start, match.end())
+            spans = _names(source.plain, start, block.end) if start < block.end else []
+            if spans:
+                return spans
+    return []
+
+
+def _signatory(source: Source, title: Title | None) -> list[Span]:
+    """Return the first name under "Yours sincerely"; the letters of several inspectorates have none of Ofsted's own."""
+    match = _SINCERELY.search(source.plain, title.span.end if title else 0)
+    if match is None or (title and title.kind is DocumentKind.JTAI):
+        return []
+    at = source.index_at(match.start())
+    for block in source.blocks[at : at + 5]:
+        start = max(block.start, match.end())
+        spans = _names(source.plain, start, block.end)[:1] if start < block.end else []
+        if spans:
+            return spans
+    return []
+
+
+def _names(plain: str, start: int, end: int) -> list[Span]:
+    """Return the spans of the names in a line such as "Ann Other HMI and Some One, Her Majesty's Inspector"."""
+    spans: list[Span] = []
+    for part_start, part_end in _parts(plain, start, end):
+        words = plain[part_start:part_end]
+        rank = _RANK.search(words)
+        name = words[: rank.start()] if rank else words
+        honour = _HONOUR.match(name)
+        skip = honour.end() if honour else 0
+        name = _AFTER_NAME.sub("", name)[skip:]
+        lead = len(name) - len(name.lstrip(" ,;:"))
+        name = name.strip(" ,;:")
+        if name and _NAME.fullmatch(name):
+            spans.append(Span(part_start + skip + lead, part_start + skip + lead + len(name)))
+        elif spans:
+            break  # ranks and teams follow
+    return spans
+
+
+def _parts(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts, at = [], start
+    for match in _BETWEEN_NAMES.finditer(plain, start, end):
+        parts.append((at, match.start()))
+        at = match.end()
+    parts.append((at, end))
+    return [(a, b) for a, b in parts if plain[a:b].strip()]

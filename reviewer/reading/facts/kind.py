@@ -1,0 +1,108 @@
+"""Title as printed and kind of document, both from the title line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reviewer.domain.document import DocumentKind, Fact, FactName, Sureness
+from reviewer.domain.span import Span
+from reviewer.reading.facts.source import Source
+
+_SERVICES = r"children'?s'?\s+(?:social\s+care\s+)?services"
+_WHO = r"(?P<who>[\s\S]{0,120}?)"
+_FLAGS = re.IGNORECASE | re.MULTILINE
+
+# Each begins at the start of a block; white space may be a line end, for titles are wrapped.
+_TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, _FLAGS))
+    for kind, pattern in (
+        (DocumentKind.FOCUSED_VISIT, rf"^(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.FOCUSED_VISIT, r"^(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\s+(?P<who>[^\n.]{2,90})$"),
+        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+\s+){{0,2}}monitoring\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.MONITORING_VISIT, r"^(?:\w+\s+){0,2}monitoring\s+visit\s+(?:to|of)\s+(?P<who>[^\n.]{2,90})$"),
+        (
+            DocumentKind.UNANNOUNCED_INSPECTION,
+            r"^(?:annual\s+)?unannounced\s+inspection\s+of\s+contact,?\s+referral,?\s+and\s+assessment\s+arrangements"
+            r"(?:\s+(?:with)?in\s+(?P<who>[^\n]{2,120}))?",
+        ),
+        (
+            DocumentKind.SIF_INSPECTION,
+            r"^(?:re-?\s?)?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+            r"(?:,?\s+children\s+looked\s+after(?:,?\s+and\s+care\s+leavers)?)?",
+        ),
+        (DocumentKind.JTAI, r"^joint\s+targeted\s+area\s+inspection\s+of\s+(?P<who>[^\n]{2,200})"),
+        (
+            DocumentKind.OTHER,
+            r"^(?:area|local\s+area)\s+send\s+(?:\w+\s+)?(?:inspection|visit)\s+(?:of|to)\s+(?P<who>[^\n]{2,120})",
+        ),
+        (
+            DocumentKind.OTHER,
+            r"^(?:announced\s+)?inspection\s+of\s+(?:safeguarding\s+and\s+)?looked\s+after\s+children(?:'?s)?(?:\s+services)?",
+        ),
+        (
+            DocumentKind.OTHER,
+            r"^inspection\s+of\s+local\s+authority\s+arrangements\s+for\s+the\s+protection\s+of\s+children",
+        ),
+        (DocumentKind.OTHER, rf"^assurance\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.ILACS_INSPECTION, r"^inspection\s+of\s+(?:local\s+authority\s+)?children'?s'?\s+social\s+care\s+services"),
+        (
+            DocumentKind.ILACS_INSPECTION,
+            r"^(?:short\s+|standard\s+)?inspection\s+of\s+(?P<who>(?!services\b|local\s+auth)[\s\S]{2,100}?)"
+            rf"\s+(?:local\s+authority\s+)?{_SERVICES}",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title line: its kind, its whole span, and the part that names whose services were inspected (or None)."""
+
+    kind: DocumentKind
+    span: Span
+    who: Span | None
+
+
+def find_title(source: Source) -> Title | None:
+    """Return the first printed title, or None.
+
+    The first wins because a letter names other inspections further on; every pattern begins with its block, so that
+    a sentence that only mentions an inspection is none.
+    """
+    best: Title | None = None
+    for kind, pattern in _TITLES:
+        for match in pattern.finditer(source.plain):
+            if best is not None and match.start() >= best.span.start:
+                break
+            title = _title(source, kind, match)
+            if title is not None:
+                best = title
+                break
+    return best
+
+
+def _title(source: Source, kind: DocumentKind, match: re.Match[str]) -> Title | None:
+    first, last = source.index_at(match.start()), source.index_at(max(match.start(), match.end() - 1))
+    if first < 0 or last - first > 2 or source.blocks[first].start != match.start():
+        return None
+    end = source.blocks[last].end
+    if end - match.start() > 260:  # a paragraph that happens to begin like a title
+        return None
+    start_who, end_who = match.span("who") if "who" in match.re.groupindex else (-1, -1)
+    return Title(kind, Span(match.start(), end), Span(start_who, end_who) if start_who >= 0 else None)
+
+
+def kind_facts(source: Source, title: Title | None) -> tuple[Fact, ...]:
+    """Return the facts title and kind."""
+    if title is None:
+        note = "No title of an inspection document known to the program was found."
+        return (
+            source.fact(FactName.TITLE, None, note=note),
+            source.fact(FactName.KIND, DocumentKind.OTHER.value, sureness=Sureness.UNSURE, note=note),
+        )
+    words = " ".join(title.span.of(source.text).split())
+    return (
+        source.fact(FactName.TITLE, words, title.span),
+        source.fact(FactName.KIND, title.kind.value, title.span),
+    )

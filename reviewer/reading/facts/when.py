@@ -1,0 +1,117 @@
+"""When it was inspected and when it was published: which of the printed dates says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reviewer.domain.document import Block, DocumentKind, Fact, FactName, Sureness
+from reviewer.domain.span import Span
+from reviewer.reading.facts.dates import PrintedDates, find_dates
+from reviewer.reading.facts.kind import Title
+from reviewer.reading.facts.source import Source
+
+_LABELLED = re.compile(r"^(?:date(?:s)?\s+of\s+(?:the\s+)?inspection|inspection\s+dates?)\s*:?\s*", re.I | re.M)
+_PUBLISHED = re.compile(
+    r"^(?:report\s+)?(?:published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*", re.I | re.M
+)
+_VISIT_WORDS = re.compile(
+    r"(?:took\s+place|carried\s+out|conducted|undertaken|children'?s\s+services|visit|inspection)"
+    r"[^\n.]{0,80}?\b(?:on|from|between|during)\s+(?=(?:the\s+)?\d|between\s+\d|[a-z]+day\s+\d)",
+    re.I,
+)
+_BETWEEN = re.compile(r"\b(?:between|from|on)\s+(?=\d)", re.I)
+_LETTERS = frozenset({
+    DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
+})  # fmt: skip
+_NEAR = 3500  # code points after the title within which a letter says when the inspectors came
+
+
+def is_letter(title: Title | None) -> bool:
+    """Tell whether the document is a letter, which its date publishes and its signatory signs."""
+    return title is not None and title.kind in _LETTERS
+
+
+def inspection_fact(source: Source, title: Title | None) -> Fact:
+    """Return the inspection dates: the labelled line of a report, else the opening sentences of a letter."""
+    at = title.span.start if title else 0
+    found = None if is_letter(title) else _labelled(source, _LABELLED, at)
+    found = found or (_opening(source, title) if title else None) or _labelled(source, _LABELLED, at)
+    if found is None:
+        return source.fact(FactName.INSPECTION_DATES, None)
+    return source.fact(FactName.INSPECTION_DATES, found.value, Span(found.start, found.end))
+
+
+def _labelled(source: Source, label: re.Pattern[str], near: int) -> PrintedDates | None:
+    """Return the date after a label, the label nearest after ``near`` first, else the first of all."""
+    for match in (label.search(source.plain, near), label.search(source.plain)):
+        if match:
+            found = find_dates(source.plain, match.end(), match.end() + 120)
+            if found and not source.plain[match.end() : found.start].strip(" \n:-"):
+                return found
+    return None
+
+
+def _opening(source: Source, title: Title) -> PrintedDates | None:
+    end = min(len(source.plain), title.span.end + _NEAR)
+    for pattern in (_VISIT_WORDS, _BETWEEN):
+        for match in pattern.finditer(source.plain, title.span.end, end):
+            found = find_dates(source.plain, match.end(), match.end() + 120)
+            if found and found.start == match.end():
+                return found
+    return None
+
+
+def published_fact(source: Source, title: Title | None) -> Fact:
+    """Return the publication date that the document prints: its own line, or the date of a letter."""
+    at = title.span.start if title else 0
+    found = _labelled(source, _PUBLISHED, at)
+    if found is None and (title is None or is_letter(title)):
+        found = _date_of_letter(source, title)
+    named = file_name_date(source.stem)
+    if found is None or found.single is None:
+        note = f"The document prints no publication date; the file's name says {_words(named)}." if named else ""
+        return source.fact(FactName.PUBLISHED, None, note=note, alternatives=(named.isoformat(),) if named else ())
+    span = Span(found.start, found.end)
+    if named and named != found.single:
+        note = f"The document says {_words(found.single)}, the file's name {_words(named)}."
+        return source.fact(
+            FactName.PUBLISHED, found.single.isoformat(), span,
+            sureness=Sureness.CONFLICT, note=note, alternatives=(named.isoformat(),),
+        )  # fmt: skip
+    return source.fact(FactName.PUBLISHED, found.single.isoformat(), span)
+
+
+def _date_of_letter(source: Source, title: Title | None) -> PrintedDates | None:
+    """Return the date that stands alone on a line: before the title, else on the letter's first pages."""
+    until = title.span.start if title else 0
+    blocks = source.blocks
+    before = [block for block in blocks if block.start < until]
+    near = [block for block in blocks if until <= block.start and (block.page or 9) <= 1]
+    for block in (*before[::-1], *near):
+        found = _alone(source, block)
+        if found:
+            return found
+    return None
+
+
+def _alone(source: Source, block: Block) -> PrintedDates | None:
+    if len(block.text) > 40:
+        return None
+    printed = f"{block.label} {source.plain_of(block)}".strip()
+    found = find_dates(printed)
+    if found is None or found.single is None or printed[: found.start].strip(" :") not in ("", "Date", "date"):
+        return None
+    if printed[found.end :].strip(" .,"):
+        return None
+    return PrintedDates(block.start, block.end, found.legs)
+
+
+def file_name_date(stem: str) -> dt.date | None:
+    """Return the date that a file's name ends with, or None."""
+    found = find_dates(stem)
+    return found.single if found else None
+
+
+def _words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
