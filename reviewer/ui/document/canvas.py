@@ -1,0 +1,116 @@
+"""What the surface asks of a laid-out document, be it printed pages or set text.
+
+Coordinates are content coordinates: device-independent pixels from the top left of the whole document. Offsets are
+code points of the canonical text.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+
+from reviewer.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRequest:
+    """How the document is to be laid out: viewport in pixels, zoom (1 is 96 dots an inch), device pixel ratio."""
+
+    viewport: QSize
+    zoom: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that survives zoom and another view: a page (or 0) and the share of it that lies above, and an offset."""
+
+    page: int
+    share: float
+    offset: int
+
+
+class Canvas(QObject):
+    """A laid-out document. ``relaid(from_y, by)`` tells that what lies below ``from_y`` moved by that many pixels."""
+
+    repaint_needed = Signal()
+    relaid = Signal(float, float)
+    white_ground = True  # marks are multiplied on white paper; elsewhere they are blended
+
+    @abstractmethod
+    def lay_out(self, request: ViewRequest) -> None:
+        """Take over viewport and zoom."""
+
+    @abstractmethod
+    def size(self) -> tuple[float, float]:
+        """Return width and height of the content."""
+
+    @abstractmethod
+    def prepare(self, visible: QRectF) -> None:
+        """Get ready what stands in ``visible``, and wish for what is near it."""
+
+    @abstractmethod
+    def paint_ground(self, painter: QPainter, visible: QRectF) -> None:
+        """Paint what lies under the marks."""
+
+    @abstractmethod
+    def paint_ink(self, painter: QPainter, visible: QRectF) -> None:
+        """Paint what lies over the marks."""
+
+    @abstractmethod
+    def stretches(self, visible: QRectF) -> list[Span]:
+        """Return the stretches of text that stand in ``visible``."""
+
+    @abstractmethod
+    def rects(self, span: Span, visible: QRectF | None = None) -> list[QRectF]:
+        """Return one even rectangle a line, as far as the lines are laid out and touch ``visible``."""
+
+    @abstractmethod
+    def margin(self, offset: int) -> float:
+        """Return the x right of which the text of ``offset`` stands with its printed number: where bars go."""
+
+    @abstractmethod
+    def hit(self, point: QPointF) -> int | None:
+        """Return the code point under a point, None beside the text."""
+
+    @abstractmethod
+    def offset_at(self, point: QPointF) -> int | None:
+        """Return the code point nearest to a point, None where no text is laid out."""
+
+    @abstractmethod
+    def caret_at(self, point: QPointF) -> int | None:
+        """Return the place between two code points nearest to a point."""
+
+    @abstractmethod
+    def y_of(self, offset: int) -> tuple[float, bool]:
+        """Return how far down an offset stands, and whether that is measured (True) or only estimated."""
+
+    @abstractmethod
+    def y_near(self, offset: int) -> float:
+        """Return roughly how far down an offset stands, at no cost."""
+
+    @abstractmethod
+    def spot(self, y: float) -> Spot:
+        """Return the place at a height."""
+
+    @abstractmethod
+    def y_of_spot(self, spot: Spot) -> float:
+        """Return the height of a place."""
+
+    @abstractmethod
+    def fit_width_zoom(self, viewport: QSize) -> float:
+        """Return the zoom at which the text fills the width."""
+
+    @abstractmethod
+    def fit_page_zoom(self, viewport: QSize, page: int) -> float:
+        """Return the zoom at which a page is seen whole."""
+
+    @abstractmethod
+    def centre_x(self) -> float:
+        """Return the middle of the text column, to be kept in view when the content is wider than the window."""
+
+    def close(self) -> None:
+        """Give back what is held outside this object."""

@@ -1,0 +1,154 @@
+"""The bar above the document: page, zoom, outline, text view, find. It asks; the pane acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+
+from reviewer.ui import theme
+from reviewer.ui.actions import spec
+from reviewer.ui.document.outline import Entry
+from reviewer.ui.widgets import key_cap, label
+
+
+class PageBox(QLineEdit):
+    """The number of the page; Enter goes there, Esc leaves it as it was."""
+
+    page_requested = Signal(int)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Page")
+        self.setToolTip(f"Go to a page ({spec('document.go_to_page').keys[0]})")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 20)
+        self._validator = QIntValidator(1, 1, self)
+        self.setValidator(self._validator)
+        self._page = 1
+        self.returnPressed.connect(self._on_return)
+
+    def show_page(self, page: int, of: int) -> None:
+        """Show where the reader is, unless a number is being typed."""
+        self._page = page
+        self._validator.setTop(max(of, 1))
+        if not self.hasFocus() or not self.isModified():
+            self.setText(str(page))
+
+    def _on_return(self) -> None:
+        self.page_requested.emit(int(self.text()))
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(str(self._page))
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class HeaderBar(QWidget):
+    """One row of words and small controls."""
+
+    page_requested = Signal(int)
+    page_left = Signal()
+    page_stepped = Signal(int)
+    zoom_stepped = Signal(int)
+    fit_width_requested = Signal()
+    outline_requested = Signal(int)  # offset
+    text_view_requested = Signal()
+    find_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.page_box = PageBox()
+        self.page_box.page_requested.connect(self.page_requested)
+        self.page_box.left.connect(self.page_left)
+        self._of = label("", "soft")
+        self._back = self._tool("◂", "Previous page", lambda: self.page_stepped.emit(-1))
+        self._on = self._tool("▸", "Next page", lambda: self.page_stepped.emit(1))
+        self._page_word = label("page")
+        self._zoom = label("", name="Zoom")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setFixedWidth(self._zoom.fontMetrics().horizontalAdvance("500 %") + 8)
+        self.fit_button = self._tool("fit width", "Fit the text to the width", self.fit_width_requested.emit, "document.fit_width")
+        self.fit_button.setCheckable(True)
+        self.outline_button = self._tool("outline", "Outline", None, "document.outline")
+        self.outline_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.outline_menu = QMenu(self.outline_button)
+        self.outline_button.setMenu(self.outline_menu)
+        self.text_button = self._tool("text view", "Show the text alone", self.text_view_requested.emit, "document.text_view")
+        self.text_button.setCheckable(True)
+        find = self._tool("find", "Find in the document", self.find_requested.emit, "document.find")
+        out = self._tool("−", "Zoom out", lambda: self.zoom_stepped.emit(-1), "document.zoom_out")
+        into = self._tool("+", "Zoom in", lambda: self.zoom_stepped.emit(1), "document.zoom_in")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GRID, 2, theme.GRID + 4, 2)
+        layout.setSpacing(2)
+        row: list[QWidget] = [
+            self._back, self._on, self._page_word, self.page_box, self._of, self._line(), out, self._zoom, into,
+            self._line(), self.fit_button, self._line(), self.outline_button, self._line(), self.text_button,
+        ]  # fmt: skip
+        for widget in row:
+            layout.addWidget(widget)
+        layout.addStretch()
+        layout.addWidget(find)
+        layout.addWidget(key_cap(spec("document.find").keys[0]))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 34)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 34)
+
+    def show_page(self, page: int, of: int) -> None:
+        """Show page and page count; a document without pages shows neither."""
+        for widget in (self._back, self._on, self._page_word, self.page_box, self._of):
+            widget.setVisible(of > 0)
+        self.page_box.show_page(page, of)
+        self._of.setText(f"of {of}")
+        self._back.setEnabled(page > 1)
+        self._on.setEnabled(page < of)
+
+    def show_zoom(self, zoom: float, *, fits_width: bool) -> None:
+        """Show the zoom and whether it follows the window."""
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self.fit_button.setChecked(fits_width)
+
+    def show_text_view(self, *, on: bool, possible: bool) -> None:
+        """Show which view is on; a document that is only text has no other."""
+        self.text_button.setChecked(on)
+        self.text_button.setEnabled(possible)
+
+    def show_outline(self, entries: Sequence[Entry]) -> None:
+        """Fill the outline's menu."""
+        self.outline_menu.clear()
+        for entry in entries:
+            page = f"\t{entry.page}" if entry.page else ""
+            title = entry.title if len(entry.title) <= 80 else entry.title[:79].rstrip() + "…"
+            action = self.outline_menu.addAction("    " * (entry.level - 1) + title.replace("&", "&&") + page)
+            action.triggered.connect(lambda _=False, offset=entry.offset: self.outline_requested.emit(offset))
+        self.outline_button.setEnabled(bool(entries))
+
+    def _tool(self, text: str, name: str, act: object, action_id: str = "") -> QToolButton:
+        result = QToolButton()
+        result.setText(text)
+        result.setAccessibleName(name)
+        keys = spec(action_id).keys if action_id else ()
+        result.setToolTip(f"{name} ({keys[0]})" if keys else name)
+        result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if callable(act):
+            result.clicked.connect(lambda: act())
+        return result
+
+    def _line(self) -> QLabel:
+        line = label()
+        line.setFixedSize(1, 16)
+        line.setStyleSheet("background: palette(mid);")
+        line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return line

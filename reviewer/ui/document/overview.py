@@ -1,0 +1,67 @@
+"""The strip at the right: where in the document highlights, hits and passages lie. A click goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from reviewer.ui import theme
+
+WIDTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of the strip; ``share`` of the document that lies above it; hollow for what is only suggested."""
+
+    share: float
+    colour: str
+    hollow: bool = False
+
+
+class Overview(QWidget):
+    """Ticks from top to bottom, as long as the document."""
+
+    share_clicked = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticks: tuple[Tick, ...] = ()
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Overview of the highlights")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 100)
+
+    def set_ticks(self, ticks: Sequence[Tick]) -> None:
+        """Show these and no others."""
+        self._ticks = tuple(ticks)
+        self.setAccessibleDescription(f"{sum(not tick.hollow for tick in ticks)} highlights and hits")
+        self.update()
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        return self._ticks
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.current().ground))
+        painter.fillRect(0, 0, 1, self.height(), QColor(theme.current().line))
+        for tick in self._ticks:
+            colour = QColor(tick.colour)
+            if theme.current().dark:
+                colour = colour.lighter(140)
+            rect = QRectF(3, round(tick.share * (self.height() - 4)), WIDTH - 5, 3)
+            if tick.hollow:
+                painter.setPen(colour)
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            else:
+                painter.fillRect(rect, colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.share_clicked.emit(min(max(event.position().y() / max(self.height(), 1), 0.0), 1.0))

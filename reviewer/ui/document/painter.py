@@ -1,0 +1,164 @@
+"""Marks drawn over a document: fills, dashed and full outlines, underlines, bars and letters in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+
+from reviewer.domain.span import Span
+from reviewer.ui import theme
+from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
+
+Rects = Callable[[Span], list[QRectF]]
+SELECTION = "#a9d0ea"
+HIT = "#ffd75e"
+CURRENT_HIT = "#ff9f40"
+_LANE = 14.0
+_BAR = 3.0
+_MOST_LANES = 4
+_BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the marks lie on: white paper takes Multiply, a dark panel takes a blend."""
+
+    white: bool
+
+
+class MarkPainter:
+    """Draws one kind of mark after the other with one QPainter."""
+
+    def __init__(self, painter: QPainter, rects: Rects, *, white: bool) -> None:
+        self._painter = painter
+        self._rects = rects
+        self._white = white
+
+    def fill(self, span: Span, colour: str, *, strength: float = 1.0) -> None:
+        """Fill the lines of a span so that what lies under it stays legible, other fills included."""
+        painter = self._painter
+        painter.save()
+        tint = QColor(colour)
+        if self._white:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        else:
+            tint.setAlphaF(0.34 * strength)
+        for rect in self._rects(span):
+            painter.fillRect(_snapped(rect), tint)
+        painter.restore()
+
+    def outline(self, span: Span, colour: str, *, dashed: bool, width: float = 1.4, padding: float = 3.0) -> None:
+        """Draw one line around the lines of a span."""
+        pen = QPen(QColor(colour), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if dashed:
+            pen.setDashPattern([3.0, 2.5])
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline_path(self._rects(span), padding))
+        painter.restore()
+
+    def box(self, span: Span, colour: str, *, width: float, padding: float = 6.0) -> None:
+        """Draw a rounded box around all lines of a span that stand together."""
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for rect in groups(self._rects(span)):
+            painter.drawRoundedRect(rect.adjusted(-padding, -padding / 2, padding, padding / 2), 3, 3)
+        painter.restore()
+
+    def underline(self, span: Span, colour: str) -> None:
+        """Underline the words of a span."""
+        for rect in self._rects(span):
+            self._painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 2.0), QColor(colour))
+
+    def bars(self, marks: Sequence[PaintedHighlight], margin: Callable[[int], float], selected: str | None) -> None:
+        """Draw bar and letter of each highlight left of the text, side by side where they overlap."""
+        painter = self._painter
+        painter.save()
+        font = QFont(theme.font(theme.SMALL, semibold=True))
+        painter.setFont(font)
+        height = painter.fontMetrics().height()
+        lanes: list[float] = []
+        for mark in marks:
+            pieces = groups(self._rects(mark.span))
+            if not pieces:
+                continue
+            top, bottom = pieces[0].top(), pieces[-1].bottom()
+            lane = next((i for i, end in enumerate(lanes) if end <= top), len(lanes))
+            lanes[lane : lane + 1] = [max(bottom, top + height)]
+            right = margin(mark.span.start) - 8 - min(lane, _MOST_LANES) * _LANE
+            for piece in pieces:
+                self._bar(piece, right, mark, selected == mark.id)
+            letter = QRectF(right - _LANE - 2, top - 1, _LANE - 3, height)
+            painter.setPen(QColor(self._ink(mark.line)))
+            painter.drawText(letter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark.letter)
+        painter.restore()
+
+    def _bar(self, piece: QRectF, right: float, mark: PaintedHighlight, selected: bool) -> None:
+        width = _BAR + (1.5 if selected else 0.0)
+        colour = QColor(self._ink(mark.line))
+        if mark.double_bar:
+            self._painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
+            self._painter.fillRect(QRectF(right - 1.5, piece.top(), 2, piece.height()), colour)
+        else:
+            self._painter.fillRect(QRectF(right - width, piece.top(), width, piece.height()), colour)
+
+    def _ink(self, line: str) -> str:
+        return line if self._white else QColor(line).lighter(150).name()
+
+
+def by_place(marks: Iterable[PaintedHighlight]) -> list[PaintedHighlight]:
+    """Return highlights longest first among those that begin together, so that the smaller lies on top."""
+    return sorted(marks, key=lambda mark: (mark.span.start, -len(mark.span)))
+
+
+def groups(rects: Sequence[QRectF]) -> list[QRectF]:
+    """Return the boxes around lines that stand together; a page break or another column begins a new one."""
+    found: list[QRectF] = []
+    for rect in rects:
+        if found and _joins(found[-1], rect):
+            found[-1] = found[-1].united(rect)
+        else:
+            found.append(QRectF(rect))
+    return found
+
+
+def outline_path(rects: Sequence[QRectF], padding: float) -> QPainterPath:
+    """Return one outline around lines; the gaps between lines that stand together are closed."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    before: QRectF | None = None
+    for rect in rects:
+        grown = rect.adjusted(-padding, -padding / 2, padding, padding / 2)
+        if before is not None and _joins(before, rect) and rect.top() > before.bottom():
+            left, right = max(before.left(), rect.left()), min(before.right(), rect.right())
+            if right > left:
+                path.addRect(QRectF(left, before.bottom() - 1, right - left, rect.top() - before.bottom() + 2))
+        path.addRect(grown)
+        before = rect
+    return path.simplified()
+
+
+def _joins(above: QRectF, below: QRectF) -> bool:
+    gap = below.top() - above.bottom()
+    return -below.height() <= gap <= below.height() * _BRIDGE or below.top() < above.bottom() <= below.bottom() + 1
+
+
+def _snapped(rect: QRectF) -> QRectF:
+    """Bring a fill to whole pixels, so that two lines neither overlap nor leave a hairline."""
+    top, bottom = round(rect.top()), round(rect.bottom())
+    return QRectF(QPointF(rect.left(), top), QPointF(rect.right(), max(bottom, top + 1)))
+
+
+def suggestion_colour(mark: PaintedSuggestion, *, white: bool) -> str:
+    """Return the colour of its dashed outline on the ground it lies on."""
+    return mark.line if white else QColor(mark.line).lighter(150).name()
