@@ -1,56 +1,135 @@
 #!/usr/bin/env python3
-"""Weigh the words of inspection documents: how few passages hold a stem, and nothing of the passages themselves.
+"""Weigh the words of inspection documents: which stems tell a topic, and which go together. No text goes in.
 
 Usage:  make_term_weights.py FOLDER [--out resources/followup/term_weights.json]
 
-Reads every document under FOLDER as the program reads it, cuts it into passages and writes, for each stem that stands
-in several documents, log(passages / passages that hold it). No sentence, name of a file or count of one document
-goes into the table.
+Reads every document under FOLDER as the program reads it and cuts it into passages. For each stem of several documents
+it writes one weight: how few passages hold the stem, times how much it gathers in neighbouring passages ("adoption"
+gathers: it is a topic; "effective" does not: it is praise). Beside it, the stems that keep the same company. For each
+concept of synonyms.json it writes a weight too. No sentence, file name or count of a document goes into the table.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import math
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
 
+from reviewer.followup.vocabulary import Vocabulary, build
 from reviewer.followup.words import words_of
 
 FEWEST_DOCUMENTS = 3  # a stem of one or two documents may be a name
+FEWEST_PASSAGES = 8  # fewer than that tell nothing of the company a stem keeps
+CLOSEST = 5  # stems kept beside each
+CLOSE_ENOUGH = 0.35
+PLAIN, GATHERING = 0.35, 0.8  # weight of a stem that does not gather, and what gathering adds
+DOUBT = 6.0  # passages of doubt: a rare stem is taken for one that gathers, for it seldom has the occasion
+DOUBTFUL_GATHERING = 2.2
+COMMONEST = 0.15  # of the passages: a stem of more tells nothing of the company another keeps
+
+Passages = Sequence[frozenset[str]]
 
 
-def weigh(documents: Iterable[Iterable[str]]) -> dict[str, float]:
-    """Return the weight of each stem; ``documents`` are documents of passages of text."""
-    in_passages: Counter[str] = Counter()
-    in_documents: Counter[str] = Counter()
-    total = 0
+def stems_of(text: str, known: Vocabulary) -> frozenset[str]:
+    """Return the topical stems of a passage and its concepts as "#name"."""
+    words = words_of(text)
+    stems = {word.stem for word in words if word.topical and not word.stem.isdigit()}
+    return frozenset(stems | {"#" + hit.concept for hit in known.concepts(words)})
+
+
+def weigh(documents: Sequence[Passages]) -> dict[str, float]:
+    """Return the weight of each stem and concept of several documents."""
+    passages: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    beside: Counter[str] = Counter()
+    expected: dict[str, float] = defaultdict(float)
     for document in documents:
-        held: set[str] = set()
-        for passage in document:
-            stems = {word.stem for word in words_of(passage) if word.stem and not word.stem.isdigit()}
-            in_passages.update(stems)
-            held |= stems
-            total += 1
-        in_documents.update(held)
+        here = Counter(stem for passage in document for stem in passage)
+        passages.update(here)
+        held.update(here.keys())
+        for first, second in itertools.pairwise(document):
+            beside.update(first & second)
+        for stem, count in here.items():
+            expected[stem] += count * (count - 1) / len(document)
+    total = sum(len(document) for document in documents)
+    weights = {}
+    for stem, count in sorted(passages.items()):
+        if held[stem] < FEWEST_DOCUMENTS:
+            continue
+        gathers = math.log((beside[stem] + DOUBT * DOUBTFUL_GATHERING) / (expected[stem] + DOUBT))
+        topical = PLAIN + GATHERING * min(max(gathers, 0.0), 1.0)
+        weights[stem] = round(math.log(1 + total / count) * topical, 2)
+    return weights
+
+
+def company(documents: Sequence[Passages]) -> dict[str, list[list[Any]]]:
+    """Return for each stem the stems that keep the same company: cosine of positive pointwise mutual information."""
+    passages = [passage for document in documents for passage in document]
+    count = Counter(stem for passage in passages for stem in passage if stem[0] != "#")
+    most = COMMONEST * len(passages)
+    kept = {stem for stem, number in count.items() if FEWEST_PASSAGES <= number <= most}
+    together: dict[str, Counter[str]] = {stem: Counter() for stem in kept}
+    for passage in passages:
+        here = [stem for stem in passage if stem in kept]
+        for stem in here:
+            together[stem].update(here)
+    vectors = {stem: _positive(stem, together[stem], count, len(passages)) for stem in kept}
+    by_feature: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for stem, vector in vectors.items():
+        for feature, value in vector.items():
+            by_feature[feature].append((stem, value))
+    found = {}
+    for stem in sorted(kept):
+        near: dict[str, float] = defaultdict(float)
+        for feature, value in vectors[stem].items():
+            for other, its in by_feature[feature]:
+                near[other] += value * its
+        near.pop(stem, None)
+        best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSEST]
+        close = [[other, round(how, 2)] for other, how in best if how >= CLOSE_ENOUGH]
+        if close:
+            found[stem] = close
+    return found
+
+
+def _positive(stem: str, beside: Counter[str], count: Counter[str], total: int) -> dict[str, float]:
+    """Return the unit vector of positive mutual information of a stem with the stems beside it."""
+    vector = {}
+    for other, both in beside.items():
+        if other != stem and both >= 3:
+            value = math.log(both * total / (count[stem] * count[other]))
+            if value > 0.3:
+                vector[other] = value * min(1.0, both / 10)
+    length = math.sqrt(math.fsum(value * value for value in vector.values()))
+    return {other: value / length for other, value in vector.items()} if length else {}
+
+
+def table_of(texts: Iterable[Iterable[str]], synonyms: dict[str, Any]) -> dict[str, Any]:
+    """Return the whole table for documents of passages of text."""
+    known = build(synonyms, {})
+    documents = [[stems_of(text, known) for text in document] for document in texts]
+    documents = [document for document in documents if document]
     return {
-        stem: round(math.log(total / count), 2)
-        for stem, count in sorted(in_passages.items())
-        if in_documents[stem] >= FEWEST_DOCUMENTS
+        "about": "Weights of word stems over inspection documents, made by packaging/make_term_weights.py.",
+        "weights": weigh(documents),
+        "similar": company(documents),
     }
 
 
 def passages_under(folder: Path) -> Iterator[list[str]]:
     """Yield the passages of every readable document under a folder."""
-    from reviewer.reading.reader import read
-
     from reviewer.domain.errors import UserError
     from reviewer.followup.passages import passages_of
+    from reviewer.reading.reader import read
 
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
@@ -66,12 +145,10 @@ def passages_under(folder: Path) -> Iterator[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("resources/followup/term_weights.json"))
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/followup/term_weights.json")
     args = parser.parse_args()
-    table = {
-        "about": "Weights of word stems over inspection documents, made by packaging/make_term_weights.py.",
-        "weights": weigh(passages_under(args.folder)),
-    }
+    synonyms = json.loads((ROOT / "resources/followup/synonyms.json").read_text(encoding="utf-8"))
+    table = table_of(passages_under(args.folder), synonyms)
     args.out.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

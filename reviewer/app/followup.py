@@ -33,7 +33,7 @@ class FollowUp:
 
     def __init__(self, workspace: FollowUpSource) -> None:
         self._workspace = workspace
-        self._ready: OrderedDict[tuple[str, str, str, str], LaterDocument] = OrderedDict()
+        self._ready: OrderedDict[tuple[str, str, str], LaterDocument] = OrderedDict()
         self._lock = threading.Lock()
 
     def suggestions(self, recommendation: str, document: str) -> FollowUpSuggestion:
@@ -50,12 +50,12 @@ class FollowUp:
 
     def _later(self, document: str) -> LaterDocument:
         summary = self._workspace.document(document)
-        key = (document, summary.sha256, summary.kind.value, summary.date)
+        key = (document, summary.sha256, summary.kind.value)
         with self._lock:
             if key in self._ready:
                 self._ready.move_to_end(key)
                 return self._ready[key]
-        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind, date=summary.date)
+        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind)
         with self._lock:
             self._ready[key] = made
             while len(self._ready) > _KEPT:
@@ -70,7 +70,7 @@ def _text_of(asked: Recommendation, source: DocumentSummary) -> RecommendationTe
 
 def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRecommendation, FollowUpSuggestion], ...]:
     """Return each recommendation of one reading with its suggestion for a later one, without a review."""
-    document = LaterDocument.of(later, date=_last_day(later))
+    document = LaterDocument.of(later)
     paragraphs = {block.number: block.text for block in earlier.blocks if block.number is not None}
     found = []
     for item in earlier.recommendations:

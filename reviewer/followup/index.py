@@ -1,43 +1,137 @@
-"""A later document made ready to be asked: its passages with their stems and concepts, weighed once."""
+"""A later document made ready to be asked: passages, sentences, and which of them hold which stem, pair or concept."""
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from reviewer.domain.document import Reading
+from reviewer.followup.backreferences import BackReference, back_references
 from reviewer.followup.passages import Passage, passages_of
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
+_SENTENCE_END = re.compile(r"[.?!;:][”’\"')]?\s")
+_K1, _B = 1.2, 0.6  # BM25's two constants, for saturation and length
 
-@dataclass(frozen=True)
+# The practice areas a section's heading announces.
+_SECTIONS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"help and protection|need of help|protection of", re.I), ("protection", "front-door", "early-help")),
+    (re.compile(r"in care|looked after|permanence", re.I), ("care",)),
+    (re.compile(r"care leavers|leaving care", re.I), ("leavers",)),
+    (re.compile(r"adoption", re.I), ("adoption", "permanence", "care")),
+    (re.compile(r"leaders|leadership|management|governance", re.I), ("leadership", "strategic")),
+    (re.compile(r"safeguarding (children )?board|lscb", re.I), ("lscb", "strategic")),
+    (re.compile(r"front door|contact", re.I), ("front-door",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedPassage:
-    """A passage with its words (in canonical offsets), stem counts and concepts."""
+    """A passage with its words (in canonical offsets), concepts, practice areas and references back."""
 
     passage: Passage
     words: tuple[Word, ...]
-    counts: Counter[str]
     concepts: tuple[ConceptHit, ...]
+    areas: frozenset[str]
+    back: tuple[BackReference, ...]
+    norm: float  # BM25's length term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PassageIndex:
-    """All passages of one document; build it once a document and keep it."""
+    """All passages of one document; build it once a document and keep it.
+
+    ``counts`` maps a stem or "#concept" to {passage: times}; ``sentences`` maps it to sentence numbers, whose passage is
+    ``passage_of``; ``pairs`` maps two stems that follow one another to the passages that hold them so.
+    """
 
     passages: tuple[IndexedPassage, ...]
-    average_length: float
+    counts: dict[str, dict[int, int]] = field(repr=False)
+    sentences: dict[str, tuple[int, ...]] = field(repr=False)
+    passage_of: tuple[int, ...] = field(repr=False)
+    pairs: dict[tuple[str, str], tuple[int, ...]] = field(repr=False)
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:
         """Index the passages of a reading."""
-        known = words or vocabulary()
-        indexed = tuple(_indexed(passage, known) for passage in passages_of(reading))
-        total = sum(p.counts.total() for p in indexed)
-        return cls(indexed, total / len(indexed) if indexed else 1.0)
+        return cls.over(passages_of(reading), words or vocabulary())
+
+    @classmethod
+    def over(cls, passages: Iterable[Passage], known: Vocabulary) -> PassageIndex:
+        """Index some passages."""
+        builder = _Builder(known)
+        for passage in passages:
+            builder.add(passage)
+        return builder.built()
 
 
-def _indexed(passage: Passage, known: Vocabulary) -> IndexedPassage:
-    words = words_of(passage.text, passage.span.start)
-    counts = Counter(word.stem for word in words if word.stem)
-    return IndexedPassage(passage, words, counts, known.concepts(words))
+class _Builder:
+    def __init__(self, known: Vocabulary) -> None:
+        self._known = known
+        self._read: list[tuple[Passage, tuple[Word, ...], tuple[ConceptHit, ...]]] = []
+        self._counts: dict[str, dict[int, int]] = {}
+        self._sentences: dict[str, list[int]] = {}
+        self._pairs: dict[tuple[str, str], list[int]] = {}
+        self._passage_of: list[int] = []
+
+    def add(self, passage: Passage) -> None:
+        at = len(self._read)
+        words = words_of(passage.text, passage.span.start)
+        concepts = self._known.concepts(words)
+        self._read.append((passage, words, concepts))
+        stems = [word.stem for word in words if word.topical]
+        held = Counter(stems)
+        held.update({"#" + hit.concept: 1 for hit in concepts})
+        for stem, times in held.items():
+            self._counts.setdefault(stem, {})[at] = times
+        for pair in set(itertools.pairwise(stems)):
+            self._pairs.setdefault(pair, []).append(at)
+        for sentence in _sentences(passage.text, words, passage.span.start):
+            number = len(self._passage_of)
+            self._passage_of.append(at)
+            for stem in {word.stem for word in sentence if word.topical}:
+                self._sentences.setdefault(stem, []).append(number)
+
+    def built(self) -> PassageIndex:
+        lengths = [sum(word.topical for word in words) for _, words, _ in self._read]
+        average = max(sum(lengths) / len(lengths), 1.0) if lengths else 1.0
+        passages = tuple(
+            IndexedPassage(
+                passage,
+                words,
+                concepts,
+                _areas(passage, concepts, self._known),
+                back_references(passage.text),
+                _K1 * (1 - _B + _B * max(length, 8) / average),
+            )
+            for (passage, words, concepts), length in zip(self._read, lengths, strict=True)
+        )
+        return PassageIndex(
+            passages,
+            self._counts,
+            {stem: tuple(numbers) for stem, numbers in self._sentences.items()},
+            tuple(self._passage_of),
+            {pair: tuple(places) for pair, places in self._pairs.items()},
+        )
+
+
+def _areas(passage: Passage, concepts: tuple[ConceptHit, ...], known: Vocabulary) -> frozenset[str]:
+    """Return the practice areas of the section above; of the passage's own concepts where that says none."""
+    found = {area for pattern, areas in _SECTIONS if pattern.search(passage.section) for area in areas}
+    return frozenset(found or {area for hit in concepts for area in known.areas.get(hit.concept, ())})
+
+
+def _sentences(text: str, words: tuple[Word, ...], offset: int) -> list[list[Word]]:
+    ends = [match.start() + offset for match in _SENTENCE_END.finditer(text)] + [offset + len(text) + 1]
+    found: list[list[Word]] = [[]]
+    which = 0
+    for word in words:
+        while word.start > ends[which]:
+            which += 1
+            found.append([])
+        found[-1].append(word)
+    return [sentence for sentence in found if sentence]

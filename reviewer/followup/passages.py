@@ -9,24 +9,27 @@ from reviewer.domain.document import Block, BlockKind, Reading
 from reviewer.domain.span import Span
 
 _IMPROVE = re.compile(
-    r"\b(what (needs|does .{3,40} need) to (improve|be improved)|recommendations?|areas? for (priority action|improvement|development)"
-    r"|priority (and immediate )?actions?)\b",
+    r"\b(what (needs|does .{3,40} need) to (improve|be improved)|recommendations?"
+    r"|areas? for (priority action|improvement|development)|priority (and immediate )?actions?)\b",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
     r"piccadilly gate|enquiries@ofsted|crown copyright|open government licence|the office for standards in education"
-    r"|when planning (your|the|their) next (inspection|visit)|planning the next inspection|yours sincerely|this letter summarises"
-    r"|a range of evidence|this visit was carried out|copy of this document|monthly newsletter|reports\.ofsted\.gov\.uk"
-    r"|inspection was carried out under section|inspectors? (who )?(undertook|carried out) this (inspection|visit)"
-    r"|we carried out this inspection|data (is|are) taken from|estimated population|textphone",
+    r"|when planning (your|the|their) next (inspection|visit)|planning the next inspection|yours sincerely"
+    r"|this letter (summarises|contains)|this visit was carried out|copy of this document|monthly newsletter"
+    r"|reports\.ofsted\.gov\.uk|inspection was carried out under section|inspectors? (who )?(undertook|carried out) this"
+    r"|we carried out this inspection|data (is|are) taken from|estimated population|textphone"
+    r"|inspectors (looked at|considered|reviewed) a range of evidence",
     re.IGNORECASE,
 )
 _BACK_MATTER = re.compile(
-    r"^(information about (this|the) (inspection|local authority)|what the inspection judgements mean|about this inspection"
-    r"|main inspection findings annex|annex\b|contents$|the (inspection )?team\b|inspection team)",
+    r"^(information about (this|the) (inspection|local authority|service)|what the inspection judgements mean"
+    r"|about this inspection|annex\b|contents$|the (inspection )?team\b|inspection team|children living in this area"
+    r"|child protection in this area|children looked after in this area)",
     re.IGNORECASE,
 )
 _SHORTEST = 3  # words: "Permanence planning." is a bullet of an improvement list, "Dear Ms Jones" is nothing
+_LONGEST_BOILERPLATE = 90  # words: a longer block is findings that swallowed a line of boilerplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Passage:
     """One passage; ``text`` equals ``span.of(canonical text)``. ``order`` counts the passages of the document.
 
     ``improvement`` tells that it stands in the document's own list of what must improve, ``finding`` that it stands
-    in the body (a numbered paragraph or a paragraph or bullet under a findings heading), not in the summary.
+    in the body (a numbered paragraph, or a paragraph or bullet after that list), not in the summary.
     """
 
     order: int
@@ -51,16 +54,18 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
     """Return the passages of a reading in order; headings, cells, notes and boilerplate are none."""
     found: list[Passage] = []
     own = [recommendation.span for recommendation in reading.recommendations]
-    seen_list = False
+    after_list = False
     for block in reading.blocks:
         if not _citable(block):
             continue
+        in_list = bool(_IMPROVE.search(block.section))
         listed = any(span.overlaps(block.span) for span in own) or (
-            not own and bool(_IMPROVE.search(block.section)) and block.kind is BlockKind.BULLET
+            not own and in_list and block.kind is BlockKind.BULLET
         )
-        seen_list = seen_list or listed or bool(_IMPROVE.search(block.section))
+        after_list = after_list or listed or in_list
         if len(block.text.split()) < _SHORTEST and not listed:
             continue
+        finding = not listed and (block.number is not None or (after_list and not in_list))
         found.append(
             Passage(
                 len(found),
@@ -70,7 +75,7 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
                 block.number,
                 block.section,
                 improvement=listed,
-                finding=not listed and (block.number is not None or seen_list),
+                finding=finding,
             )
         )
     return tuple(found)
@@ -79,4 +84,6 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
 def _citable(block: Block) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or not block.text.strip():
         return False
-    return not (_BOILERPLATE.search(block.text) or _BACK_MATTER.search(block.section))
+    if _BACK_MATTER.search(block.section):
+        return False
+    return not (_BOILERPLATE.search(block.text) and len(block.text.split()) <= _LONGEST_BOILERPLATE)

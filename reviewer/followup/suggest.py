@@ -5,107 +5,128 @@ A ranking, never an answer: every part of it is shown to a person with its reaso
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviewer.domain.document import DocumentKind, FactName, Reading, RecommendationList
+from reviewer.domain.document import DocumentKind, FactName, Reading
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
-from reviewer.domain.revisit import Coverage
+from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
+from reviewer.followup.features import Query, RecommendationText, features, query_of
 from reviewer.followup.index import IndexedPassage, PassageIndex
-from reviewer.followup.vocabulary import Vocabulary, vocabulary
+from reviewer.followup.model import Model, model
+from reviewer.followup.reasons import reasons, said_back
+from reviewer.followup.scope import Scope, scope_of, stated_focus
+from reviewer.followup.vocabulary import vocabulary
+from reviewer.followup.wording import sentences_of, verdict
 from reviewer.followup.words import words_of
 
-MENTIONED = 0.5  # a top score below it says "probably not mentioned"
+__all__ = ["LaterDocument", "RecommendationText", "suggest"]
+
 SHOWN = 20  # passages offered at the most
+_JUDGED = 3  # passages whose wording is asked for the outcome
+_BACK_WITHIN = 5  # a reference back counts among the first so many
+_BACK_SHARE = 0.6  # and with a score of at least so much of the first
 
 
 @dataclass(frozen=True, slots=True)
-class RecommendationText:
-    """A recommendation as the ranking needs it; ``marked`` are the texts of the paragraphs carrying its mark.
-
-    ``area`` is the judgement area or section it stands in; ``date`` the ISO date of its inspection, "" where unknown.
-    """
-
-    text: str
-    area: str = ""
-    marked: tuple[str, ...] = ()
-    date: str = ""
-    list: RecommendationList = RecommendationList.LOCAL_AUTHORITY
-
-
-@dataclass(frozen=True)
 class LaterDocument:
-    """A later document as the ranking needs it; ``date`` is ISO or ""."""
+    """A later document as the ranking needs it; build it once a document and keep it."""
 
     index: PassageIndex
-    kind: DocumentKind = DocumentKind.OTHER
-    scope: str = ""
-    title: str = ""
-    date: str = ""
+    scope: Scope
 
     @classmethod
-    def of(cls, reading: Reading, *, kind: DocumentKind | None = None, date: str = "") -> LaterDocument:
-        """Take what the reader found; ``kind`` and ``date`` are given where the officer settled them."""
+    def of(cls, reading: Reading, *, kind: DocumentKind | None = None) -> LaterDocument:
+        """Take what the reader found; ``kind`` is given where the officer settled it."""
         read = reading.value(FactName.KIND)
-        return cls(
-            PassageIndex.of(reading),
-            kind or (DocumentKind(read) if read else DocumentKind.OTHER),
-            reading.value(FactName.SCOPE) or "",
-            reading.value(FactName.TITLE) or "",
-            date,
-        )
+        known_kind = kind or (DocumentKind(read) if read else DocumentKind.OTHER)
+        focus = reading.value(FactName.SCOPE) or stated_focus(reading)
+        return cls(PassageIndex.of(reading), scope_of(known_kind, focus, vocabulary()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    score: float
+    indexed: IndexedPassage
 
 
 def suggest(
     recommendation: RecommendationText, later: LaterDocument, *, dismissed: frozenset[Span] = frozenset()
 ) -> FollowUpSuggestion:
-    """Rank the passages of ``later`` for a recommendation and suggest a coverage; dismissed spans stay away."""
-    known = vocabulary()
-    wanted = _wanted(recommendation, known)
-    ranked = sorted(
-        (
-            (_score(wanted, passage, later.index), passage)
-            for passage in later.index.passages
-            if passage.passage.span not in dismissed
-        ),
-        key=lambda pair: (-pair[0], pair[1].passage.order),
-    )
-    passages = tuple(_suggested(score, passage, wanted) for score, passage in ranked[:SHOWN] if score > 0)
-    top = passages[0].score if passages else 0.0
-    if top < MENTIONED:
-        return FollowUpSuggestion(
-            Coverage.NOT_MENTIONED, "No passage is close to it.", passages=passages, probably_not_mentioned=True
-        )
-    return FollowUpSuggestion(Coverage.SAME_TOPIC, "The first passage is on the same topic.", passages=passages)
+    """Rank the passages of ``later`` and suggest coverage and outcome; dismissed spans stay away."""
+    query, how = query_of(recommendation), model()
+    share = later.scope.share(query.masses)
+    rows = features(query, later.index, recommendation.year)
+    ranked = [
+        _Ranked(how.chance(how.ranked(row), share), indexed)
+        for row, indexed in zip(rows, later.index.passages, strict=True)
+        if indexed.passage.span not in dismissed and any(row[:5])
+    ]
+    ranked.sort(key=lambda r: (-r.score, r.indexed.passage.order))
+    ranked = ranked[:SHOWN]
+    passages = tuple(_suggested(r, query, recommendation.year) for r in ranked)
+    coverage, why = _coverage(ranked, share, later.scope, how, recommendation.year)
+    said = _outcome(ranked, query, how) if coverage.revisited else None
+    outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
+    low = not ranked or ranked[0].score < how.mentioned
+    return FollowUpSuggestion(coverage, why, outcome, words, passages, low)
 
 
-def _wanted(recommendation: RecommendationText, known: Vocabulary) -> dict[str, float]:
-    words = words_of(recommendation.text)
-    wanted = {stem: known.weight(stem) for stem in Counter(w.stem for w in words if w.stem)}
-    for hit in known.concepts(words):
-        wanted["#" + hit.concept] = 5.0
-    return wanted
-
-
-def _score(wanted: dict[str, float], passage: IndexedPassage, index: PassageIndex) -> float:
-    norm = 1.2 * (0.25 + 0.75 * passage.counts.total() / index.average_length)
-    concepts = {"#" + hit.concept for hit in passage.concepts}
-    total = 0.0
-    for stem, weight in wanted.items():
-        count = (1 if stem in concepts else 0) if stem[0] == "#" else passage.counts[stem]
-        total += weight * count * 2.2 / (count + norm) if count else 0.0
-    return total / (total + 0.5 * math.fsum(wanted.values()) + 1e-9)
-
-
-def _suggested(score: float, indexed: IndexedPassage, wanted: dict[str, float]) -> SuggestedPassage:
-    found = [w for w in indexed.words if w.stem and w.stem in wanted]
-    told = sorted({w.stem: w for w in reversed(found)}.values(), key=lambda w: -wanted[w.stem])[:3]
-    passage = indexed.passage
-    start = passage.span.start
+def _suggested(ranked: _Ranked, query: Query, year: int | None) -> SuggestedPassage:
+    told = reasons(query, ranked.indexed, vocabulary(), year=year)
+    p = ranked.indexed.passage
     return SuggestedPassage(
-        passage.span, passage.page, passage.paragraph, passage.text, passage.section, round(score, 4),
-        tuple(passage.text[w.start - start : w.end - start].lower() for w in told),
-        tuple(Span(w.start, w.end) for w in found),
-    )  # fmt: skip
+        p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), told.why, told.terms
+    )
+
+
+def _coverage(
+    ranked: Sequence[_Ranked], share: float, scope: Scope, how: Model, year: int | None
+) -> tuple[Coverage, str]:
+    top = ranked[0].score if ranked else 0.0
+    if top < how.mentioned:
+        if share < how.inside:
+            return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
+        nearest = f" The nearest is {_place(ranked[0])}." if ranked else ""
+        return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"
+    for one in ranked[:_BACK_WITHIN]:
+        back = said_back(one.indexed, year)
+        if back and one.score >= _BACK_SHARE * top:
+            return Coverage.REFERRED_BACK, f"{_place(one).capitalize()} says “{back}”."
+    return Coverage.SAME_TOPIC, f"{_place(ranked[0]).capitalize()} is on the same topic."
+
+
+def _place(ranked: _Ranked) -> str:
+    passage = ranked.indexed.passage
+    if passage.paragraph is not None:
+        return f"paragraph {passage.paragraph}"
+    if passage.improvement:
+        return "the list of what must improve"
+    return f"a passage on page {passage.page}" if passage.page else "a passage"
+
+
+def _outcome(ranked: Sequence[_Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
+    """Return the outcome that the nearest sentences of the first passages speak of, with their words."""
+    near = [one for one in ranked[:_JUDGED] if one.score >= how.mentioned]
+    for one in near:
+        if one.indexed.passage.improvement:
+            return Outcome.REPEATED, one.indexed.passage.text
+    for one in near:
+        said = verdict(_nearest_first(one.indexed.passage.text, query))
+        if said is not None:
+            return said.outcome, said.words
+    return None
+
+
+def _nearest_first(text: str, query: Query) -> list[str]:
+    """Return the sentences that share words with the recommendation, nearest first; all where none does."""
+    known = vocabulary()
+    weighed = []
+    for sentence in sentences_of(text):
+        words = words_of(sentence)
+        shared = sum(query.terms.get(stem, 0.0) for stem in {word.stem for word in words if word.topical})
+        shared += sum(query.concepts.get("#" + name, 0.0) for name in {hit.concept for hit in known.concepts(words)})
+        weighed.append((shared, sentence))
+    weighed.sort(key=lambda pair: -pair[0])
+    return [sentence for _, sentence in weighed]

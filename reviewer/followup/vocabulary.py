@@ -1,17 +1,18 @@
-"""What the program knows of the words: how much each stem tells, and what the same thing was called over the years."""
+"""What the program knows of the words: how much each tells, what goes with it, and what things were called over the years."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from reviewer.followup.words import Word, words_of
 from reviewer.paths import resources
 
-_UNKNOWN_WEIGHT = 7.0  # a stem in none of the weighed documents tells most
+_UNKNOWN_WEIGHT = 3.0  # a stem in too few documents to be weighed: rare, but it may be a name
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +26,59 @@ class ConceptHit:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Weights by stem and phrases by their first stem, each phrase with its concept."""
+    """Weights by stem (and "#concept"), stems that go together, phrases by first stem, areas by concept."""
 
     weights: dict[str, float]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    similar: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=dict)
+    areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def weight(self, stem: str) -> float:
-        """Return how much a stem tells: about 0 for a word in every passage, about 7 for a rare one."""
+        """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
         return self.weights.get(stem, _UNKNOWN_WEIGHT)
 
     def concepts(self, words: Sequence[Word]) -> tuple[ConceptHit, ...]:
-        """Return the phrases found, longest at each place, in order."""
+        """Return the phrases found in order of place; of one concept at one place, the longest."""
+        stems = tuple(word.stem for word in words)
         found: list[ConceptHit] = []
-        stems = [word.stem for word in words]
         for at, first in enumerate(stems):
             for phrase, concept in self.phrases.get(first, ()):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
+                if stems[at : at + len(phrase)] == phrase:
                     found.append(ConceptHit(concept, at, at + len(phrase) - 1))
         return tuple(found)
 
+    def masses(self, concepts: Iterable[str]) -> dict[str, float]:
+        """Return how much each practice area weighs in a text, by its distinct concepts; the sum is 1, or {}."""
+        found: dict[str, float] = {}
+        for concept in set(concepts):
+            areas = self.areas.get(concept, ())
+            for area in areas:
+                found[area] = found.get(area, 0.0) + self.weight("#" + concept) / len(areas)
+        total = sum(found.values())
+        return {area: mass / total for area, mass in found.items()} if total else {}
 
-def _phrases(concepts: list[dict[str, Any]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+def _phrases(concepts: Iterable[dict[str, Any]]) -> Phrases:
+    by_first: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     for concept in concepts:
         for phrase in concept["phrases"]:
             stems = tuple(word.stem for word in words_of(phrase))
-            while stems and not stems[0]:
-                stems = stems[1:]
-            while stems and not stems[-1]:
-                stems = stems[:-1]
-            by_first.setdefault(stems[0], []).append((stems, concept["name"]))
-    return {first: tuple(sorted(set(found), key=lambda p: (-len(p[0]), p))) for first, found in by_first.items()}
+            by_first.setdefault(stems[0], set()).add((stems, concept["name"]))
+    return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in by_first.items()}
+
+
+def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
+    """Build a vocabulary from the two data files' contents; ``table`` may be {} (nothing weighed yet)."""
+    similar = {
+        stem: tuple((other, float(how)) for other, how in pairs) for stem, pairs in table.get("similar", {}).items()
+    }
+    areas = {concept["name"]: tuple(concept["areas"]) for concept in synonyms["concepts"]}
+    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas)
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Return the product's vocabulary, read once from its data files."""
     folder = resources() / "followup"
-    concepts = json.loads((folder / "synonyms.json").read_text(encoding="utf-8"))["concepts"]
-    table = json.loads((folder / "term_weights.json").read_text(encoding="utf-8"))
-    return Vocabulary(table["weights"], _phrases(concepts))
+    synonyms = json.loads((folder / "synonyms.json").read_text(encoding="utf-8"))
+    return build(synonyms, json.loads((folder / "term_weights.json").read_text(encoding="utf-8")))

@@ -99,11 +99,12 @@ _IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: its stem ("" for a word without topic) and its place, in the offsets of the text it was read from."""
+    """One word: its stem, whether it has a topic of its own, and its place in the offsets of the text it stands in."""
 
     stem: str
     start: int
     end: int
+    topical: bool = True
 
     @property
     def span(self) -> Span:
@@ -147,6 +148,6 @@ def is_stop(word: str) -> bool:
 def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; ``offset`` is added to their places."""
     return tuple(
-        Word("" if is_stop(found[0]) else stem(found[0]), offset + found.start(), offset + found.end())
+        Word(stem(found[0]), offset + found.start(), offset + found.end(), not is_stop(found[0]))
         for found in _WORD.finditer(text)
     )

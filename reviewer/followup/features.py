@@ -1,0 +1,208 @@
+"""What speaks for a passage, as numbers between about 0 and 1, one function a document."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.domain.document import RecommendationList
+from reviewer.followup.backreferences import BackReferenceKind
+from reviewer.followup.index import IndexedPassage, PassageIndex
+from reviewer.followup.vocabulary import Vocabulary, vocabulary
+from reviewer.followup.words import words_of
+
+FEATURES = (
+    "words",  # share of the recommendation's weighed words, with saturation and length
+    "sentence",  # the same in its best sentence
+    "pairs",  # words that follow one another in both
+    "concepts",  # the same thing under any of its names
+    "company",  # words that keep the same company, where the word itself is missing
+    "marked",  # words of the paragraphs that carry its mark
+    "around",  # what the passages before and after hold
+    "areas",  # the same part of the service
+    "improvement",  # in the document's own list of what must improve
+    "listed-sentence",  # in that list, and close
+    "finding",  # in the body, not the summary
+    "back",  # speaks of the earlier inspection, and close
+    "length",
+    "blanket",  # speaks of everything at once
+)
+_MARKED_TERMS = 14
+_MARK = re.compile(r"\(Recommendations?\.?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationText:
+    """A recommendation as the ranking needs it; ``marked`` are the texts of the paragraphs carrying its mark.
+
+    ``area`` is the judgement area or section it stands in; ``date`` the ISO date of its inspection, "" where unknown.
+    """
+
+    text: str
+    area: str = ""
+    marked: tuple[str, ...] = ()
+    date: str = ""
+    list: RecommendationList = RecommendationList.LOCAL_AUTHORITY
+
+    @property
+    def year(self) -> int | None:
+        return int(self.date[:4]) if self.date[:4].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A recommendation taken apart once: weighed words, pairs, concepts, words of its company and of its mark."""
+
+    terms: dict[str, float]
+    pairs: dict[tuple[str, str], float]
+    concepts: dict[str, float]
+    marked: dict[str, float]
+    masses: dict[str, float]
+    similar: dict[str, tuple[tuple[str, float], ...]]
+    phrases: dict[str, str]  # concept -> the words of the recommendation for it
+
+
+@lru_cache(maxsize=1024)
+def query_of(recommendation: RecommendationText) -> Query:
+    """Take a recommendation apart with the product's vocabulary."""
+    return take_apart(recommendation, vocabulary())
+
+
+def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
+    """Take a recommendation apart with a vocabulary."""
+    text = _MARK.sub("", recommendation.text)
+    words = words_of(text)
+    stems = [word.stem for word in words if word.topical]
+    terms = {stem: known.weight(stem) for stem in stems}
+    pairs = {(a, b): (terms[a] + terms[b]) / 2 for a, b in itertools.pairwise(stems)}
+    hits = known.concepts(words)
+    concepts = {"#" + hit.concept: known.weight("#" + hit.concept) for hit in hits}
+    return Query(
+        terms,
+        pairs,
+        concepts,
+        _marked(recommendation.marked, known, frozenset(terms)),
+        known.masses(hit.concept for hit in hits),
+        {stem: known.similar.get(stem, ()) for stem in terms},
+        {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
+    )
+
+
+def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) -> dict[str, float]:
+    count: Counter[str] = Counter()
+    for text in texts:
+        count.update({word.stem for word in words_of(_MARK.sub("", text)) if word.topical})
+    weighed = {stem: known.weight(stem) * times for stem, times in count.items() if stem not in already}
+    best = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:_MARKED_TERMS]
+    return dict(best)
+
+
+def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[float, ...]]:
+    """Return for each passage its features, in the order of `FEATURES`."""
+    number = len(index.passages)
+    total = sum(query.terms.values()) or 1.0
+    lexical = _weighed(query.terms, index, total)
+    sentence = _best_sentence(query.terms, index, total)
+    pairs = _paired(query, index)
+    concepts = _held(query.concepts, index)
+    company = _company(query, index, total)
+    marked = _weighed(query.marked, index, sum(query.marked.values()) or 1.0)
+    rows: list[tuple[float, ...]] = []
+    for at, passage in enumerate(index.passages):
+        before = lexical[at - 1] if at else 0.0
+        after = lexical[at + 1] if at + 1 < number else 0.0
+        listed = 1.0 if passage.passage.improvement else 0.0
+        rows.append(
+            (
+                lexical[at],
+                sentence[at],
+                pairs[at],
+                concepts[at],
+                company[at],
+                marked[at],
+                (before + after) / 2,
+                _shared_areas(query, passage),
+                listed,
+                listed * sentence[at],
+                1.0 if passage.passage.finding else 0.0,
+                _speaks_back(passage, year) * max(sentence[at], concepts[at]),
+                math.log1p(len(passage.words)) / 5,
+                min(len({hit.concept for hit in passage.concepts}) / 12, 1.0),
+            )
+        )
+    return rows
+
+
+def _weighed(terms: dict[str, float], index: PassageIndex, total: float) -> list[float]:
+    found = [0.0] * len(index.passages)
+    for stem, weight in terms.items():
+        for at, times in index.counts.get(stem, {}).items():
+            found[at] += weight * times * 2.2 / (times + index.passages[at].norm)
+    return [value / total for value in found]
+
+
+def _best_sentence(terms: dict[str, float], index: PassageIndex, total: float) -> list[float]:
+    held: dict[int, float] = {}
+    for stem, weight in terms.items():
+        for number in index.sentences.get(stem, ()):
+            held[number] = held.get(number, 0.0) + weight
+    best = [0.0] * len(index.passages)
+    for number, value in held.items():
+        at = index.passage_of[number]
+        best[at] = max(best[at], value / total)
+    return best
+
+
+def _paired(query: Query, index: PassageIndex) -> list[float]:
+    found = [0.0] * len(index.passages)
+    total = sum(query.pairs.values()) or 1.0
+    for pair, weight in query.pairs.items():
+        for at in index.pairs.get(pair, ()):
+            found[at] += weight / total
+    return found
+
+
+def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
+    found = [0.0] * len(index.passages)
+    total = sum(concepts.values()) or 1.0
+    for concept, weight in concepts.items():
+        for at in index.counts.get(concept, {}):
+            found[at] += weight / total
+    return found
+
+
+def _company(query: Query, index: PassageIndex, total: float) -> list[float]:
+    found = [0.0] * len(index.passages)
+    for stem, weight in query.terms.items():
+        best: dict[int, float] = {}
+        own = index.counts.get(stem, {})
+        for other, how in query.similar[stem]:
+            if other in query.terms:
+                continue
+            for at in index.counts.get(other, {}):
+                if at not in own and how > best.get(at, 0.0):
+                    best[at] = how
+        for at, how in best.items():
+            found[at] += weight * how / total
+    return found
+
+
+def _shared_areas(query: Query, passage: IndexedPassage) -> float:
+    if not query.masses or not passage.areas:
+        return 0.4
+    return sum(mass for area, mass in query.masses.items() if area in passage.areas)
+
+
+def _speaks_back(passage: IndexedPassage, year: int | None) -> float:
+    """Return 1 for a reference to the inspection or to what was asked, a little for one to a visit or another year."""
+    best = 0.0
+    for reference in passage.back:
+        if reference.kind is BackReferenceKind.VISIT:
+            best = max(best, 0.2)
+        else:
+            best = max(best, 1.0 if reference.meets(year) else 0.2)
+    return best

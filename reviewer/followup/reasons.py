@@ -1,0 +1,88 @@
+"""Why a passage is suggested, in the officer's words, and which of its words to mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.domain.span import Span
+from reviewer.followup.backreferences import BackReferenceKind
+from reviewer.followup.features import Query
+from reviewer.followup.index import IndexedPassage
+from reviewer.followup.vocabulary import Vocabulary
+from reviewer.followup.words import words_of
+
+_TOLD = 4  # words or names told at the most
+_MARKED_FROM = 1.3  # a word that weighs less ("child", "service") is not marked
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """``why`` in the officer's words, ``terms`` the spans to mark, in order and apart."""
+
+    why: tuple[str, ...]
+    terms: tuple[Span, ...]
+
+
+def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: int | None) -> Reasons:
+    """Return why the passage is near; every word told stands in the passage."""
+    passage = indexed.passage
+    text, offset = passage.text, passage.span.start
+    told: list[tuple[float, str]] = []
+    marks: list[Span] = []
+    covered: set[str] = set()
+    for concept, asked in query.phrases.items():
+        hits = [hit for hit in indexed.concepts if hit.concept == concept]
+        spans = [Span(indexed.words[hit.first].start, indexed.words[hit.last].end) for hit in hits]
+        if not spans:
+            continue
+        marks += spans
+        here = [text[span.start - offset : span.end - offset] for span in spans]
+        same = next((words for words in here if _stems(words) == _stems(asked)), "")
+        told.append((known.weight("#" + concept), _lower(same) or f"{_lower(asked)} = {_lower(here[0])}"))
+        covered |= {w.stem for h in hits for w in indexed.words[h.first : h.last + 1]}
+    seen: set[str] = set()
+    for word in indexed.words:
+        weight = query.terms.get(word.stem, 0.0)
+        if not word.topical or weight < _MARKED_FROM:
+            continue
+        marks.append(word.span)
+        if word.stem not in covered and word.stem not in seen:
+            seen.add(word.stem)
+            told.append((weight, text[word.start - offset : word.end - offset].lower()))
+    told.sort(key=lambda pair: -pair[0])
+    why = list(dict.fromkeys(words for _, words in told))[:_TOLD]
+    if passage.improvement:
+        why.append("in its own list of what must improve")
+    back = said_back(indexed, year)
+    if back:
+        why.append(f"says “{back}”")
+    elif query.masses and any(mass >= 0.3 and area in indexed.areas for area, mass in query.masses.items()):
+        why.append("same section")
+    return Reasons(tuple(why), _apart(marks))
+
+
+def said_back(indexed: IndexedPassage, year: int | None) -> str:
+    """Return the words that speak of the earlier inspection or of what it asked for, "" where none do."""
+    fitting = [b for b in indexed.back if b.kind is not BackReferenceKind.VISIT and b.meets(year)]
+    named = [b for b in fitting if b.year is not None]
+    return (named or fitting)[0].words if fitting else ""
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in words_of(words))
+
+
+def _lower(words: str) -> str:
+    """Lower a phrase but not an abbreviation: "Kinship care" but "MASH"."""
+    return words if words.isupper() else words.lower()
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch or overlap joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
