@@ -1,0 +1,53 @@
+"""The program without a window: one public method for every intention of the user."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer.app.workspace_core import Observer
+from reviewer.app.workspace_followup import FollowUpIntents
+from reviewer.domain.review import AuditEntry, SearchHit
+from reviewer.store import backups, queries, search
+from reviewer.store.schema import TABLES
+
+
+class Workspace(FollowUpIntents):
+    """An open review. Thread-safe; `close` it.
+
+    Every intent raises UserError with a sentence, or does one transaction that is one undo step and one line of the
+    audit trail, and then tells the observers which tables changed.
+    """
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Search all documents, best first; any text is a query. Any thread."""
+        return search.search(self._store.readers, query, limit=limit)
+
+    def audit(self, limit: int = 500) -> tuple[AuditEntry, ...]:
+        """Return the newest lines of the audit trail, newest first."""
+        return queries.audit(self._store.readers, limit)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return what `set_setting` kept."""
+        return queries.setting(self._store.readers, key, default)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep where a view stands: no step, no line of the trail, silently nothing where read-only."""
+        self._store.set_setting(key, value)
+
+    def backups(self) -> tuple[Path, ...]:
+        """Return the backups of this review, newest first."""
+        return backups.existing(self.path)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of what the review holds; that is kept as a backup first. Clears undo."""
+        with self._intent:
+            self._store.restore(backup, who=self.author, time=self._now())
+            self._forget()
+        self._tell(frozenset(TABLES))
+
+    def save_copy(self, path: Path) -> None:
+        """Write the whole review to another file. Raise ReviewFileError."""
+        self._store.save_copy(path)
+
+
+__all__ = ["Observer", "Workspace"]

@@ -1,0 +1,164 @@
+"""What every part of the workspace stands on: the file, the one road for writing, undo, observers, a cache."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import uuid
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
+
+from reviewer.app.edit import Edit
+from reviewer.app.history import History
+from reviewer.domain.change import ChangeSet, Row, RowChange
+from reviewer.domain.document import Reading
+from reviewer.domain.errors import UserError
+from reviewer.domain.tag import STARTER_TAGS
+from reviewer.store import rows
+from reviewer.store.schema import TABLES
+from reviewer.store.store import Store
+
+Observer = Callable[[frozenset[str]], None]
+T = TypeVar("T")
+
+
+def _now() -> str:
+    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+class WorkspaceCore:
+    """The life of a review. Observers are called on the thread that made the change, with the tables' names."""
+
+    def __init__(
+        self, store: Store, *, author: str, new_id: Callable[[], str] = _new_id, now: Callable[[], str] = _now
+    ) -> None:
+        self._store = store
+        self.author = author
+        self._new_id = new_id
+        self._now = now
+        self._history = History()
+        self._observers: list[Observer] = []
+        self._intent = threading.RLock()  # an intention reads, builds and writes; two may not interleave
+        self._versions: Counter[str] = Counter()
+        self._readings: OrderedDict[str, Reading] = OrderedDict()
+        self._readings_lock = threading.Lock()
+        self._cache: dict[Hashable, tuple[tuple[int, ...], Any]] = {}
+
+    @classmethod
+    def open(
+        cls, path: Path, *, author: str = "", new_id: Callable[[], str] = _new_id, now: Callable[[], str] = _now
+    ) -> Self:
+        """Open the review; make it where there is none. Raise ReviewFileError."""
+        first = ChangeSet("New review", tuple(RowChange("tag", tag.id, None, rows.tag_row(tag)) for tag in STARTER_TAGS))
+        store = Store.open(path.absolute(), first=first, who=author, time=now())
+        return cls(store, author=author, new_id=new_id, now=now)
+
+    def close(self) -> None:
+        """Close the file; harmless twice."""
+        self._observers.clear()
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._store.read_only
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Call ``observer`` after every change; return what stops it."""
+        self._observers.append(observer)
+
+        def stop() -> None:
+            if observer in self._observers:
+                self._observers.remove(observer)
+
+        return stop
+
+    def undo(self) -> str | None:
+        """Take back the last step; return its label, None where there is nothing to take back."""
+        with self._intent:
+            label, changes = self._history.undo_label, self._history.to_undo()
+            if label is None or changes is None:
+                return None
+            self._write(changes, label=f"Undo: {label}")
+            self._history.undone()
+        self._tell(changes.tables)
+        return label
+
+    def redo(self) -> str | None:
+        """Do the last undone step again; return its label, None where there is none."""
+        with self._intent:
+            label, changes = self._history.redo_label, self._history.to_redo()
+            if label is None or changes is None:
+                return None
+            self._write(changes, label=f"Redo: {label}")
+            self._history.redone()
+        self._tell(changes.tables)
+        return label
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._history.redo_label
+
+    def _edit(self) -> Edit:
+        return Edit(self._store)
+
+    def _do(self, edit: Edit, label: str, merge_key: str = "", *, detail: str = "") -> None:
+        """Write an act, keep it for undo, tell the observers. An act without a change is none."""
+        changes = edit.changes(label, merge_key)
+        if not changes.changes:
+            return
+        with self._intent:
+            self._write(changes, label=label, detail=detail)
+            self._history.record(changes)
+        self._tell(changes.tables)
+
+    def _write(self, changes: ChangeSet, *, label: str, detail: str = "") -> None:
+        written = ChangeSet(label, changes.changes)
+        self._store.apply(written, who=self.author, time=self._now(), detail=detail)
+        self._versions.update(changes.tables)
+
+    def _note(self, label: str, detail: str) -> None:
+        """Write a line of the audit trail about what changes no row."""
+        self._store.note(label, who=self.author, time=self._now(), detail=detail)
+        self._tell(frozenset({"audit"}))
+
+    def _forget(self) -> None:
+        """Start afresh with what the file holds now."""
+        self._history.clear()
+        self._versions.update(TABLES)
+        with self._readings_lock:
+            self._readings.clear()
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        for observer in tuple(self._observers):
+            observer(tables)
+
+    def _cached(self, key: Hashable, tables: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what ``make`` gave the last time, unless one of the tables changed since."""
+        versions = tuple(self._versions[table] for table in tables)
+        found = self._cache.get(key)
+        if found is not None and found[0] == versions:
+            return cast("T", found[1])
+        made = make()
+        self._cache[key] = (versions, made)
+        return made
+
+    def _row(self, table: str, key: str, what: str) -> Row:
+        """Return a row that must be there; raise UserError naming ``what`` where it has gone."""
+        row = self._store.row(table, key)
+        if row is None:
+            raise UserError(f"This {what} is no longer in the review.")
+        return row

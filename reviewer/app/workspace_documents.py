@@ -1,0 +1,197 @@
+"""Documents: import, list, read, correct what was read, remove."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from reviewer.app.authorities import all_authorities
+from reviewer.app.edit import Edit
+from reviewer.app.removal import remove_document
+from reviewer.app.workspace_core import WorkspaceCore
+from reviewer.domain.authority import Authority
+from reviewer.domain.document import Fact, FactName, Mark, Reading, ReadRecommendation, RecommendationKind, block_at
+from reviewer.domain.errors import UserError
+from reviewer.domain.review import DocumentSummary, FactState, ReadingSuggestion
+from reviewer.store import queries, rows
+
+_KEPT_READINGS = 8
+_SHOWN = ("document", "fact", "judgement", "highlight", "recommendation", "suggestion", "authority")
+_TAG_OF_KIND = {
+    RecommendationKind.RECOMMENDATION: "tag-recommendation",
+    RecommendationKind.PRIORITY_ACTION: "tag-priority",
+    RecommendationKind.AREA_FOR_IMPROVEMENT: "tag-area",
+    RecommendationKind.AREA_FOR_DEVELOPMENT: "tag-area",
+}
+_KIND_WORDS = {
+    RecommendationKind.RECOMMENDATION: "recommendation",
+    RecommendationKind.PRIORITY_ACTION: "priority action",
+    RecommendationKind.AREA_FOR_IMPROVEMENT: "area for improvement",
+    RecommendationKind.AREA_FOR_DEVELOPMENT: "area for development",
+}
+
+
+class DocumentIntents(WorkspaceCore):
+    """The part of the workspace that is about documents."""
+
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """Return all documents by authority name, then date; those without an authority last."""
+
+        def make() -> tuple[DocumentSummary, ...]:
+            names = {authority.urn: authority.name for authority in self.authorities()}
+
+            def place(document: DocumentSummary) -> tuple[bool, str, str, str]:
+                name = names.get(document.authority, document.authority)
+                return not document.authority, name.casefold(), document.date, document.file_name
+
+            return tuple(sorted(queries.documents(self._store.readers), key=place))
+
+        return self._cached("documents", _SHOWN, make)
+
+    def document(self, document: str) -> DocumentSummary:
+        """Return one document. Raise UserError where it has gone."""
+        for summary in self.documents():
+            if summary.id == document:
+                return summary
+        raise UserError("This document is no longer in the review.")
+
+    def reading(self, document: str) -> Reading:
+        """Return what was read from a document, as it was read. Raise UserError where it has gone."""
+        with self._readings_lock:
+            if document in self._readings:
+                self._readings.move_to_end(document)
+                return self._readings[document]
+        reading = queries.reading(self._store.readers, document)
+        if reading is None:
+            raise UserError("This document is no longer in the review.")
+        with self._readings_lock:
+            self._readings[document] = reading
+            while len(self._readings) > _KEPT_READINGS:
+                self._readings.popitem(last=False)
+        return reading
+
+    def original(self, document: str) -> bytes:
+        """Return the bytes of the file that was imported. Raise UserError where it has gone."""
+        data = queries.original(self._store.readers, document)
+        if data is None:
+            raise UserError("This document is no longer in the review.")
+        return data
+
+    def import_reading(self, *, file_name: str, data: bytes, reading: Reading, batch: str = "") -> str:
+        """Add a document with all that was read from it; return its id. Raise UserError when it is there already."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        with self._intent:
+            already = queries.document_with(self._store.readers, sha256)
+            if already is not None:
+                raise UserError(f"“{file_name}” is already in the review, as “{already}”.")
+            document, edit = self._new_id(), self._edit()
+            edit.add("document", {
+                "id": document, "file_name": PurePath(file_name).name, "sha256": sha256, "format": reading.format,
+                "page_count": reading.page_count, "imported": self._now(), "reader_version": reading.reader_version,
+                "warnings": rows.to_json(reading.warnings),
+                "recommendations": rows.read_recommendations_json(reading.recommendations),
+                "marks": rows.marks_json(reading.marks), "copy_of": "",
+            })
+            edit.add("original", {"id": document, "data": data})
+            _add_read(edit, document, reading)
+            for suggestion, item in _suggestions(document, reading):
+                edit.add("suggestion", {**rows.suggestion_row(suggestion, item), "id": self._new_id()})
+            label = "Import documents" if batch else f"Import {PurePath(file_name).name}"
+            self._do(edit, label, f"import:{batch}" if batch else "", detail=PurePath(file_name).name)
+        return document
+
+    def remove_document(self, document: str) -> None:
+        """Remove a document with its tags, recommendations and the answers that rest on it; undo brings all back."""
+        with self._intent:
+            row = self._row("document", document, "document")
+            edit = self._edit()
+            remove_document(edit, row)
+            name = str(row["file_name"])
+            self._do(edit, f"Remove {name}", detail=name)
+
+    def set_fact(self, document: str, name: FactName, value: str | None) -> None:
+        """Correct a fact; None means that the document does not state it."""
+        self._settle(document, name, FactState.CORRECTED, value, f"Correct {_words(name)}")
+
+    def confirm_fact(self, document: str, name: FactName) -> None:
+        """Confirm a fact as it stands."""
+        with self._intent:
+            value = self._row("fact", f"{document}:{name}", "document")["value"]
+            self._settle(document, name, FactState.CONFIRMED, None if value is None else str(value), f"Confirm {_words(name)}")
+
+    def _settle(self, document: str, name: FactName, state: FactState, value: str | None, label: str) -> None:
+        with self._intent:
+            row = self._row("fact", f"{document}:{name}", "document")
+            edit = self._edit()
+            edit.alter("fact", row, value=value, state=state.value)
+            self._do(edit, label)
+
+    def set_copy_of(self, document: str, original: str) -> None:
+        """Say that a document is a second copy of another ("" = it is not); copies stay out of the matrix."""
+        with self._intent:
+            if original == document:
+                raise UserError("A document cannot be a copy of itself.")
+            row, edit = self._row("document", document, "document"), self._edit()
+            if original:
+                self._row("document", original, "document")
+            edit.alter("document", row, copy_of=original)
+            self._do(edit, "Mark as a copy" if original else "Mark as no copy")
+
+    def authorities(self) -> tuple[Authority, ...]:
+        """Return the product's authorities and those added in this review, by name."""
+
+        def make() -> tuple[Authority, ...]:
+            known = (*all_authorities(), *queries.authorities(self._store.readers))
+            return tuple(sorted(known, key=lambda authority: authority.name.casefold()))
+
+        return self._cached("authorities", ("authority",), make)
+
+    def add_authority(self, name: str) -> str:
+        """Add an authority that is not listed; return its key. Raise UserError for an empty or a known name."""
+        name = " ".join(name.split())
+        if not name:
+            raise UserError("Type the name of the authority first.")
+        with self._intent:
+            for authority in self.authorities():
+                if name.casefold() in {n.casefold() for n in (authority.name, *authority.names)}:
+                    raise UserError(f"“{authority.name}” is already listed.")
+            key, edit = f"own-{self._new_id()}", self._edit()
+            edit.add("authority", rows.authority_row(Authority(key, name)))
+            self._do(edit, "Add authority", detail=name)
+        return key
+
+
+def _words(name: FactName) -> str:
+    return name.value.replace("-", " ")
+
+
+def _add_read(edit: Edit, document: str, reading: Reading) -> None:
+    read = {fact.name: (position, fact) for position, fact in reversed(list(enumerate(reading.facts)))}
+    for name in FactName:
+        position, fact = read.get(name, (None, Fact(name, None)))
+        edit.add("fact", rows.fact_row(document, fact, position))
+    for number, judgement in enumerate(reading.judgements):
+        edit.add("judgement", rows.judgement_row(document, judgement, number))
+    for number, block in enumerate(reading.blocks):
+        edit.add("block", rows.block_row(document, block, number))
+
+
+def _suggestions(document: str, reading: Reading) -> list[tuple[ReadingSuggestion, int | None]]:
+    found = [
+        (_suggested_recommendation(document, item), number) for number, item in enumerate(reading.recommendations)
+    ]
+    return [*found, *((_suggested_finding(document, mark, reading), None) for mark in reading.marks)]
+
+
+def _suggested_recommendation(document: str, item: ReadRecommendation) -> ReadingSuggestion:
+    why = f"Listed under “{item.section}”" if item.section else f"Listed as {_KIND_WORDS[item.kind]} {item.number}"
+    return ReadingSuggestion(
+        "", document, _TAG_OF_KIND[item.kind], item.span.start, item.span.end, item.text, item.page, why
+    )
+
+
+def _suggested_finding(document: str, mark: Mark, reading: Reading) -> ReadingSuggestion:
+    block = block_at(reading.blocks, mark.span.start)
+    span = block.span if block is not None and block.span else mark.span
+    why = "Carries the mark (Recommendation)"
+    return ReadingSuggestion("", document, "tag-concern", span.start, span.end, span.of(reading.text), mark.page, why)

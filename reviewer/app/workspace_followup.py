@@ -1,0 +1,202 @@
+"""Recommendations, the answers about them in later documents, the council's actions, the checklist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from reviewer.app.edit import Edit
+from reviewer.app.removal import remove_evidence, remove_revisit
+from reviewer.app.workspace_tagging import TaggingIntents, trimmed
+from reviewer.domain.action import Action
+from reviewer.domain.change import Row
+from reviewer.domain.checklist import Checklist, ChecklistFilter
+from reviewer.domain.checklist_rows import build_checklist
+from reviewer.domain.errors import UserError
+from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.review import DocumentSummary, Matrix, build_matrix, later_documents
+from reviewer.domain.revisit import Coverage, Evidence, Outcome, Revisit
+from reviewer.domain.span import Span
+from reviewer.domain.tag import TagRole
+from reviewer.store import queries, rows
+
+_MATRIX = (
+    "document", "fact", "judgement", "authority", "highlight", "recommendation", "suggestion", "revisit", "evidence",
+    "action",
+)
+
+
+class FollowUpIntents(TaggingIntents):
+    """The part of the workspace that is about following up."""
+
+    def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]:
+        """Return the recommendations by place, of one document or of all."""
+        return self._cached(
+            ("recommendations", document),
+            ("recommendation",),
+            lambda: queries.recommendations(self._store.readers, document),
+        )
+
+    def change_recommendation(self, recommendation: Recommendation) -> None:
+        """Replace a recommendation's list, kind, label, area, theme or marked paragraphs."""
+        with self._intent:
+            row, edit = self._row("recommendation", recommendation.id, "recommendation"), self._edit()
+            edit.alter("recommendation", row, **rows.recommendation_row(recommendation))
+            self._do(edit, "Change recommendation", f"recommendation:{recommendation.id}")
+
+    def matrix(self, earlier: str) -> Matrix:
+        """Return the recommendations of one document against the later documents of its authority."""
+
+        def make() -> Matrix:
+            readers = self._store.readers
+            return build_matrix(
+                self.document(earlier), self.documents(), self.recommendations(earlier),
+                queries.revisits(readers, earlier), queries.cited(readers, earlier), queries.actions(readers, earlier),
+            )
+
+        return self._cached(("matrix", earlier), _MATRIX, make)
+
+    def earlier_documents(self) -> tuple[DocumentSummary, ...]:
+        """Return the documents that have recommendations, by authority and date."""
+        return tuple(document for document in self.documents() if document.recommendation_count)
+
+    def answer(
+        self, recommendation: str, document: str, *, coverage: Coverage, outcome: Outcome | None = None,
+        note: str = "", cite: Sequence[Span] = (),
+    ) -> Revisit:
+        """Record a person's answer for one cell, with more evidence where given, in one step.
+
+        Raise UserError for an outcome of what was not revisited, or for a document that is not a later one of the
+        same authority.
+        """
+        with self._intent:
+            if outcome is not None and not coverage.revisited:
+                raise UserError(f"“{coverage.words}” has no outcome. Choose an outcome only where it was revisited.")
+            asked = self._row("recommendation", recommendation, "recommendation")
+            self._check_later(str(asked["document"]), document)
+            edit, existing = self._edit(), self._revisit(recommendation, document)
+            key = str(existing["id"]) if existing else self._new_id()
+            answer = Revisit(key, recommendation, document, coverage, outcome, note, self.author, self._now())
+            if existing is not None:
+                edit.alter("revisit", existing, **rows.revisit_row(answer))
+            else:
+                edit.add("revisit", rows.revisit_row(answer))
+            self._cite(edit, key, document, cite)
+            self._do(edit, f"Answer {coverage.words}")
+        return answer
+
+    def take_back(self, recommendation: str, document: str) -> None:
+        """Make a cell "not yet checked" again; its citations go, and the highlights made for them alone."""
+        with self._intent:
+            existing, edit = self._revisit(recommendation, document), self._edit()
+            if existing is None:
+                raise UserError("There is no answer to take back here.")
+            remove_revisit(edit, existing)
+            self._do(edit, "Take back answer")
+
+    def cite(self, recommendation: str, document: str, span: Span) -> str:
+        """Cite a passage under an answer; return the evidence's id. Raise UserError where there is no answer yet."""
+        with self._intent:
+            existing, edit = self._revisit(recommendation, document), self._edit()
+            if existing is None:
+                raise UserError("Answer whether it was revisited first; then cite what the answer rests on.")
+            (evidence,) = self._cite(edit, str(existing["id"]), document, [span])
+            self._do(edit, "Cite evidence")
+        return evidence
+
+    def uncite(self, evidence: str) -> None:
+        """Take a citation away, and its highlight when it was made for it alone."""
+        with self._intent:
+            edit = self._edit()
+            remove_evidence(edit, self._row("evidence", evidence, "citation"))
+            self._do(edit, "Remove citation")
+
+    def dismiss_passage(self, recommendation: str, document: str, span: Span) -> None:
+        """Keep a suggested passage away from one cell."""
+        with self._intent:
+            self._row("recommendation", recommendation, "recommendation")
+            self._row("document", document, "document")
+            edit = self._edit()
+            if span not in self.dismissed_passages(recommendation, document):
+                edit.add("dismissed_passage", rows.dismissed_row(self._new_id(), recommendation, document, span))
+            self._do(edit, "Dismiss passage")
+
+    def dismissed_passages(self, recommendation: str, document: str) -> frozenset[Span]:
+        """Return the passages kept away from one cell."""
+        return queries.dismissed_passages(self._store.readers, recommendation, document)
+
+    def action(self, recommendation: str) -> Action | None:
+        """Return the council's action on a recommendation, or None."""
+        return queries.action(self._store.readers, recommendation)
+
+    def set_action(self, action: Action) -> None:
+        """Set the council's action; the one there is gets replaced, typing on is one step."""
+        with self._intent:
+            self._row("recommendation", action.recommendation, "recommendation")
+            if action.due:
+                _check_date(action.due)
+            found, edit = self._store.rows("action", "recommendation", action.recommendation), self._edit()
+            if found:
+                edit.alter("action", found[0], **rows.action_row(replace(action, id=str(found[0]["id"]))))
+            else:
+                edit.add("action", rows.action_row(replace(action, id=action.id or self._new_id())))
+            self._do(edit, "Council action", f"action:{action.recommendation}")
+
+    def checklist(self, filter: ChecklistFilter) -> Checklist:
+        """Return the follow-up checklist of one earlier document."""
+        matrix = self.matrix(filter.earlier)
+        names = {authority.urn: authority.name for authority in self.authorities()}
+        name = names.get(matrix.earlier.authority, matrix.earlier.authority)
+        return build_checklist(matrix, filter, authority_name=name, today=dt.date.today(), made=self._now())
+
+    def record_export(self, path: Path, format: str, checklist: Checklist) -> None:
+        """Write the export into the audit trail: file name, format, marking, rows, and the reason for drafts."""
+        parts = [path.name, format, checklist.marking.value or "no marking", f"{len(checklist.rows)} rows"]
+        if checklist.draft_reason:
+            parts.append(f"with drafts: {checklist.draft_reason}")
+        self._note("Export checklist", "; ".join(parts))
+
+    def _check_later(self, earlier: str, document: str) -> None:
+        later = {found.id for found in later_documents(self.document(earlier), self.documents())}
+        if document not in later:
+            raise UserError(
+                f"“{self.document(document).name}” is not a later document of the same authority, so it cannot answer this."
+            )
+
+    def _revisit(self, recommendation: str, document: str) -> Row | None:
+        found = self._store.rows("revisit", "recommendation", recommendation)
+        return next((row for row in found if row["document"] == document), None)
+
+    def _cite(self, edit: Edit, revisit: str, document: str, spans: Sequence[Span]) -> list[str]:
+        """Add evidence for spans of a later document; a highlight on exactly the passage is used again."""
+        reading = self.reading(document) if spans else None
+        known = {str(row["highlight"]): str(row["id"]) for row in self._store.rows("evidence", "revisit", revisit)}
+        tag = next((tag.id for tag in self.tags() if tag.role is TagRole.EVIDENCE), None)
+        done: list[str] = []
+        made: dict[Span, str] = {}
+        for span in spans if reading else ():
+            assert reading is not None
+            span = trimmed(reading.text, span)
+            highlight = made.get(span) or self._highlight_on(document, span)
+            new = highlight is None
+            if highlight is None:
+                highlight = self._add_highlight(edit, document, reading, span, (tag,) if tag else ()).id
+            elif span not in made and tag and tag not in self._highlight(highlight).tags:
+                worn = len(self._highlight(highlight).tags)
+                edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, worn))
+            made[span] = highlight
+            if highlight not in known:
+                evidence = Evidence(self._new_id(), revisit, highlight, len(known))
+                edit.add("evidence", rows.evidence_row(evidence, made=new))
+                known[highlight] = evidence.id
+            done.append(known[highlight])
+        return done
+
+
+def _check_date(value: str) -> None:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise UserError(f"“{value}” is not a date.") from error

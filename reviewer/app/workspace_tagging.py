@@ -1,0 +1,264 @@
+"""Tags and highlights, and what the reader suggests to tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewer.app import recommending
+from reviewer.app.edit import Edit
+from reviewer.app.removal import remove_highlight, remove_tag_use
+from reviewer.app.workspace_documents import DocumentIntents
+from reviewer.domain.anchor import describe
+from reviewer.domain.change import Row
+from reviewer.domain.document import Reading, block_at, page_at
+from reviewer.domain.errors import UserError
+from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.review import ReadingSuggestion
+from reviewer.domain.span import Span
+from reviewer.domain.tag import Highlight, Tag, TagRole
+from reviewer.store import queries, rows
+
+_FILL, _LINE = "#e0e0e0", "#5f5f5f"
+
+
+class TaggingIntents(DocumentIntents):
+    """The part of the workspace that is about tags, highlights and suggestions."""
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the tags by position."""
+        return self._cached("tags", ("tag",), lambda: queries.tags(self._store.readers))
+
+    def add_tag(
+        self, name: str, *, fill: str = "", line: str = "", key: str = "", role: TagRole = TagRole.OTHER
+    ) -> str:
+        """Add a tag at the end; return its id. Raise UserError for an empty or a used name."""
+        with self._intent:
+            position = max((tag.position for tag in self.tags()), default=0) + 1
+            kind = "recommendation" if role is TagRole.RECOMMENDATION else ""
+            tag = Tag(self._new_id(), name, fill or _FILL, line or _LINE, key, role, kind, position=position)
+            tag, edit = self._named(tag), self._edit()
+            self._free_key(edit, tag)
+            edit.add("tag", rows.tag_row(tag))
+            self._do(edit, f"Add tag {tag.name}")
+        return tag.id
+
+    def change_tag(self, tag: Tag) -> None:
+        """Replace a tag; the key that it takes is taken from the tag that had it. Raise UserError for a used name."""
+        with self._intent:
+            row, tag, edit = self._row("tag", tag.id, "tag"), self._named(tag), self._edit()
+            self._free_key(edit, tag)
+            edit.alter("tag", row, **rows.tag_row(tag))
+            self._do(edit, f"Change tag {tag.name}", f"tag:{tag.id}")
+
+    def delete_tag(self, tag: str) -> None:
+        """Delete a tag with its uses; highlights that had only this tag go too."""
+        with self._intent:
+            row, edit = self._row("tag", tag, "tag"), self._edit()
+            for use in self._store.rows("highlight_tag", "tag", tag):
+                remove_tag_use(edit, use)
+            for child in self._store.rows("tag", "parent", tag):
+                edit.alter("tag", child, parent="")
+            edit.remove("tag", row)
+            self._do(edit, f"Delete tag {self._tag(tag).name}")
+
+    def highlights(self, document: str | None = None) -> tuple[Highlight, ...]:
+        """Return the highlights by place, of one document or of all."""
+        column = "document" if document is not None else ""
+        tables = ("highlight", "highlight_tag")
+        return self._cached(
+            ("highlights", document), tables, lambda: queries.highlights(self._store.readers, column, document or "")
+        )
+
+    def tag_span(self, document: str, span: Span, tag: str) -> str:
+        """Tag a passage; a highlight on exactly this passage gains or loses the tag. Return the highlight's id."""
+        with self._intent:
+            reading, worn = self.reading(document), self._tag(tag)
+            span = trimmed(reading.text, span)
+            existing = self._highlight_on(document, span)
+            if existing is not None:
+                self.toggle_tag(existing, tag)
+                return existing
+            edit = self._edit()
+            highlight = self._add_highlight(edit, document, reading, span, (tag,))
+            if worn.role is TagRole.RECOMMENDATION:
+                self._recommend(edit, highlight, worn, reading)
+            self._do(edit, f"Tag {worn.name}")
+        return highlight.id
+
+    def toggle_tag(self, highlight: str, tag: str) -> None:
+        """Put a tag on a highlight or take it off; a highlight without tags, note or citation goes."""
+        with self._intent:
+            found, worn, edit = self._highlight(highlight), self._tag(tag), self._edit()
+            if tag in found.tags:
+                remove_tag_use(edit, self._row("highlight_tag", f"{highlight}:{tag}", "highlight"))
+                self._do(edit, f"Take off {worn.name}")
+                return
+            if worn.role is TagRole.RECOMMENDATION:
+                self._make_recommendation(edit, found, worn)
+            edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, len(found.tags)))
+            self._do(edit, f"Tag {worn.name}")
+
+    def resize_highlight(self, highlight: str, span: Span) -> None:
+        """Move the ends of a highlight; its recommendation takes the new words. Raise UserError where it cannot."""
+        with self._intent:
+            found = self._highlight(highlight)
+            reading = self.reading(found.document)
+            span = trimmed(reading.text, span)
+            if self._highlight_on(found.document, span) not in (None, highlight):
+                raise UserError("There is already a highlight on exactly this passage.")
+            edit, row = self._edit(), self._row("highlight", highlight, "highlight")
+            moved = self._placed(replace(found, changed=self._now()), reading, span)
+            edit.alter("highlight", row, **rows.highlight_row(moved, describe(reading.text, span)))
+            for recommendation in self._store.rows("recommendation", "highlight", highlight):
+                edit.alter(
+                    "recommendation", recommendation, text=recommending.folded(moved.quote), position=span.start,
+                    page=moved.page,
+                )
+            if span != found.span:
+                self._do(edit, "Resize highlight", f"resize:{highlight}")
+
+    def set_note(self, highlight: str, note: str) -> None:
+        """Set the note of a highlight; typing on is one step."""
+        with self._intent:
+            row, edit = self._row("highlight", highlight, "highlight"), self._edit()
+            if row["note"] != note:
+                edit.alter("highlight", row, note=note, changed=self._now())
+                self._do(edit, "Note", f"note:{highlight}")
+
+    def delete_highlight(self, highlight: str) -> None:
+        """Delete a highlight with the recommendation and the answers that hang on it, in one step."""
+        with self._intent:
+            edit = self._edit()
+            remove_highlight(edit, self._row("highlight", highlight, "highlight"))
+            self._do(edit, "Delete highlight")
+
+    def suggestions(self, document: str) -> tuple[ReadingSuggestion, ...]:
+        """Return the reader's open suggestions, by place."""
+        return self._cached(
+            ("suggestions", document), ("suggestion",), lambda: queries.suggestions(self._store.readers, document)
+        )
+
+    def accept_suggestions(self, suggestions: Sequence[str]) -> None:
+        """Tag what was suggested, in one step; recommendations become rows of the matrix."""
+        with self._intent:
+            edit = self._edit()
+            made: dict[str, Highlight] = {}
+            for key in dict.fromkeys(suggestions):
+                row = self._row("suggestion", key, "suggestion")
+                if row["state"] == "open":
+                    made[key] = self._accept(edit, row, made)
+            self._do(edit, "Accept suggestion" if len(made) == 1 else f"Accept {len(made)} suggestions")
+
+    def dismiss_suggestions(self, suggestions: Sequence[str]) -> None:
+        """Put suggestions away for good, in one step."""
+        with self._intent:
+            edit, count = self._edit(), 0
+            for key in dict.fromkeys(suggestions):
+                row = self._row("suggestion", key, "suggestion")
+                if row["state"] == "open":
+                    edit.alter("suggestion", row, state="dismissed")
+                    count += 1
+            self._do(edit, "Dismiss suggestion" if count == 1 else f"Dismiss {count} suggestions")
+
+    def _accept(self, edit: Edit, row: Row, made: dict[str, Highlight]) -> Highlight:
+        document = str(row["document"])
+        reading = self.reading(document)
+        span = Span(int(row["start"] or 0), int(row["end"] or 0))
+        wanted = next((tag for tag in self.tags() if tag.id == row["tag"]), None)
+        if wanted is None:
+            raise UserError("The tag of this suggestion was deleted. Undo that, or tag the passage by hand.")
+        here = next((h for h in made.values() if h.document == document and h.span == span), None)
+        existing = None if here else self._highlight_on(document, span)
+        highlight = here or (self._highlight(existing) if existing else None)
+        if highlight is None:
+            highlight = self._add_highlight(edit, document, reading, span, (wanted.id,))
+        elif wanted.id not in highlight.tags:
+            if here is None and wanted.role is TagRole.RECOMMENDATION:
+                self._drop_other_kinds(edit, highlight, wanted)
+            edit.add("highlight_tag", rows.highlight_tag_row(highlight.id, wanted.id, len(highlight.tags)))
+            highlight = replace(highlight, tags=(*highlight.tags, wanted.id))
+        recommendation = ""
+        if wanted.role is TagRole.RECOMMENDATION:
+            recommendation = self._recommend(edit, highlight, wanted, reading)
+        edit.alter("suggestion", row, state="accepted", recommendation=recommendation)
+        return highlight
+
+    def _make_recommendation(self, edit: Edit, highlight: Highlight, tag: Tag) -> None:
+        """Make a highlight a recommendation of the tag's kind; one that it is already changes its kind."""
+        self._drop_other_kinds(edit, highlight, tag)
+        self._recommend(edit, highlight, tag, self.reading(highlight.document))
+
+    def _drop_other_kinds(self, edit: Edit, highlight: Highlight, tag: Tag) -> None:
+        for other in self.tags():
+            if other.id in highlight.tags and other.id != tag.id and other.role is TagRole.RECOMMENDATION:
+                edit.remove("highlight_tag", self._row("highlight_tag", f"{highlight.id}:{other.id}", "highlight"))
+
+    def _recommend(self, edit: Edit, highlight: Highlight, tag: Tag, reading: Reading) -> str:
+        kind = recommending.kind_of(tag)
+        existing = self._store.rows("recommendation", "highlight", highlight.id)
+        if existing:
+            edit.alter("recommendation", existing[0], kind=kind.value)
+            return str(existing[0]["id"])
+        known: tuple[Recommendation, ...] = queries.recommendations(self._store.readers, highlight.document)
+        made = recommending.recommendation(self._new_id(), highlight, kind, reading, known)
+        edit.add("recommendation", rows.recommendation_row(made))
+        return made.id
+
+    def _add_highlight(
+        self, edit: Edit, document: str, reading: Reading, span: Span, tags: tuple[str, ...]
+    ) -> Highlight:
+        now = self._now()
+        blank = Highlight(self._new_id(), document, span, "", tags, author=self.author, created=now, changed=now)
+        highlight = self._placed(blank, reading, span)
+        edit.add("highlight", rows.highlight_row(highlight, describe(reading.text, span)))
+        for position, tag in enumerate(tags):
+            edit.add("highlight_tag", rows.highlight_tag_row(highlight.id, tag, position))
+        return highlight
+
+    @staticmethod
+    def _placed(highlight: Highlight, reading: Reading, span: Span) -> Highlight:
+        block = block_at(reading.blocks, span.start)
+        paragraph = f"¶{block.number}" if block is not None and block.number is not None else ""
+        page = page_at(reading.blocks, span.start)
+        return replace(highlight, span=span, quote=span.of(reading.text), page=page, paragraph=paragraph)
+
+    def _highlight(self, highlight: str) -> Highlight:
+        found = queries.highlights(self._store.readers, "id", highlight)
+        if not found:
+            raise UserError("This highlight is no longer in the review.")
+        return found[0]
+
+    def _highlight_on(self, document: str, span: Span) -> str | None:
+        return next((h.id for h in self.highlights(document) if h.span == span), None)
+
+    def _tag(self, tag: str) -> Tag:
+        found = next((known for known in self.tags() if known.id == tag), None)
+        if found is None:
+            raise UserError("This tag is no longer in the review.")
+        return found
+
+    def _named(self, tag: Tag) -> Tag:
+        name = " ".join(tag.name.split())
+        if not name:
+            raise UserError("A tag needs a name.")
+        if any(other.id != tag.id and other.name.casefold() == name.casefold() for other in self.tags()):
+            raise UserError(f"There is already a tag “{name}”.")
+        return replace(tag, name=name)
+
+    def _free_key(self, edit: Edit, tag: Tag) -> None:
+        for other in self.tags():
+            if tag.key and other.key == tag.key and other.id != tag.id:
+                edit.alter("tag", self._row("tag", other.id, "tag"), key="")
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without white space at its ends. Raise UserError where nothing is left."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    if end <= start:
+        raise UserError("Select some words first.")
+    return Span(start, end)
+
+

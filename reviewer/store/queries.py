@@ -1,0 +1,185 @@
+"""What the review file holds, as the domain's objects."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reviewer.domain.action import Action
+from reviewer.domain.authority import Authority
+from reviewer.domain.document import FactName, Reading
+from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.review import (
+    AuditEntry,
+    CitedPassage,
+    DocumentSummary,
+    KnownFact,
+    ReadingSuggestion,
+)
+from reviewer.domain.revisit import Revisit
+from reviewer.domain.span import Span
+from reviewer.domain.tag import Highlight, Tag
+from reviewer.store import rows
+from reviewer.store.connections import Readers, Stored
+
+_SUMMARY = """SELECT d.id, d.file_name, d.sha256, d.format, d.page_count, d.imported, d.warnings, d.copy_of,
+    (SELECT count(*) FROM highlight h WHERE h.document = d.id) AS highlights,
+    (SELECT count(*) FROM recommendation r WHERE r.document = d.id) AS recommendations,
+    (SELECT count(*) FROM suggestion s WHERE s.document = d.id AND s.state = 'open') AS suggestions
+    FROM document d"""
+
+
+def _by_document(found: Iterable[Stored]) -> dict[str, list[Stored]]:
+    grouped: dict[str, list[Stored]] = defaultdict(list)
+    for row in found:
+        grouped[row["document"]].append(row)
+    return grouped
+
+
+def documents(readers: Readers, document: str | None = None) -> tuple[DocumentSummary, ...]:
+    """Return all documents in no order, or the one asked for."""
+    here, parameters = (" WHERE {}=?", (document,)) if document is not None else ("", ())
+    facts = _by_document(readers.rows("SELECT * FROM fact" + here.format("document"), parameters))
+    judgements = _by_document(
+        readers.rows("SELECT * FROM judgement" + here.format("document") + " ORDER BY position", parameters)
+    )
+    return tuple(
+        DocumentSummary(
+            row["id"], row["file_name"], row["sha256"], row["format"], row["page_count"], row["imported"],
+            _facts(facts[row["id"]]), tuple(rows.judgement(j) for j in judgements[row["id"]]),
+            tuple(json.loads(row["warnings"])), row["copy_of"], row["highlights"], row["recommendations"],
+            row["suggestions"],
+        )
+        for row in readers.rows(_SUMMARY + here.format("d.id"), parameters)
+    )
+
+
+def _facts(found: list[Stored]) -> tuple[KnownFact, ...]:
+    order = list(FactName)
+    return tuple(sorted((rows.known_fact(row) for row in found), key=lambda fact: order.index(fact.read.name)))
+
+
+def reading(readers: Readers, document: str) -> Reading | None:
+    """Return the reading as it was imported, or None."""
+    found = readers.rows("SELECT * FROM document WHERE id=?", (document,))
+    if not found:
+        return None
+    row = found[0]
+    facts = "SELECT * FROM fact WHERE document=? AND position IS NOT NULL ORDER BY position"
+    return Reading(
+        format=row["format"],
+        blocks=tuple(
+            rows.block(b) for b in readers.rows("SELECT * FROM block WHERE document=? ORDER BY position", (document,))
+        ),
+        page_count=row["page_count"],
+        facts=tuple(rows.read_fact(f) for f in readers.rows(facts, (document,))),
+        judgements=tuple(
+            rows.judgement(j)
+            for j in readers.rows("SELECT * FROM judgement WHERE document=? ORDER BY position", (document,))
+        ),
+        recommendations=rows.read_recommendations(row["recommendations"]),
+        marks=rows.marks(row["marks"]),
+        warnings=tuple(json.loads(row["warnings"])),
+        reader_version=row["reader_version"],
+    )
+
+
+def original(readers: Readers, document: str) -> bytes | None:
+    """Return the file's bytes, or None."""
+    found = readers.rows("SELECT data FROM original WHERE id=?", (document,))
+    return bytes(found[0]["data"]) if found else None
+
+
+def document_with(readers: Readers, sha256: str) -> str | None:
+    """Return the name of the file with that hash, or None."""
+    found = readers.rows("SELECT file_name FROM document WHERE sha256=?", (sha256,))
+    return str(found[0]["file_name"]) if found else None
+
+
+def authorities(readers: Readers) -> tuple[Authority, ...]:
+    """Return the authorities added in this review."""
+    return tuple(rows.authority(row) for row in readers.rows("SELECT * FROM authority ORDER BY name"))
+
+
+def tags(readers: Readers) -> tuple[Tag, ...]:
+    """Return the tags by position."""
+    return tuple(rows.tag(row) for row in readers.rows("SELECT * FROM tag ORDER BY position, name, id"))
+
+
+def highlights(readers: Readers, column: str = "", value: str = "") -> tuple[Highlight, ...]:
+    """Return the highlights by place: all, or those whose ``column`` ("document", "id") is ``value``."""
+    where, parameters = (f" WHERE h.{column}=?", (value,)) if column else ("", ())
+    worn: dict[str, list[str]] = defaultdict(list)
+    uses = (
+        "SELECT t.highlight, t.tag FROM highlight_tag t JOIN highlight h ON h.id = t.highlight"
+        f"{where} ORDER BY t.position, t.tag"
+    )
+    for row in readers.rows(uses, parameters):
+        worn[row["highlight"]].append(row["tag"])
+    found = readers.rows(f'SELECT h.* FROM highlight h{where} ORDER BY h.document, h.start, h."end", h.id', parameters)
+    return tuple(rows.highlight(row, tuple(worn[row["id"]])) for row in found)
+
+
+def recommendations(readers: Readers, document: str | None = None) -> tuple[Recommendation, ...]:
+    """Return the recommendations by document and place."""
+    where, parameters = (" WHERE document=?", (document,)) if document is not None else ("", ())
+    found = readers.rows(f"SELECT * FROM recommendation{where} ORDER BY document, position, id", parameters)
+    return tuple(rows.recommendation(row) for row in found)
+
+
+def suggestions(readers: Readers, document: str) -> tuple[ReadingSuggestion, ...]:
+    """Return the open suggestions of the reader, by place."""
+    sql = "SELECT * FROM suggestion WHERE document=? AND state='open' ORDER BY start, \"end\", id"
+    return tuple(rows.suggestion(row) for row in readers.rows(sql, (document,)))
+
+
+def revisits(readers: Readers, earlier: str) -> tuple[Revisit, ...]:
+    """Return the answers about one earlier document's recommendations."""
+    sql = "SELECT v.* FROM revisit v JOIN recommendation r ON r.id = v.recommendation WHERE r.document=?"
+    return tuple(rows.revisit(row) for row in readers.rows(sql, (earlier,)))
+
+
+def cited(readers: Readers, earlier: str) -> dict[str, tuple[CitedPassage, ...]]:
+    """Return the evidence about one earlier document's recommendations: revisit id -> passages in order."""
+    sql = """SELECT e.revisit, e.id AS evidence, h.id AS highlight, h.quote, h.document, h.page, h.paragraph
+        FROM evidence e JOIN highlight h ON h.id = e.highlight JOIN revisit v ON v.id = e.revisit
+        JOIN recommendation r ON r.id = v.recommendation WHERE r.document=? ORDER BY e.position, e.id"""
+    found: dict[str, list[CitedPassage]] = defaultdict(list)
+    for row in readers.rows(sql, (earlier,)):
+        found[row["revisit"]].append(
+            CitedPassage(
+                row["evidence"], row["highlight"], row["quote"], row["document"], row["page"], row["paragraph"]
+            )
+        )
+    return {revisit: tuple(passages) for revisit, passages in found.items()}
+
+
+def actions(readers: Readers, earlier: str) -> tuple[Action, ...]:
+    """Return the council's actions on one earlier document's recommendations."""
+    sql = "SELECT a.* FROM action a JOIN recommendation r ON r.id = a.recommendation WHERE r.document=?"
+    return tuple(rows.action(row) for row in readers.rows(sql, (earlier,)))
+
+
+def action(readers: Readers, recommendation: str) -> Action | None:
+    """Return the council's action on one recommendation, or None."""
+    found = readers.rows("SELECT * FROM action WHERE recommendation=?", (recommendation,))
+    return rows.action(found[0]) if found else None
+
+
+def dismissed_passages(readers: Readers, recommendation: str, document: str) -> frozenset[Span]:
+    """Return the passages that the officer does not want to see again for one cell of the matrix."""
+    sql = 'SELECT start, "end" FROM dismissed_passage WHERE recommendation=? AND document=?'
+    return frozenset(Span(row["start"], row["end"]) for row in readers.rows(sql, (recommendation, document)))
+
+
+def audit(readers: Readers, limit: int) -> tuple[AuditEntry, ...]:
+    """Return the newest lines of the audit trail, newest first."""
+    found = readers.rows("SELECT seq, time, who, label, detail FROM audit ORDER BY seq DESC LIMIT ?", (limit,))
+    return tuple(AuditEntry(row["seq"], row["time"], row["who"], row["label"], row["detail"]) for row in found)
+
+
+def setting(readers: Readers, key: str, default: str) -> str:
+    """Return where a view stood."""
+    found = readers.rows("SELECT value FROM setting WHERE id=?", (key,))
+    return str(found[0]["value"]) if found else default

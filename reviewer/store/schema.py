@@ -1,0 +1,110 @@
+"""The tables of a review file. Migrations are appended, never edited: a file of every version opens tomorrow."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x52455657  # "REVW"
+migrations = Migrations("reviewer")
+
+ROWID = "seq"  # the integer key of tables that SQLite's full-text index points into; no part of a row's content
+
+
+@migrations(name="001_first")
+def _first(db: Database) -> None:
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+_FIRST = (
+    """CREATE TABLE authority (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, region TEXT NOT NULL, names TEXT NOT NULL,
+        ended TEXT NOT NULL, successors TEXT NOT NULL)""",
+    """CREATE TABLE document (
+        id TEXT PRIMARY KEY, file_name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, format TEXT NOT NULL,
+        page_count INTEGER, imported TEXT NOT NULL, reader_version TEXT NOT NULL, warnings TEXT NOT NULL,
+        recommendations TEXT NOT NULL, marks TEXT NOT NULL, copy_of TEXT NOT NULL)""",
+    """CREATE TABLE original (
+        id TEXT PRIMARY KEY REFERENCES document(id), data BLOB NOT NULL)""",
+    """CREATE TABLE fact (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), name TEXT NOT NULL, position INTEGER,
+        value TEXT, state TEXT NOT NULL, read_value TEXT, quote TEXT NOT NULL, page INTEGER, start INTEGER,
+        "end" INTEGER, sureness TEXT NOT NULL, note TEXT NOT NULL, alternatives TEXT NOT NULL,
+        UNIQUE (document, name))""",
+    """CREATE TABLE judgement (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), position INTEGER NOT NULL,
+        name TEXT NOT NULL, grade_printed TEXT NOT NULL, grade TEXT NOT NULL, page INTEGER, start INTEGER,
+        "end" INTEGER, sureness TEXT NOT NULL, note TEXT NOT NULL)""",
+    "CREATE INDEX judgement_document ON judgement(document)",
+    """CREATE TABLE block (
+        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES document(id),
+        position INTEGER NOT NULL, number_in_order INTEGER NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, text TEXT NOT NULL, label TEXT NOT NULL, number INTEGER, level INTEGER NOT NULL,
+        section TEXT NOT NULL, runs TEXT NOT NULL, in_table INTEGER, in_row INTEGER, in_column INTEGER)""",
+    "CREATE INDEX block_document ON block(document, position)",
+    """CREATE VIRTUAL TABLE block_text USING fts5(
+        text, content='block', content_rowid='seq', tokenize="unicode61 remove_diacritics 2", prefix='2 3')""",
+    """CREATE TRIGGER block_inserted AFTER INSERT ON block BEGIN
+        INSERT INTO block_text(rowid, text) VALUES (new.seq, new.text); END""",
+    """CREATE TRIGGER block_deleted AFTER DELETE ON block BEGIN
+        INSERT INTO block_text(block_text, rowid, text) VALUES ('delete', old.seq, old.text); END""",
+    """CREATE TRIGGER block_updated AFTER UPDATE ON block BEGIN
+        INSERT INTO block_text(block_text, rowid, text) VALUES ('delete', old.seq, old.text);
+        INSERT INTO block_text(rowid, text) VALUES (new.seq, new.text); END""",
+    """CREATE TABLE tag (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, fill TEXT NOT NULL, line TEXT NOT NULL, key TEXT NOT NULL,
+        role TEXT NOT NULL, recommendation_kind TEXT NOT NULL, parent TEXT NOT NULL, description TEXT NOT NULL,
+        position INTEGER NOT NULL)""",
+    """CREATE TABLE highlight (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, quote TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+        text_hash TEXT NOT NULL, page INTEGER, paragraph TEXT NOT NULL, note TEXT NOT NULL, state TEXT NOT NULL,
+        author TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL)""",
+    "CREATE INDEX highlight_document ON highlight(document, start)",
+    """CREATE TABLE highlight_tag (
+        id TEXT PRIMARY KEY, highlight TEXT NOT NULL REFERENCES highlight(id), tag TEXT NOT NULL REFERENCES tag(id),
+        position INTEGER NOT NULL)""",
+    "CREATE INDEX highlight_tag_highlight ON highlight_tag(highlight)",
+    "CREATE INDEX highlight_tag_tag ON highlight_tag(tag)",
+    """CREATE TABLE recommendation (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id),
+        highlight TEXT NOT NULL REFERENCES highlight(id), list TEXT NOT NULL, kind TEXT NOT NULL,
+        label TEXT NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL, page INTEGER, area TEXT NOT NULL,
+        theme TEXT NOT NULL, framework_tag TEXT NOT NULL, marked TEXT NOT NULL)""",
+    "CREATE INDEX recommendation_document ON recommendation(document)",
+    "CREATE INDEX recommendation_highlight ON recommendation(highlight)",
+    """CREATE TABLE revisit (
+        id TEXT PRIMARY KEY, recommendation TEXT NOT NULL REFERENCES recommendation(id),
+        document TEXT NOT NULL REFERENCES document(id), coverage TEXT NOT NULL, outcome TEXT,
+        note TEXT NOT NULL, author TEXT NOT NULL, confirmed TEXT NOT NULL, UNIQUE (recommendation, document))""",
+    "CREATE INDEX revisit_document ON revisit(document)",
+    """CREATE TABLE evidence (
+        id TEXT PRIMARY KEY, revisit TEXT NOT NULL REFERENCES revisit(id),
+        highlight TEXT NOT NULL REFERENCES highlight(id), position INTEGER NOT NULL, made INTEGER NOT NULL)""",
+    "CREATE INDEX evidence_revisit ON evidence(revisit)",
+    "CREATE INDEX evidence_highlight ON evidence(highlight)",
+    """CREATE TABLE action (
+        id TEXT PRIMARY KEY, recommendation TEXT NOT NULL UNIQUE REFERENCES recommendation(id), text TEXT NOT NULL,
+        owner TEXT NOT NULL, due TEXT NOT NULL, status TEXT NOT NULL, evidence_held TEXT NOT NULL,
+        question TEXT NOT NULL, reason TEXT NOT NULL)""",
+    """CREATE TABLE suggestion (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), tag TEXT NOT NULL, start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL, text TEXT NOT NULL, page INTEGER, why TEXT NOT NULL, state TEXT NOT NULL,
+        item INTEGER, recommendation TEXT NOT NULL)""",
+    "CREATE INDEX suggestion_document ON suggestion(document)",
+    """CREATE TABLE dismissed_passage (
+        id TEXT PRIMARY KEY, recommendation TEXT NOT NULL REFERENCES recommendation(id),
+        document TEXT NOT NULL REFERENCES document(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL)""",
+    "CREATE INDEX dismissed_passage_recommendation ON dismissed_passage(recommendation)",
+    "CREATE INDEX dismissed_passage_document ON dismissed_passage(document)",
+    """CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, who TEXT NOT NULL, label TEXT NOT NULL,
+        detail TEXT NOT NULL, changes TEXT NOT NULL)""",
+    "CREATE TABLE setting (id TEXT PRIMARY KEY, value TEXT NOT NULL)",
+)
+
+# Parents before children: rows are inserted in this order and deleted in the reverse one.
+TABLES = (
+    "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
+    "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
+)

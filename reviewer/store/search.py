@@ -1,0 +1,98 @@
+"""Search in the text of all documents, as you type."""
+
+from __future__ import annotations
+
+import re
+
+from reviewer.domain.review import SearchHit
+from reviewer.store import rows
+from reviewer.store.connections import Readers, Stored
+
+_BEFORE, _AROUND = 60, 180  # code points of an excerpt before the first hit, and in all
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: they stand in no text
+_SQL = """SELECT b.document, b.start, b.text, b.section, b.runs,
+    highlight(block_text, 0, char(64976), char(64977)) AS marked
+    FROM block_text JOIN block b ON b.seq = block_text.rowid
+    WHERE block_text MATCH ? ORDER BY rank LIMIT ?"""
+
+
+def search(readers: Readers, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
+    """Return the blocks that hold all words of the query, best first; any text is a query.
+
+    The last word may be unfinished; words in quotation marks must stand together.
+    """
+    match = match_expression(query)
+    if not match:
+        return ()
+    return tuple(_hit(row) for row in readers.rows(_SQL, (match, limit)))
+
+
+def match_expression(query: str) -> str:
+    """Return the query as an FTS5 expression of quoted strings only, "" where it holds no word."""
+    parts = re.split(r"[\"“”„]", query.replace("\0", " "))
+    terms: list[str] = []
+    for number, part in enumerate(parts):
+        if number % 2:  # inside quotation marks; a last one may still be open
+            unfinished = number == len(parts) - 1 and not part[-1:].isspace()
+            terms += _term(part, unfinished=unfinished)
+        else:
+            words = part.split()
+            for place, word in enumerate(words):
+                last = number == len(parts) - 1 and place == len(words) - 1 and not part[-1:].isspace()
+                terms += _term(word, unfinished=last)
+    return " ".join(terms)
+
+
+def _term(text: str, *, unfinished: bool) -> list[str]:
+    if not any(character.isalnum() for character in text):
+        return []
+    return [f'"{text.strip()}"' + ("*" if unfinished else "")]
+
+
+def _hit(row: Stored) -> SearchHit:
+    text: str = row["text"]
+    marks = _marks(row["marked"]) or [(0, 0)]
+    first, end = marks[0]
+    left = _word_start(text, max(0, first - _BEFORE))
+    right = _word_end(text, max(end, min(len(text), left + _AROUND)))
+    excerpt = ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
+    shift = left - (1 if left else 0)
+    shown = tuple((start - shift, stop - shift) for start, stop in marks if stop <= right and stop > start)
+    start: int = row["start"]
+    return SearchHit(
+        row["document"], start + first, start + end, _page(row["runs"], start + first), row["section"], excerpt, shown
+    )
+
+
+def _marks(marked: str) -> list[tuple[int, int]]:
+    """Return where the marks stand in the text without them."""
+    found, start = [], 0
+    for taken, match in enumerate(re.finditer(f"[{_OPEN}{_CLOSE}]", marked)):
+        place = match.start() - taken
+        if match.group() == _OPEN:
+            start = place
+        else:
+            found.append((start, place))
+    return found
+
+
+def _word_start(text: str, place: int) -> int:
+    while 0 < place < len(text) and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and not text[place].isspace():
+        place += 1
+    return place
+
+
+def _page(runs: str, offset: int) -> int | None:
+    page = None
+    for run in rows.page_runs(runs):
+        if page is None or run.start <= offset:
+            page = run.page
+    return page
+
+

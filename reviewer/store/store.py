@@ -1,0 +1,197 @@
+"""The review file: opened, locked, and written in one way only, `Store.apply`."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from reviewer.domain.change import ChangeSet, Row, RowChange, Value
+from reviewer.domain.errors import ReadOnlyError, ReviewFileError, StaleChangeError
+from reviewer.store import backups, opening, trail
+from reviewer.store.connections import Readers, Stored, connect, in_words
+from reviewer.store.lock import FileLock
+from reviewer.store.schema import ROWID, TABLES
+
+_STALE = "This was changed in the meantime, so nothing was written. Look at it as it is now and try again."
+
+
+class Store:
+    """One open review file. Thread-safe; `close` it."""
+
+    def __init__(self, path: Path, *, writer: Database | None, readers: Readers, lock: FileLock) -> None:
+        self.path = path
+        self.readers = readers
+        self._writer = writer
+        self._file_lock = lock
+        self._write_lock = threading.RLock()
+
+    @property
+    def read_only(self) -> bool:
+        return self._writer is None
+
+    @classmethod
+    def open(cls, path: Path, *, first: ChangeSet, who: str, time: str) -> Store:
+        """Open a review; make it, holding ``first``, where there is none. Raise ReviewFileError.
+
+        Read-only when another window has it, or when the file or its folder cannot be written.
+        """
+        lock = FileLock(path)
+        try:
+            writable = _take(lock, path)
+            if writable and not path.exists():
+                opening.create(path, lambda database: _write(database, first, who=who, time=time, detail=""))
+            opening.check(path)
+            with in_words(path):
+                writer = _open_writer(path) if writable else None
+            readers = Readers(path, immutable=not writable and not _has_log(path))
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, writer=writer, readers=readers, lock=lock)
+
+    def apply(self, changes: ChangeSet, *, who: str, time: str, detail: str = "") -> None:
+        """Write a change and its line of the audit trail, both or neither.
+
+        Raise StaleChangeError when a row is not what the change was built on, ReadOnlyError, ReviewFileError.
+        """
+        with self._write_lock, in_words(self.path):
+            _write(self._writing(), changes, who=who, time=time, detail=detail)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep where a view stands; no audit row, and silently nothing where the review is read-only."""
+        if self._writer is None:
+            return
+        with self._write_lock, in_words(self.path):
+            self._writing().conn.execute("INSERT OR REPLACE INTO setting (id, value) VALUES (?, ?)", (key, value))
+
+    def note(self, label: str, *, who: str, time: str, detail: str) -> None:
+        """Write a line of the audit trail about what changes no row (an export)."""
+        self.apply(ChangeSet(label, ()), who=who, time=time, detail=detail)
+
+    def save_copy(self, path: Path) -> None:
+        """Write the review as it is now to another file, whole or not at all. Raise ReviewFileError."""
+        if path.absolute() == self.path.absolute():
+            raise ReviewFileError("That is the review itself. Choose another name for the copy.")
+        with self.readers.borrowed() as connection:
+            backups.copy(connection, path)
+
+    def restore(self, backup: Path, *, who: str, time: str) -> None:
+        """Take over what a backup holds, after keeping what there is now. Raise ReviewFileError."""
+        opening.check(backup)
+        with self._write_lock, in_words(self.path):
+            writer = self._writing()
+            backups.keep(writer.conn, self.path, label="before restoring")
+            backups.read_into(backup, writer.conn)
+            opening.migrate(writer)
+            _write(writer, ChangeSet("Restore backup", ()), who=who, time=time, detail=backup.name)
+
+    def row(self, table: str, key: str) -> Row | None:
+        """Return one row as a change takes it, or None."""
+        found = self.rows(table, "id", key)
+        return found[0] if found else None
+
+    def rows(self, table: str, column: str, value: Value) -> tuple[Row, ...]:
+        """Return the rows whose ``column`` is ``value``, as a change takes them."""
+        order = f' ORDER BY "{ROWID}"' if table == "block" else ""
+        return tuple(
+            _content(row) for row in self.readers.rows(f'SELECT * FROM "{_known(table)}" WHERE "{column}" IS ?{order}', (value,))
+        )
+
+    def close(self) -> None:
+        """Close the file and give back its lock; harmless twice."""
+        with self._write_lock:
+            self.readers.close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+            self._file_lock.release()
+
+    def _writing(self) -> Database:
+        if self._writer is None:
+            raise ReadOnlyError(f"“{self.path.name}” is open for reading only here, so nothing can be changed.")
+        return self._writer
+
+
+def _take(lock: FileLock, path: Path) -> bool:
+    folder = path.parent
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return lock.acquire()
+    except OSError as error:
+        if path.is_file():
+            return False
+        raise ReviewFileError(f"A review cannot be made at “{path}”: {error.strerror}.") from error
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(path.name + "-wal").exists()
+
+
+def _open_writer(path: Path) -> Database:
+    database = connect(path)
+    try:
+        if opening.is_newer(database):
+            raise opening.newer(path)
+        opening.use_write_ahead_log(database)
+        opening.migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _known(table: str) -> str:
+    if table not in TABLES:
+        raise ValueError(f"no such table: {table}")
+    return table
+
+
+def _content(row: Stored) -> Row:
+    return {column: row[column] for column in row.keys() if column != ROWID}  # noqa: SIM118 - sqlite3.Row iterates values
+
+
+def _write(database: Database, changes: ChangeSet, *, who: str, time: str, detail: str) -> None:
+    try:
+        with database.atomic():
+            for _, group in itertools.groupby(changes.changes, key=_statement):
+                _write_group(database.conn, tuple(group))
+            database.conn.execute(
+                "INSERT INTO audit (time, who, label, detail, changes) VALUES (?, ?, ?, ?, ?)",
+                (time, who, changes.label, detail, trail.as_json(changes)),
+            )
+    except sqlite3.IntegrityError as error:
+        raise StaleChangeError(_STALE) from error
+
+
+def _statement(change: RowChange) -> tuple[str, bool, bool]:
+    """Return what neighbours must share to be written by one statement."""
+    return change.table, change.before is None, change.after is None
+
+
+def _write_group(connection: sqlite3.Connection, group: Sequence[RowChange]) -> None:
+    table = _known(group[0].table)
+    if group[0].before is None:
+        rows = [change.after for change in group if change.after is not None]
+        names = ", ".join(f'"{name}"' for name in rows[0])
+        places = ", ".join("?" for _ in rows[0])
+        connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', [tuple(row.values()) for row in rows])
+        return
+    for change in group:
+        before = change.before or {}
+        where = " AND ".join(f'"{name}" IS ?' for name in before)
+        if change.after is None:
+            sql, values = f'DELETE FROM "{table}" WHERE {where}', tuple(before.values())
+        else:
+            assign = ", ".join(f'"{name}" = ?' for name in change.after)
+            sql = f'UPDATE "{table}" SET {assign} WHERE {where}'
+            values = (*change.after.values(), *before.values())
+        if connection.execute(sql, values).rowcount != 1:
+            raise StaleChangeError(_STALE)
