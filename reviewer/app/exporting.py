@@ -13,9 +13,24 @@ from reviewer.export.excel import checklist_xlsx
 from reviewer.export.html import checklist_html
 from reviewer.export.markdown import checklist_markdown
 from reviewer.export.safe_write import safe_write
+from reviewer.export.table import (
+    answer_lines,
+    contains_draft,
+    date_words,
+    left_out_words,
+    marking_words,
+    plural,
+    story,
+    visit_titles,
+)
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
+
+__all__ = [
+    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "left_out_words", "marking_words",
+    "plural", "render", "story", "visit_titles",
+]  # fmt: skip
 
 FORMATS: dict[str, Callable[[Checklist], bytes]] = {
     "xlsx": checklist_xlsx,

@@ -1,0 +1,120 @@
+"""The rows of the checklist as a table model: group titles between them, one column a later document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from reviewer.app.exporting import answer_lines, date_words, visit_titles
+from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
+from reviewer.ui import theme
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1  # the Entry of the line
+ANSWER_ROLE = Qt.ItemDataRole.UserRole + 2  # the VisitAnswer of a cell, None in other columns
+SOFT_ROLE = Qt.ItemDataRole.UserRole + 3  # the soft line under the words
+Index = QModelIndex | QPersistentModelIndex
+
+_BEFORE = ("Ref", "Recommendation")
+_AFTER = (
+    "Latest evidence",
+    "Council action",
+    "Owner and due",
+    "Council status",
+    "Evidence held",
+    "Question for the board",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table: a group's title, or a row."""
+
+    title: str = ""
+    row: ChecklistRow | None = None
+
+
+class ChecklistModel(QAbstractTableModel):
+    """What will be exported, line by line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checklist: Checklist | None = None
+        self._entries: list[Entry] = []
+        self._titles: tuple[str, ...] = ()
+
+    def show(self, checklist: Checklist | None) -> None:
+        """Take other rows."""
+        self.beginResetModel()
+        self.checklist = checklist
+        self._entries, self._titles = [], ()
+        if checklist is not None:
+            self._titles = (*_BEFORE, *visit_titles(checklist), *_AFTER)
+            for group in checklist.groups:
+                self._entries += [Entry(group.title)] if group.title else []
+                self._entries += [Entry(row=row) for row in group.rows]
+        self.endResetModel()
+
+    def entry(self, line: int) -> Entry:
+        """Return what stands on a line."""
+        return self._entries[line]
+
+    def answer(self, line: int, column: int) -> VisitAnswer | None:
+        """Return the answer shown in a cell, None where the cell shows something else."""
+        row = self._entries[line].row
+        place = column - len(_BEFORE)
+        return row.answers[place] if row is not None and 0 <= place < len(row.answers) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        if role == ANSWER_ROLE:
+            return self.answer(index.row(), index.column())
+        if role == Qt.ItemDataRole.FontRole and entry.row is None:
+            font: QFont = theme.font(semibold=True)
+            return font
+        words, soft = self._words(entry, index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words
+        if role == SOFT_ROLE:
+            return soft
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return "\n".join(part for part in (words, soft) if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._entries[index.row()].row is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _words(self, entry: Entry, column: int) -> tuple[str, str]:
+        """Return the words of a cell and the soft line under them."""
+        row = entry.row
+        if row is None:
+            return (entry.title if column == 0 else ""), ""
+        place = column - len(_BEFORE)
+        if 0 <= place < len(row.answers):
+            lines = answer_lines(row.answers[place])
+            return lines[0], lines[1] if len(lines) > 1 else ""
+        due = date_words(row.due) + (" · overdue" if row.overdue else "")
+        after = (
+            (row.latest_quote, row.latest_where), (row.action, ""), (row.owner, due), (row.status, ""),
+            (row.evidence_held, ""), (row.question, ""),
+        )  # fmt: skip
+        before = ((row.ref, row.standing_words), (row.text, row.source))
+        return before[column] if column < len(_BEFORE) else after[place - len(row.answers)]

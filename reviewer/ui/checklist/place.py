@@ -1,0 +1,250 @@
+"""The Checklist work place: what will be exported, as it will be exported, and the export itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.app.exporting import (
+    export_checklist,
+    left_out_words,
+    marking_words,
+    plural,
+    story,
+)
+from reviewer.app.workspace import Workspace
+from reviewer.domain.checklist import Checklist, ChecklistFilter
+from reviewer.domain.errors import UserError
+from reviewer.ui import tasks, theme, widgets
+from reviewer.ui.actions import spec
+from reviewer.ui.checklist.filters import DraftRule, FilterBar
+from reviewer.ui.checklist.table import ChecklistTable
+from reviewer.ui.choose import Chooser
+
+_KINDS = {
+    "docx": "Word document (*.docx)",
+    "xlsx": "Excel workbook (*.xlsx)",
+    "pdf": "PDF (*.pdf)",
+    "html": "Web page (*.html)",
+    "md": "Markdown (*.md)",
+    "csv": "CSV (*.csv)",
+}
+_MORE = {"pdf": "checklist.export_pdf", "html": "checklist.export_html", "md": "checklist.export_markdown",
+         "csv": "checklist.export_csv"}  # fmt: skip
+_SHOWN_BY = frozenset({"document", "fact", "recommendation", "revisit", "evidence", "action", "highlight"})
+
+
+class ChecklistPlace(QWidget):
+    """Rows, filters, export. Methods named after the table of actions are what its keys call."""
+
+    exported = Signal(str)
+    failed = Signal(str)
+    open_requested = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._stale = True
+        self.chooser = Chooser(self)
+        self.checklist: Checklist | None = None
+        self.filters, self.draft_rule, self.table = FilterBar(), DraftRule(), ChecklistTable()
+        self.figures = widgets.label("", "soft", wrap=True, name="The checklist in figures")
+        self.marking = widgets.label("", "soft", name="Marking of the export")
+        self.word = widgets.button("Export to Word", role="primary")
+        self.excel = widgets.button("Export to Excel")
+        self.more = QToolButton()
+        self.running = ""
+        self._lay_out()
+        self.filters.changed.connect(self._rebuild)
+        self.draft_rule.changed.connect(self._rebuild)
+        self.table.cell_activated.connect(self._on_cell_activated)
+        self.word.clicked.connect(self.export_word)
+        self.excel.clicked.connect(self.export_excel)
+
+    def _lay_out(self) -> None:
+        self.more.setText("Other formats")
+        self.more.setAccessibleName("Export to another format")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        for format, action_id in _MORE.items():
+            action = menu.addAction(f"{spec(action_id).text}\t{spec(action_id).keys[0]}")
+            action.triggered.connect(lambda _=False, format=format: self.export(format))
+        self.more.setMenu(menu)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addWidget(self.marking, 1)
+        for widget in (
+            self.word, widgets.key_cap(spec("checklist.export_word").keys[0]),
+            self.excel, widgets.key_cap(spec("checklist.export_excel").keys[0]), self.more,
+        ):  # fmt: skip
+            foot.addWidget(widget)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        for part in (self.filters, self.draft_rule, self.figures):
+            layout.addWidget(part)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(foot)
+        self._page = page
+        self._nothing_yet = widgets.EmptyState(
+            "No recommendations yet",
+            "The checklist lists the recommendations of an earlier inspection with what each later visit said. "
+            "Import the documents, then accept the suggested recommendations.",
+            (("Ctrl+I", "import documents"), ("Ctrl+1", "read, then Shift A accepts all suggestions")),
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(page)
+        self._stack.addWidget(self._nothing_yet)
+
+    # what is shown
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Show the review as it is now; a place out of sight waits until it is looked at."""
+        if tables and not tables & _SHOWN_BY:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._reload()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins."""
+        (self.table if self.checklist is not None else self._nothing_yet).setFocus()
+
+    def prefer(self, document: str) -> None:
+        """Show the checklist of this earlier document, where it has one."""
+        self._reload_if_stale()
+        self.filters.prefer(document)
+
+    def _reload_if_stale(self) -> None:
+        if self._stale:
+            self._reload()
+
+    def _reload(self) -> None:
+        self._stale = False
+        earlier = self._workspace.earlier_documents()
+        names = {authority.urn: authority.name for authority in self._workspace.authorities()}
+        self.filters.offer(earlier, names)
+        self._stack.setCurrentWidget(self._page if earlier else self._nothing_yet)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Build the rows from what is chosen now."""
+        chosen = self.filters.filter(self.draft_rule.reason.text())
+        if chosen is None:
+            self.checklist = None
+            self.table.show_checklist(None)
+            return
+        try:
+            self.checklist = self._workspace.checklist(chosen)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        whole = self._workspace.matrix(chosen.earlier)
+        self.filters.offer_owners(row.action.owner for row in whole.rows if row.action)
+        self.table.show_checklist(self.checklist)
+        self._show_words(self.checklist)
+
+    def _show_words(self, checklist: Checklist) -> None:
+        self.figures.setText("  ".join(story(checklist)))
+        drafts = len(checklist.left_out) or sum(document.draft for document in checklist.sources)
+        self.draft_rule.show_rule(drafts, _draft_words(checklist, drafts))
+        self.marking.setText(_marking_words(checklist))
+
+    def _on_cell_activated(self, recommendation: str, document: str) -> None:
+        row = next((row for row in self.checklist.rows if row.id == recommendation), None) if self.checklist else None
+        if row is None or not row.answers:
+            return
+        unchecked = next((answer.document for answer in row.answers if not answer.coverage), row.answers[-1].document)
+        self.open_requested.emit(recommendation, document or unchecked)
+
+    # export
+
+    def export_word(self) -> None:
+        self.export("docx")
+
+    def export_excel(self) -> None:
+        self.export("xlsx")
+
+    def checklist_export_word(self) -> None:
+        self.export("docx")
+
+    def checklist_export_excel(self) -> None:
+        self.export("xlsx")
+
+    def checklist_export_pdf(self) -> None:
+        self.export("pdf")
+
+    def checklist_export_html(self) -> None:
+        self.export("html")
+
+    def checklist_export_markdown(self) -> None:
+        self.export("md")
+
+    def checklist_export_csv(self) -> None:
+        self.export("csv")
+
+    def export(self, format: str, path: Path | None = None) -> None:
+        """Write the checklist in the background; ask for the path where none is given."""
+        self._reload_if_stale()
+        chosen = self.filters.filter(self.draft_rule.reason.text())
+        if chosen is None or self.checklist is None:
+            self.failed.emit("There is nothing to export yet: accept or tag recommendations first.")
+            return
+        if self.running:
+            self.failed.emit(f"“{self.running}” is still being written. Wait a moment, then export again.")
+            return
+        path = path or self._ask(format)
+        if path is not None:
+            self._start(chosen, format, path)
+
+    def _ask(self, format: str) -> Path | None:
+        assert self.checklist is not None
+        folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
+        words = f"Follow-up checklist {self.checklist.authority} {self.checklist.earlier.year}".replace("/", " ")
+        name = f"{' '.join(words.split())}.{format}"
+        path = self.chooser.save_as("Export the checklist", str(Path(folder) / name), _KINDS[format])
+        if path is not None and path.suffix.lower() != f".{format}":
+            path = path.with_name(f"{path.name}.{format}")
+        return path
+
+    def _start(self, chosen: ChecklistFilter, format: str, path: Path) -> None:
+        self.running = path.name
+        if not self._workspace.read_only:
+            self._workspace.set_setting("export-folder", str(path.parent))
+        tasks.run_in_background(
+            self, lambda: export_checklist(self._workspace, chosen, format, path), self._on_done, self._on_error
+        )
+
+    def _on_done(self, path: Path) -> None:
+        self.running = ""
+        self.exported.emit(str(path))
+
+    def _on_error(self, error: Exception) -> None:
+        self.running = ""
+        self.failed.emit(
+            str(error)
+            if isinstance(error, UserError)
+            else "The export failed and nothing was written. Export again, or in another format."
+        )
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reload_if_stale()
+
+
+def _draft_words(checklist: Checklist, drafts: int) -> str:
+    if checklist.left_out:
+        return f"{left_out_words(checklist)} Give a reason to let unpublished text into the export."
+    return f"{plural(drafts, 'document')} not yet published: the export will say that it contains unpublished text, and the reason is logged."
+
+
+def _marking_words(checklist: Checklist) -> str:
+    words = marking_words(checklist)
+    where = "at the head and foot of every page"
+    return f"Will be marked {words}, {where}." if words else "No marking: none of the sources carries one."
