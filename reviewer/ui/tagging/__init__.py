@@ -1,1 +1,1 @@
-"""TODO."""
+"""The tagging sidebar: tags, highlights, suggestions."""

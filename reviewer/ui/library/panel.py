@@ -1,0 +1,281 @@
+"""The library: authority, then documents by date; open, check, mark as a copy, remove; drop files to import."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from reviewer.app.workspace import Workspace
+from reviewer.ui import widgets
+from reviewer.ui.attempt import attempt
+from reviewer.ui.library.progress import ImportProgress
+from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
+from reviewer.ui.library.rows import AuthorityRow, DocumentRow, library_rows, spoken
+
+TABLES = frozenset({"document", "fact", "authority", "highlight", "highlight_tag", "recommendation"})
+
+
+class LibraryTree(QTreeWidget):
+    """The tree of documents: Enter opens, letters search, Delete asks to remove."""
+
+    opened = Signal(str)
+    remove_asked = Signal(str)
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Library")
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(RowDelegate(self))
+        self.itemClicked.connect(self._on_clicked)
+
+    def current_document(self) -> str:
+        """Return the id of the row with the focus, "" for none or an authority."""
+        row = _row(self.currentItem())
+        return row.id if row else ""
+
+    def event(self, event: QEvent) -> bool:
+        """Take letters, Enter and Delete before the place's actions do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+            own = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Space)
+            if plain and (own or event.text().isalnum()):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self.currentItem())
+        elif event.key() == Qt.Key.Key_Delete and self.current_document():
+            self.remove_asked.emit(self.current_document())
+        elif event.key() == Qt.Key.Key_Menu:
+            item = self.currentItem()
+            if item is not None:
+                self.menu_asked.emit(self.visualItemRect(item).center())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Search as Qt does, and open an authority to show what was found."""
+        super().keyboardSearch(search)
+        item = self.currentItem()
+        if item is not None:
+            _open_parent(item)
+
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+        self._activate(item)
+
+    def _activate(self, item: QTreeWidgetItem | None) -> None:
+        row = _row(item)
+        if row is not None:
+            self.opened.emit(row.id)
+        elif item is not None:
+            item.setExpanded(not item.isExpanded())
+
+
+class LibraryPanel(QWidget):
+    """All documents of the review; the one shown is marked."""
+
+    document_opened = Signal(str)
+    facts_requested = Signal(str)
+    remove_requested = Signal(str)
+    import_requested = Signal()
+    files_dropped = Signal(list)
+    cancel_requested = Signal()
+    noticed = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._current = ""
+        self._rows: tuple[AuthorityRow, ...] = ()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Library")
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(160)
+        self.tree = LibraryTree()
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.progress = ImportProgress()
+        self.progress.hide()
+        self.import_button = widgets.button("Ctrl I", name="Import documents, Ctrl I")
+        self.import_button.setStyleSheet("padding: 0px 4px; min-height: 14px;")
+        self.empty = widgets.label("Nothing imported yet.", "soft", wrap=True)
+        self.empty.setContentsMargins(14, 4, 8, 8)
+        self._lay_out()
+        self.tree.opened.connect(self.document_opened)
+        self.tree.remove_asked.connect(self.remove_requested)
+        self.tree.menu_asked.connect(self._show_menu)
+        self.tree.customContextMenuRequested.connect(self._show_menu)
+        self.import_button.clicked.connect(self.import_requested)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self._redraw()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 0, 8)
+        layout.setSpacing(4)
+        title = widgets.label("LIBRARY", "section")
+        title.setContentsMargins(14, 0, 8, 4)
+        layout.addWidget(title)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(self.progress)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 4, 12, 4)
+        words = widgets.label("Drop files or a folder here, or press", "soft", wrap=True)
+        foot.addWidget(words, 1)
+        foot.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(foot)
+
+    # What is shown
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Redraw where one of the tables it shows has changed."""
+        if tables & TABLES:
+            self._redraw()
+
+    def set_current(self, document: str | None) -> None:
+        """Mark the document that is shown in the pane."""
+        self._current = document or ""
+        for id_, one in self._items.items():
+            one.setData(0, OPEN_ROLE, id_ == self._current)
+        item = self._items.get(self._current)
+        if item is not None:
+            _open_parent(item)
+            self.tree.setCurrentItem(item)
+            self.tree.scrollToItem(item)
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the ids in the order shown, for Next and Previous document."""
+        return tuple(row.id for authority in self._rows for row in authority.documents)
+
+    def rows(self) -> tuple[AuthorityRow, ...]:
+        return self._rows
+
+    def _redraw(self) -> None:
+        rows = library_rows(self._workspace.documents(), self._workspace.authorities())
+        same = _shape(rows) == _shape(self._rows)
+        self._rows = rows
+        if not same:
+            self._rebuild()
+        for authority in rows:
+            for row in authority.documents:
+                _fill(self._items[row.id], row, opened=row.id == self._current)
+        self.empty.setVisible(not rows)
+
+    def _rebuild(self) -> None:
+        """Make the items anew; what was closed stays closed, and the place stays."""
+        place = self.tree.verticalScrollBar().value()
+        focus = self.tree.current_document() or self._current
+        tops = (self.tree.topLevelItem(row) for row in range(self.tree.topLevelItemCount()))
+        closed = {top.data(0, ROW_ROLE) for top in tops if top is not None and not top.isExpanded()}
+        self.tree.clear()
+        self._items = {}
+        for authority in self._rows:
+            top = QTreeWidgetItem(self.tree, [authority.name])
+            top.setData(0, ROW_ROLE, authority.urn)
+            top.setToolTip(0, authority.name)
+            top.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), f"{authority.name}, {len(authority.documents)} documents")
+            for row in authority.documents:
+                self._items[row.id] = QTreeWidgetItem(top, [row.name])
+            top.setExpanded(authority.urn not in closed)
+        if focus in self._items:
+            self.tree.setCurrentItem(self._items[focus])
+        self.tree.verticalScrollBar().setValue(place)
+
+    # Menu
+
+    def _show_menu(self, place: QPoint) -> None:
+        row = _row(self.tree.itemAt(place))
+        if row is not None:
+            menu = self.menu_of(row)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.tree.viewport().mapToGlobal(place))
+
+    def menu_of(self, row: DocumentRow) -> QMenu:
+        """Build the menu of a document."""
+        menu = QMenu(row.name, self)
+        menu.setAccessibleName(row.name)
+        menu.addAction("Open\tEnter").triggered.connect(lambda: self.document_opened.emit(row.id))
+        menu.addAction("Check the facts").triggered.connect(lambda: self.facts_requested.emit(row.id))
+        menu.addSeparator()
+        if row.document.copy_of:
+            menu.addAction("Not a second copy").triggered.connect(lambda: self._set_copy(row, ""))
+        else:
+            self._copies(menu, row)
+        menu.addSeparator()
+        menu.addAction("Remove from the review\tDel").triggered.connect(lambda: self.remove_requested.emit(row.id))
+        return menu
+
+    def _copies(self, menu: QMenu, row: DocumentRow) -> None:
+        others = [
+            one
+            for authority in self._rows
+            if authority.urn == row.document.authority
+            for one in authority.documents
+            if one.id != row.id and not one.document.copy_of
+        ]
+        sub = menu.addMenu("Mark as a second copy of")
+        sub.setEnabled(bool(others))
+        for one in others:
+            action = sub.addAction(one.name)
+            action.triggered.connect(lambda _on, original=one.id: self._set_copy(row, original))
+
+    def _set_copy(self, row: DocumentRow, original: str) -> None:
+        with attempt(self.failed) as outcome:
+            self._workspace.set_copy_of(row.id, original)
+        if outcome.worked:
+            self._redraw()
+            words = "is a second copy and stays out of the matrix" if original else "counts as a document of its own"
+            self.noticed.emit(f"{row.name} {words}. Ctrl Z takes it back.")
+
+    # Drop
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Pass on the local files and folders that were dropped."""
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if names:
+            event.acceptProposedAction()
+            self.files_dropped.emit(names)
+
+
+def _shape(rows: tuple[AuthorityRow, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(row.urn, row.name, tuple(one.id for one in row.documents)) for row in rows]
+
+
+def _row(item: QTreeWidgetItem | None) -> DocumentRow | None:
+    row = item.data(0, ROW_ROLE) if item is not None else None
+    return row if isinstance(row, DocumentRow) else None
+
+
+def _open_parent(item: QTreeWidgetItem) -> None:
+    # The stubs say that every item has a parent; an authority's has none.
+    parent: QTreeWidgetItem | None = item.parent()
+    if parent is not None:
+        parent.setExpanded(True)
+
+
+def _fill(item: QTreeWidgetItem, row: DocumentRow, *, opened: bool) -> None:
+    if item.data(0, ROW_ROLE) != row or bool(item.data(0, OPEN_ROLE)) is not opened:
+        item.setText(0, row.name)
+        item.setData(0, ROW_ROLE, row)
+        item.setData(0, OPEN_ROLE, opened)
+        item.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), spoken(row))
+        item.setToolTip(0, row.tip)

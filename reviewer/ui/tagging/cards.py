@@ -1,0 +1,136 @@
+"""What the highlight list shows: one card a highlight, filtered and sorted. Pure, without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.review import DocumentSummary
+from reviewer.domain.tag import Highlight, HighlightState, Tag
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    PLACE = "place"
+    TAG = "tag"
+    TIME = "time"
+
+
+ORDER_WORDS = {Order.PLACE: "by place", Order.TAG: "by tag", Order.TIME: "by time"}
+STATE_WORDS = {
+    HighlightState.PLACED: "",
+    HighlightState.TO_CHECK: "to check: the passage may have moved",
+    HighlightState.UNPLACED: "not found in this copy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One highlight as listed. ``tags`` in the order in which they were put on; ``where`` names the document in
+    the whole review, else ""."""
+
+    highlight: Highlight
+    tags: tuple[Tag, ...]
+    ref: str = ""
+    marks: tuple[int, ...] = ()
+    where: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.highlight.id
+
+    @property
+    def quote(self) -> str:
+        return " ".join(self.highlight.quote.split())
+
+    @property
+    def state(self) -> str:
+        return STATE_WORDS[self.highlight.state]
+
+    @property
+    def tag_names(self) -> str:
+        return " + ".join(tag.name for tag in self.tags) or "no tag"
+
+    @property
+    def place(self) -> str:
+        """Return "p. 7 · ¶4 · note", with the document before it in the whole review."""
+        parts = [self.where] if self.where else []
+        if self.highlight.page is not None:
+            parts.append(f"p. {self.highlight.page}")
+        if self.marks:
+            parts.append("marks " + ", ".join(f"¶{number}" for number in self.marks))
+        elif self.highlight.paragraph:
+            parts.append(f"¶{self.highlight.paragraph.strip('¶.')}")
+        if self.highlight.note.strip():
+            parts.append("note")
+        return " · ".join(parts)
+
+    @property
+    def spoken(self) -> str:
+        """Return everything the card shows, for a screen reader."""
+        keys = ", ".join(f"{tag.name}, key {tag.key}" if tag.key else tag.name for tag in self.tags) or "no tag"
+        parts = [self.ref, keys, self.state, f"“{self.quote}”", self.place.replace("¶", "paragraph ")]
+        if self.highlight.note.strip():
+            parts.append(f"note: {self.highlight.note.strip()}")
+        return ". ".join(part for part in parts if part)
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Tell whether every word occurs in the tag, text, note, reference, author or state."""
+        if not words:
+            return True
+        hay = f"{self.ref} {self.tag_names} {self.quote} {self.highlight.note} {self.highlight.author} {self.state}"
+        low = hay.casefold()
+        return all(word in low for word in words)
+
+
+def cards_of(
+    highlights: Iterable[Highlight],
+    tags: Sequence[Tag],
+    recommendations: Iterable[Recommendation],
+    documents: Mapping[str, DocumentSummary] | None = None,
+) -> tuple[Card, ...]:
+    """Build the cards in the order given; with ``documents`` each card names its document."""
+    by_id = {tag.id: tag for tag in tags}
+    made_from = {one.highlight: one for one in recommendations}
+    cards = []
+    for highlight in highlights:
+        recommendation = made_from.get(highlight.id)
+        document = documents.get(highlight.document) if documents else None
+        cards.append(
+            Card(
+                highlight,
+                tuple(by_id[tag] for tag in highlight.tags if tag in by_id),
+                recommendation.ref if recommendation else "",
+                tuple(mark.number for mark in recommendation.marked) if recommendation else (),
+                document.name if document else "",
+            )
+        )
+    return tuple(cards)
+
+
+def arranged(cards: Iterable[Card], order: Order, query: str = "") -> tuple[Card, ...]:
+    """Return the cards that hold every word of ``query``, sorted; cards given by place stay so within a tag."""
+    words = query.casefold().split()
+    found = [card for card in cards if card.holds(words)]
+    if order is Order.TAG:
+        found.sort(key=lambda card: min((tag.position for tag in card.tags), default=1_000_000))
+    elif order is Order.TIME:
+        found.sort(key=lambda card: card.highlight.created, reverse=True)
+    return tuple(found)
+
+
+def counted(highlights: Iterable[Highlight]) -> dict[str, int]:
+    """Return how many highlights carry each tag."""
+    counts: dict[str, int] = {}
+    for highlight in highlights:
+        for tag in highlight.tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    return counts
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """Return "1 highlight", "14 highlights", "no highlights"."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,182 @@
+"""The list of highlights: Up and Down move the page, Delete deletes, Enter opens the note in the card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
+
+from reviewer.ui.tagging.card_delegate import CardDelegate
+from reviewer.ui.tagging.cards import Card
+from reviewer.ui.tagging.highlight_model import HighlightModel, Index
+from reviewer.ui.tagging.note_field import NoteField
+
+_OWN_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+
+
+class HighlightList(QListView):
+    """Cards painted by a delegate: as quick with two thousand highlights as with ten."""
+
+    activated_by_user = Signal(str, str)  # highlight, document
+    delete_requested = Signal(object)  # tuple of ids
+    note_typed = Signal(str, str)
+    note_left = Signal()
+    back_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Highlights")
+        self.cards = HighlightModel()
+        self.setModel(self.cards)
+        self._delegate = CardDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._delegate.note_typed.connect(self.note_typed)
+        self._delegate.note_left.connect(self._on_note_left)
+        self._delegate.closeEditor.connect(self._on_editor_closed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self._quiet = False
+        self.clicked.connect(self._on_clicked)
+
+    # What is shown and selected
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show these cards; selection, current card and place stay where their cards remain."""
+        selected, current = set(self.selected_ids()), self.current_id()
+        row, place = self.currentIndex().row(), self.verticalScrollBar().value()
+        self._quiet = True
+        if self.cards.show(tuple(cards)):
+            self._stop_editing()
+            for one in self.cards.cards:
+                if one.id in selected:
+                    self._select(one.id, QItemSelectionModel.SelectionFlag.Select)
+            if self.cards.row_of(current) is not None:
+                self._set_current(current)
+            elif current and self.cards.cards and self.hasFocus():
+                self._focus_row(min(row, len(self.cards.cards) - 1))
+            self.verticalScrollBar().setValue(place)
+        self._quiet = False
+
+    def current_id(self) -> str:
+        card = self.cards.card(self.currentIndex())
+        return card.id if card else ""
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the selected highlights in the order shown."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return tuple(self.cards.cards[row].id for row in rows)
+
+    def select_id(self, highlight: str) -> bool:
+        """Select one card and bring it into view, without telling that the officer went there."""
+        row = self.cards.row_of(highlight)
+        self._quiet = True
+        if row is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            index = self.cards.index(row)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        self._quiet = False
+        return row is not None
+
+    def _select(self, highlight: str, how: QItemSelectionModel.SelectionFlag) -> None:
+        row = self.cards.row_of(highlight)
+        if row is not None:
+            self.selectionModel().select(self.cards.index(row), how)
+
+    def _set_current(self, highlight: str) -> None:
+        row = self.cards.row_of(highlight)
+        if row is not None:
+            self.selectionModel().setCurrentIndex(self.cards.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _focus_row(self, row: int) -> None:
+        index = self.cards.index(row)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # The note
+
+    def edit_note(self, highlight: str) -> bool:
+        """Open the note in its card and put the caret into it."""
+        row = self.cards.row_of(highlight)
+        if row is None:
+            return False
+        self._stop_editing()
+        self.select_id(highlight)
+        self._delegate.editing = highlight
+        index = self.cards.index(row)
+        self._delegate.sizeHintChanged.emit(index)
+        self.doItemsLayout()
+        self.scrollTo(index)
+        self.edit(index)
+        field = self.indexWidget(index) or self.findChild(NoteField)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _stop_editing(self) -> None:
+        if self._delegate.editing:
+            field = self.findChild(NoteField)
+            if field is not None:
+                field.flush()
+                self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._on_editor_closed()
+
+    def _on_note_left(self) -> None:
+        field = self.findChild(NoteField)
+        if field is not None:
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._on_editor_closed()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note_left.emit()
+
+    def _on_editor_closed(self) -> None:
+        if self._delegate.editing:
+            self._delegate.editing = ""
+            self.doItemsLayout()
+
+    # Keys and mouse
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that mean something in a list before the place's actions do."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN_KEYS
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.current_id():
+            self.edit_note(self.current_id())
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected_ids():
+            self.delete_requested.emit(self.selected_ids())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+        elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
+            event.ignore()  # letters are the place's actions, never a search in the list
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        card = self.cards.card(current)
+        if card is not None and not self._quiet:
+            self.scrollTo(current)
+            self.activated_by_user.emit(card.id, card.highlight.document)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        card = self.cards.card(index)
+        if card is not None and not self._quiet:
+            self.activated_by_user.emit(card.id, card.highlight.document)
