@@ -52,6 +52,10 @@ class Canvas(QObject):
     def prepare(self, visible: QRectF) -> None:
         """Get ready what stands in ``visible``, and wish for what is near it."""
 
+    def is_ready(self, visible: QRectF) -> bool:
+        """Tell whether everything in ``visible`` is drawn as sharp as it will get, and measured."""
+        return True
+
     @abstractmethod
     def paint_ground(self, painter: QPainter, visible: QRectF) -> None:
         """Paint what lies under the marks."""

@@ -89,16 +89,16 @@ class HeaderBar(QWidget):
         into = self._tool("+", "Zoom in", lambda: self.zoom_stepped.emit(1), "document.zoom_in")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GRID, 2, theme.GRID + 4, 2)
-        layout.setSpacing(2)
+        layout.setSpacing(4)
         row: list[QWidget] = [
             self._back, self._on, self._page_word, self.page_box, self._of, self._line(), out, self._zoom, into,
             self._line(), self.fit_button, self._line(), self.outline_button, self._line(), self.text_button,
         ]  # fmt: skip
         for widget in row:
-            layout.addWidget(widget)
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch()
         layout.addWidget(find)
-        layout.addWidget(key_cap(spec("document.find").keys[0]))
+        layout.addWidget(key_cap(spec("document.find").keys[0]), alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), 34)

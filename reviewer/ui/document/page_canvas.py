@@ -21,7 +21,7 @@ from reviewer.ui.document.reading_order import ReadingOrder
 
 PIXELS_A_POINT = 96 / 72
 GAP = 12
-TEXT_PADDING = 34  # beside the text when fitted to the width: room for bars and letters
+LEFT_PADDING, RIGHT_PADDING = 46, 22  # beside the text when fitted to the width: room for bars and letters
 _KEPT_IMAGES = 12
 _KEPT_BYTES = 160_000_000
 _KEPT_GEOMETRIES = 24
@@ -111,7 +111,7 @@ class PageCanvas(Canvas):
         if self._info is None:
             return 1.0
         text = (self._info.text_right - self._info.text_left) * PIXELS_A_POINT
-        return max(viewport.width() - 2 * TEXT_PADDING, 50) / max(text, 50.0)
+        return max(viewport.width() - LEFT_PADDING - RIGHT_PADDING, 50) / max(text, 50.0)
 
     def fit_page_zoom(self, viewport: QSize, page: int) -> float:
         if self._info is None:
@@ -124,7 +124,7 @@ class PageCanvas(Canvas):
             return 0.0
         widest = max(size[0] for size in self._info.sizes)
         left = (self._width - widest * self._scale) / 2
-        return left + (self._info.text_left + self._info.text_right) / 2 * self._scale
+        return left + (self._info.text_left + self._info.text_right) / 2 * self._scale - (LEFT_PADDING - RIGHT_PADDING) / 2
 
     def spot(self, y: float) -> Spot:
         if not self._tops:
@@ -168,6 +168,10 @@ class PageCanvas(Canvas):
             if page not in self._geometries:
                 wishes.append(Wish((id(self), "geometry", page), partial(self._file.geometry, page)))
         self._lane.want(wishes)
+
+    def is_ready(self, visible: QRectF) -> bool:
+        pages = self.pages_in(visible)
+        return all((page, self._bucket(page)) in self._images and page in self._geometries for page in pages)
 
     def geometry(self, page: int) -> PageGeometry | None:
         """Return the measures of a page, None while they are not there."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QRegion
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
@@ -19,6 +19,7 @@ CURRENT_HIT = "#ff9f40"
 _LANE = 14.0
 _BAR = 3.0
 _MOST_LANES = 4
+_EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
 _BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
 
 
@@ -36,6 +37,20 @@ class MarkPainter:
         self._painter = painter
         self._rects = rects
         self._white = white
+
+    def leave_out(self, span: Span) -> None:
+        """Paint nothing on the lines of a span until `take_in_again`."""
+        self._painter.save()
+        rects = self._rects(span)
+        if rects:
+            region = QRegion(self._painter.clipBoundingRect().toAlignedRect() if self._painter.hasClipping() else _EVERYWHERE)
+            for rect in rects:
+                region -= QRegion(_snapped(rect).toAlignedRect())
+            self._painter.setClipRegion(region)
+
+    def take_in_again(self) -> None:
+        """Paint everywhere again."""
+        self._painter.restore()
 
     def fill(self, span: Span, colour: str, *, strength: float = 1.0) -> None:
         """Fill the lines of a span so that what lies under it stays legible, other fills included."""

@@ -82,6 +82,9 @@ class Surface(QAbstractScrollArea):
         if canvas is None:
             return
         keep = spot or canvas.spot(self.verticalScrollBar().value() + at)
+        across = self.zoom_mode is ZoomMode.FIT_WIDTH  # then nothing worth seeing lies beside the window
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if across else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
         self._follow_window(keep.page)
         canvas.lay_out(ViewRequest(self.viewport().size(), self.zoom, self.devicePixelRatioF()))
         self._set_ranges()
@@ -267,6 +270,9 @@ class Surface(QAbstractScrollArea):
         shown = canvas.stretches(visible)
         highlights = {mark.id: mark for stretch in shown for mark in self.marks.highlights.touching(stretch)}
         ordered = marks_painter.by_place(highlights.values())
+        selected = self.selection.span if self.selection is not None else None
+        if selected is not None:
+            draw.leave_out(selected)  # a selection over a fill would be mud; the bar still tells of the fill
         for mark in ordered:
             draw.fill(mark.span, mark.fill)
         if self.finder is not None:
@@ -274,8 +280,8 @@ class Surface(QAbstractScrollArea):
             for stretch in shown:
                 for hit in self.finder.hits_in(stretch):
                     draw.fill(hit, marks_painter.CURRENT_HIT if hit == current else marks_painter.HIT)
-        selected = self.selection.span if self.selection is not None else None
         if selected is not None:
+            draw.take_in_again()
             draw.fill(selected, marks_painter.SELECTION, strength=1.6)
         suggestions = {mark.id: mark for stretch in shown for mark in self.marks.suggestions.touching(stretch)}
         for suggestion in suggestions.values():
