@@ -8,6 +8,7 @@ _GLYPHS = "•●○◦◘▪▫■□◼◻◾◽⬛➢➤►▶✓✔❖◆◇
 _BULLET = re.compile(rf"^(?:([{_GLYPHS}])\s*|([–—o§]|-)\s+)(?=\S)")
 _NUMBER = re.compile(
     r"^(\d{1,3}\.|\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,3}\)|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|[A-Z]\.)\s+(?=\S)"
+    r"|^(\d{1,3}\.)(?=[A-Z‘“'\"])"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_AFTER = re.compile(rf"(?:{_MONTHS}|to\s+\d|and\s+\d|[–-]\s*\d)")
@@ -33,9 +34,12 @@ def split_bullet(text: str) -> tuple[str, str]:
 def split_number(text: str) -> tuple[str, str]:
     """Split a leading printed number off: ("21.", rest), or ("", text) where there is none or it begins a date."""
     match = _NUMBER.match(text)
-    if not match or (match.group(1).isdigit() and _DATE_AFTER.match(text, match.end())):
+    if not match:
         return "", text
-    return match.group(1), text[match.end() :]
+    label = match.group(1) or match.group(2)
+    if label.isdigit() and _DATE_AFTER.match(text, match.end()):
+        return "", text
+    return label, text[match.end() :]
 
 
 def starts_with_label(text: str) -> bool:

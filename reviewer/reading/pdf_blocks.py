@@ -98,11 +98,17 @@ def _classify(part: Part) -> Item | None:
     if part.cell is not None:
         draft.kind = BlockKind.CELL
     tag = next((HEADING_TAGS[t] for t in reversed(types) if t in HEADING_TAGS), 0)
-    if tag and len(text) <= _LONGEST_HEADING and not split_bullet(text)[0]:
+    if tag and _can_be_heading(text):
         draft.kind, draft.level = BlockKind.HEADING, tag
         return item
     _take_label(item)
     return item
+
+
+def _can_be_heading(text: str) -> bool:
+    """Tell whether a heading tag is to be believed: running text is sometimes tagged as one by mistake."""
+    running = text[0].islower() or (len(text) > 80 and text[-1] == ".")
+    return len(text) <= _LONGEST_HEADING and not running and not split_bullet(text)[0]
 
 
 def _take_label(item: Item) -> None:
@@ -228,12 +234,23 @@ def _belongs(before: Item, after: Item) -> bool:
         return True
     if is_label(first.text) and not first.label:
         return True
-    crosses = before.part.page + 1 == after.part.first_page
-    if not crosses or (second.label and after.sure):
+    if second.label and after.sure:
+        return False
+    if before.part.page == after.part.first_page:
+        return not second.label and _next_line(before, after)
+    if before.part.page + 1 != after.part.first_page:
         return False
     if second.label and not ends_open(first.text):
         return False
     return _runs_on(before, after)
+
+
+def _next_line(before: Item, after: Item) -> bool:
+    """Tell whether the file cut a paragraph in two at the end of a line: no gap, and the sentence goes on."""
+    last, first = before.part.last, after.part.first
+    if last is None or first is None or not ends_open(before.draft.text) or not after.draft.text[0].islower():
+        return False
+    return 0 < first.baseline - last.baseline < 1.4 * first.size
 
 
 def _runs_on(before: Item, after: Item) -> bool:
@@ -243,7 +260,7 @@ def _runs_on(before: Item, after: Item) -> bool:
         return True  # an item without its mark at the top of a page
     edge, start = before.hanging, after.part.left
     if edge is None:
-        return joins_on(first.text, second.text)
+        return joins_on(first.text, second.text) or (first.text[-1] in ";," and second.text[0].islower())
     if abs(start - edge) < _INDENT:
         return before.part.left < edge - _INDENT or joins_on(first.text, second.text)
     return ends_open(first.text) and second.text[:1].islower()
@@ -265,7 +282,7 @@ def _append(before: Item, after: Item) -> None:
         if not first.runs or first.runs[-1][1] != page:
             first.runs.append((place, page))
     first.text += glue + text
-    before.part.page = after.part.page
+    before.part.page, before.part.last = after.part.page, after.part.last
     before.part.lines.extend(after.part.lines)
 
 
@@ -287,20 +304,32 @@ def _settle_numbers(items: Sequence[Item]) -> None:
 
 
 def _set_depths(items: Sequence[Item]) -> None:
-    """Give bullets their depth by how far in they stand; a heading or paragraph begins anew."""
+    """Give bullets their depth by how far in they stand; a heading or plain paragraph begins anew.
+
+    A bullet that stands further in than the numbered paragraph before it belongs to that: depth 2. What stands
+    in without a mark of its own, under an item that announces it with a colon, is such a bullet too.
+    """
     edges: list[float] = []
+    announced = 0.0  # what stands further in than this belongs to the item that ended with a colon
     for item in items:
-        if item.draft.kind is BlockKind.NOTE:
+        draft, left = item.draft, item.part.left
+        if draft.kind is BlockKind.NOTE:
             continue
-        if item.draft.kind is not BlockKind.BULLET:
-            edges.clear()
-            continue
-        left = item.part.left
-        while edges and left < edges[-1] - _INDENT:
-            edges.pop()
-        if not edges or left > edges[-1] + _INDENT:
-            edges.append(left)
-        item.draft.level = len(edges)
+        if announced and draft.kind is BlockKind.PARAGRAPH and not draft.label and left > announced:
+            draft.kind = BlockKind.BULLET
+        if draft.kind is BlockKind.PARAGRAPH and draft.label and draft.number is None and edges:
+            draft.kind = BlockKind.BULLET  # "(a)", "(ii)" under a bullet or a numbered paragraph
+        if draft.kind is BlockKind.BULLET:
+            while edges and left < edges[-1] - _INDENT:
+                edges.pop()
+            if not edges or left > edges[-1] + _INDENT:
+                edges.append(left)
+            draft.level = len(edges)
+            if draft.label:
+                announced = left + 3 * _INDENT if draft.text.endswith(":") else 0.0
+        else:
+            edges = [left] if draft.number is not None else []
+            announced = left + 3 * _INDENT if edges and draft.text.endswith(":") else 0.0
 
 
 def _set_tables(items: Sequence[Item]) -> None:

@@ -75,7 +75,7 @@ class Part:
     """
 
     __slots__ = (
-        "bold_letters", "cell", "first", "key", "last", "lines", "page", "runs", "second", "table", "text", "top", "types",
+        "bold_letters", "cell", "first", "key", "last", "lines", "marked", "page", "runs", "second", "table", "text", "top", "types",
     )
 
     def __init__(self, key: object, types: tuple[str, ...] = ()) -> None:
@@ -89,6 +89,7 @@ class Part:
         self.last: Piece | None = None
         self.top = 0.0
         self.page = 0
+        self.marked = False
         self.bold_letters = 0
         self.table: object = None
         self.cell: tuple[object, int] | None = None
@@ -97,8 +98,13 @@ class Part:
         """Append a piece: a new line is a space, or nothing after a hyphen; footnote marks are left out."""
         last = self.last
         if last is not None and page == self.page and is_footnote_mark(piece, last):
+            self.marked = True
             return
         text = clean(piece.text)
+        if self.marked:
+            self.marked = False
+            if self.text[-1:] != " " and text[:1].isalnum():
+                text = " " + text  # the mark stood between two words
         if last is not None and (page != self.page or is_new_line(last, piece)):
             text = joint(self.text, text) + text
             if text != " ":

@@ -30,7 +30,6 @@ class _Page:
     height: float
     tagged: list[tuple[Chain, Piece]] = field(default_factory=list)
     loose: list[Piece] = field(default_factory=list)
-    places: dict[int, int] = field(default_factory=dict)
 
 
 def read_pdf(data: bytes) -> RawReading:
@@ -103,17 +102,24 @@ def _running(pages: list[_Page]) -> set[tuple[int, str]]:
 
 
 def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, Part]) -> None:
+    """Add the parts of one page in reading order: tagged ones as the tags have them, loose ones among them."""
     cells = _cells(page.tagged)
+    found: dict[tuple[int, ...], Part] = {}
     for chain, piece in page.tagged:
         block = _block(chain, cells)
-        part = parts.get(block.path)
+        part = found.get(block.path) or parts.get(block.path)
         if part is None:
-            part = parts[block.path] = Part(block.path, tuple(element.type for element in chain))
+            part = Part(block.path, tuple(element.type for element in chain))
             _set_cell(part, chain, block, cells)
+        found[block.path] = part
         part.add(piece, page.number)
+    ordered = [found[path] for path in sorted(found)]
     lines = [line for line in lines_of(page.loose) if (page.number, line.text) not in running]
-    for part in parts_of(lines, page.number):
-        parts[part.key] = part
+    for loose in parts_of(lines, page.number):
+        below = (i for i, part in enumerate(ordered) if part.page == page.number and part.top > loose.top)
+        ordered.insert(next(below, len(ordered)), loose)
+    for part in ordered:
+        parts.setdefault(part.key, part)
 
 
 def _cells(tagged: list[tuple[Chain, Piece]]) -> set[tuple[int, ...]]:
