@@ -113,8 +113,8 @@ class Canvas(QObject):
         """Return the zoom at which a page is seen whole."""
 
     @abstractmethod
-    def centre_x(self) -> float:
-        """Return the middle of the text column, to be kept in view when the content is wider than the window."""
+    def column(self) -> tuple[float, float]:
+        """Return left and right of the text with the room its bars need: what is to be kept in view."""
 
     def close(self) -> None:
         """Give back what is held outside this object."""

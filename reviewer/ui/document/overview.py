@@ -16,11 +16,12 @@ WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One mark of the strip; ``share`` of the document that lies above it; hollow for what is only suggested."""
+    """One mark of the strip; ``share`` of the document that lies above it; hollow for what is only suggested, narrow for hits."""
 
     share: float
     colour: str
     hollow: bool = False
+    narrow: bool = False
 
 
 class Overview(QWidget):
@@ -56,7 +57,8 @@ class Overview(QWidget):
             colour = QColor(tick.colour)
             if theme.current().dark:
                 colour = colour.lighter(140)
-            rect = QRectF(3, round(tick.share * (self.height() - 4)), WIDTH - 5, 3)
+            wide = (WIDTH - 5) / (2 if tick.narrow else 1)
+            rect = QRectF(WIDTH - 2 - wide, round(tick.share * (self.height() - 4)), wide, 3)
             if tick.hollow:
                 painter.setPen(colour)
                 painter.drawRect(rect.adjusted(0, 0, -1, -1))

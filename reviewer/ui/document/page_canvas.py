@@ -119,19 +119,20 @@ class PageCanvas(Canvas):
         width, height = (side * PIXELS_A_POINT for side in self._info.sizes[page - 1])
         return min((viewport.width() - 2 * GAP) / width, (viewport.height() - 2 * GAP) / height)
 
-    def centre_x(self) -> float:
+    def column(self) -> tuple[float, float]:
         if self._info is None:
-            return 0.0
+            return 0.0, 0.0
         widest = max(size[0] for size in self._info.sizes)
         left = (self._width - widest * self._scale) / 2
-        return left + (self._info.text_left + self._info.text_right) / 2 * self._scale - (LEFT_PADDING - RIGHT_PADDING) / 2
+        edges = left + self._info.text_left * self._scale, left + self._info.text_right * self._scale
+        return edges[0] - LEFT_PADDING, edges[1] + RIGHT_PADDING
 
     def spot(self, y: float) -> Spot:
         if not self._tops:
             return Spot(1, 0.0, 0)
         page = max(bisect_right(self._tops, y), 1)
         share = (y - self._tops[page - 1]) / max(self._page_height(page), 1.0)
-        offset = self.offset_at(QPointF(self.centre_x(), y)) if page in self._geometries else None
+        offset = self.offset_at(QPointF(sum(self.column()) / 2, y)) if page in self._geometries else None
         return Spot(page, share, self._order.first_offset(page) or 0 if offset is None else offset)
 
     def y_of_spot(self, spot: Spot) -> float:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
@@ -16,18 +16,11 @@ Rects = Callable[[Span], list[QRectF]]
 SELECTION = "#a9d0ea"
 HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
-_LANE = 14.0
+_LANE = 12.0
 _BAR = 3.0
-_MOST_LANES = 4
+_MOST_LANES = 2  # further ones share the last
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
 _BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the marks lie on: white paper takes Multiply, a dark panel takes a blend."""
-
-    white: bool
 
 
 class MarkPainter:
@@ -113,7 +106,7 @@ class MarkPainter:
             right = margin(mark.span.start) - 8 - min(lane, _MOST_LANES) * _LANE
             for piece in pieces:
                 self._bar(piece, right, mark, selected == mark.id)
-            letter = QRectF(right - _LANE - 2, top - 1, _LANE - 3, height)
+            letter = QRectF(right - _LANE - 3, top - 1, _LANE - (3 if mark.double_bar else 1), height)
             painter.setPen(QColor(self._ink(mark.line)))
             painter.drawText(letter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark.letter)
         painter.restore()
@@ -148,19 +141,31 @@ def groups(rects: Sequence[QRectF]) -> list[QRectF]:
 
 
 def outline_path(rects: Sequence[QRectF], padding: float) -> QPainterPath:
-    """Return one outline around lines; the gaps between lines that stand together are closed."""
+    """Return one stepped outline around lines that follow one another, and another where they do not meet."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    before: QRectF | None = None
+    part: list[QRectF] = []
     for rect in rects:
-        grown = rect.adjusted(-padding, -padding / 2, padding, padding / 2)
-        if before is not None and _joins(before, rect) and rect.top() > before.bottom():
-            left, right = max(before.left(), rect.left()), min(before.right(), rect.right())
-            if right > left:
-                path.addRect(QRectF(left, before.bottom() - 1, right - left, rect.top() - before.bottom() + 2))
-        path.addRect(grown)
-        before = rect
-    return path.simplified()
+        meets = part and _joins(part[-1], rect) and rect.left() < part[-1].right() and part[-1].left() < rect.right()
+        if part and not meets:
+            path.addPolygon(_stairs(part, padding))
+            part = []
+        part.append(rect)
+    if part:
+        path.addPolygon(_stairs(part, padding))
+    return path
+
+
+def _stairs(lines: Sequence[QRectF], padding: float) -> QPolygonF:
+    """Return the closed outline of lines one below the other: down the right ends, up the left ends."""
+    middles = [(above.bottom() + below.top()) / 2 for above, below in pairwise(lines)]
+    tops = [lines[0].top() - padding / 2, *middles]
+    bottoms = [*middles, lines[-1].bottom() + padding / 2]
+    right, left = [], []
+    for line, top, bottom in zip(lines, tops, bottoms, strict=True):
+        right += [QPointF(line.right() + padding, top), QPointF(line.right() + padding, bottom)]
+        left += [QPointF(line.left() - padding, top), QPointF(line.left() - padding, bottom)]
+    points = [*right, *reversed(left)]
+    return QPolygonF([*points, points[0]])
 
 
 def _joins(above: QRectF, below: QRectF) -> bool:

@@ -248,7 +248,7 @@ class DocumentPane(QWidget):
         ticks = [Tick(self._estimate(s.span) / height, s.line, hollow=True) for s in self._marks.suggestions.items]
         ticks += [Tick(self._estimate(h.span) / height, h.line) for h in self._marks.highlights.items]
         finder = self.surface.finder
-        ticks += [Tick(self._estimate(hit) / height, CURRENT_HIT) for hit in (finder.hits if finder else ())[:500]]
+        ticks += [Tick(self._estimate(hit) / height, CURRENT_HIT, narrow=True) for hit in (finder.hits if finder else ())[:500]]
         self.overview.set_ticks(ticks)
 
     def _estimate(self, span: Span) -> float:

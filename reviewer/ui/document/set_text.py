@@ -208,7 +208,7 @@ def _text_rows(block: Block, left: float, width: float, zoom: float) -> Iterator
 
 
 def _table_rows(cells: list[Block], left: float, width: float, zoom: float) -> Iterator[Row]:
-    lefts, widths = _columns(cells, left, width)
+    lefts, widths = _columns(cells, left, width, zoom)
     for number, group in groupby(cells, key=lambda cell: cell.row):
         pieces = []
         for cell in group:
@@ -221,15 +221,19 @@ def _table_rows(cells: list[Block], left: float, width: float, zoom: float) -> I
         yield Row(pieces, above, height, table=True)
 
 
-def _columns(cells: list[Block], left: float, width: float) -> tuple[list[float], list[float]]:
-    """Share the width among the columns by how much they hold, none below a fair least."""
+def _columns(cells: list[Block], left: float, width: float, zoom: float) -> tuple[list[float], list[float]]:
+    """Share the width among the columns by how much they hold, none narrower than its longest word if that fits."""
     count = max((cell.column or 1) for cell in cells)
-    holds = [0.0] * count
+    holds, least = [10.0] * count, [0.0] * count
+    metrics = QFontMetricsF(theme.font(zoom))
     for cell in cells:
         index = (cell.column or 1) - 1
         holds[index] = max(holds[index], min(float(len(cell.text)), 60.0))
-    shares = [max(value, 10.0) for value in holds]
-    widths = [width * share / sum(shares) for share in shares]
+        word = max(cell.text.split(), key=len, default="")
+        least[index] = max(least[index], metrics.horizontalAdvance(word) + 2 * _CELL_PADDING + 2)
+    spare = max(width - sum(least), 0.0)
+    fit = min(width / max(sum(least), 1.0), 1.0)
+    widths = [low * fit + spare * share / sum(holds) for low, share in zip(least, holds, strict=True)]
     return [left + sum(widths[:index]) for index in range(count)], widths
 
 

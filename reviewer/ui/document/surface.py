@@ -121,33 +121,36 @@ class Surface(QAbstractScrollArea):
         self._moving = False
 
     def centre(self) -> None:
-        """Bring the text column into the middle where the page is wider than the window."""
+        """Bring the text column into the middle; its left edge, where it is wider than the window."""
         if self.canvas is not None:
-            self.horizontalScrollBar().setValue(round(self.canvas.centre_x() - self.viewport().width() / 2))
+            left, right = self.canvas.column()
+            spare = max(self.viewport().width() - (right - left), 0.0)
+            self.horizontalScrollBar().setValue(round(left - spare / 2))
 
     # zoom
 
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
-        """Zoom freely; what lies at ``at`` (in the viewport; its upper edge otherwise) stays where it is."""
+        """Zoom freely; what lies at ``at`` in the viewport stays where it is, without one what is in its middle."""
         canvas = self.canvas
         zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
         if canvas is None or abs(zoom - self.zoom) < 1e-6:
             return
         self.zoom_mode = ZoomMode.FREE
-        down = float(at.y()) if at is not None else 0.0
+        down = float(at.y() if at is not None else self.viewport().height() // 2)
         spot = canvas.spot(self.verticalScrollBar().value() + down)
-        across = at.x() if at is not None else self.viewport().width() / 2
-        beside = self.horizontalScrollBar().value() + across - canvas.centre_x()
+        across = at.x() if at is not None else 0
+        beside = self.horizontalScrollBar().value() + across - canvas.column()[0]
         ratio = zoom / self.zoom
         self._take_zoom(zoom)
         self.lay_out(spot, down)
-        self.horizontalScrollBar().setValue(round(canvas.centre_x() + beside * ratio - across))
+        if at is not None:
+            self.horizontalScrollBar().setValue(round(canvas.column()[0] + beside * ratio - across))
 
     def step_zoom(self, step: int) -> None:
         """Go to the next larger (1) or smaller (-1) step."""
         further = [z for z in STEPS if (z > self.zoom * 1.01 if step > 0 else z < self.zoom * 0.99)]
         if further:
-            self.set_zoom(further[0] if step > 0 else further[-1], self.viewport().rect().center())
+            self.set_zoom(further[0] if step > 0 else further[-1])
 
     def fit(self, mode: ZoomMode) -> None:
         """Let the zoom follow the window."""
@@ -280,6 +283,8 @@ class Surface(QAbstractScrollArea):
             for stretch in shown:
                 for hit in self.finder.hits_in(stretch):
                     draw.fill(hit, marks_painter.CURRENT_HIT if hit == current else marks_painter.HIT)
+            if current is not None:
+                draw.outline(current, colours.text, dashed=False, width=1.2, padding=1.0)
         if selected is not None:
             draw.take_in_again()
             draw.fill(selected, marks_painter.SELECTION, strength=1.6)

@@ -94,8 +94,8 @@ class TextCanvas(Canvas):
     def fit_page_zoom(self, viewport: QSize, page: int) -> float:
         return 1.0
 
-    def centre_x(self) -> float:
-        return (self._left + self._right) / 2
+    def column(self) -> tuple[float, float]:
+        return self._left - _BARS - GUTTER_EMS * self._em, self._right + _MARGIN
 
     def spot(self, y: float) -> Spot:
         if not self._rows:
