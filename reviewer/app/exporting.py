@@ -23,6 +23,7 @@ from reviewer.export.table import (
     story,
     visit_titles,
 )
+from reviewer.export.word import checklist_docx
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
@@ -33,6 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 FORMATS: dict[str, Callable[[Checklist], bytes]] = {
+    "docx": checklist_docx,
     "xlsx": checklist_xlsx,
     "html": checklist_html,
     "md": checklist_markdown,

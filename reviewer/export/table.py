@@ -142,6 +142,23 @@ def story(checklist: Checklist) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence)
 
 
+def figures(checklist: Checklist) -> tuple[tuple[str, str], ...]:
+    """Return the story as (figure, words), for a row of boxes."""
+    count = checklist.figures.get
+    found = [
+        (str(count("recommendations", 0)), "recommendations" if count("recommendations", 0) != 1 else "recommendation"),
+        (f"{count('answered', 0)} of {count('asked', 0)}", "answers confirmed"),
+        (str(count("never-revisited", 0)), "never revisited"),
+        (str(count("not-revisited-so-far", 0)), "not revisited so far"),
+        (str(count("open", 0)), "open"),
+        (str(count("closed", 0)), "addressed"),
+        (str(count("overdue", 0)), "actions overdue" if count("overdue", 0) != 1 else "action overdue"),
+    ]
+    if count("shown", 0) != count("recommendations", 0):
+        found.append((str(count("shown", 0)), "shown in this list"))
+    return tuple(found)
+
+
 def about(checklist: Checklist) -> tuple[tuple[str, str], ...]:
     """Return what a reader must know of the export: name and words, the empty ones left out."""
     lines = (
