@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reviewer.domain.change import ChangeSet
+from reviewer.domain.change import ChangeSet, RowChange
+
+_BULKY = ("original", "block")  # never altered once they are in the file, which gives them back when they are wanted
+_NAMES = ("id", "document")
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class History:
 
     def record(self, changes: ChangeSet) -> None:
         """Keep an act that was written; it joins the step before it when both have the same merge key."""
+        changes = _light(changes)
         self._undone.clear()
         last = self._done[-1] if self._done and self._open else None
         if last is not None and changes.merge_key and last.merge_key == changes.merge_key:
@@ -44,24 +48,37 @@ class History:
         return self._undone[-1].label if self._undone else None
 
     def to_undo(self) -> ChangeSet | None:
-        """Return the change that takes back the last step, or None."""
+        """Return the change that takes back the last step, or None; of bulky rows it names only the keys."""
         return self._done[-1].as_one().inverse if self._done else None
 
     def to_redo(self) -> ChangeSet | None:
         """Return the change that does the last undone step again, or None."""
         return self._undone[-1].as_one() if self._undone else None
 
-    def undone(self) -> None:
-        """Note that `to_undo` was written."""
-        self._undone.append(self._done.pop())
+    def undone(self, again: ChangeSet) -> None:
+        """Note that `to_undo` was written; ``again`` does the step once more, with whole rows."""
+        step = self._done.pop()
+        self._undone.append(_Step(step.label, step.merge_key, [again]))
         self._open = False
 
     def redone(self) -> None:
         """Note that `to_redo` was written."""
-        self._done.append(self._undone.pop())
+        step = self._undone.pop()
+        self._done.append(_Step(step.label, step.merge_key, [_light(part) for part in step.changes]))
         self._open = False
 
     def clear(self) -> None:
         """Forget everything: another file lies under the same name now."""
         self._done.clear()
         self._undone.clear()
+
+
+def _light(changes: ChangeSet) -> ChangeSet:
+    """Return the change without the content of bulky rows that it adds: 400 imports would fill the memory."""
+    return replace(changes, changes=tuple(_light_row(change) for change in changes.changes))
+
+
+def _light_row(change: RowChange) -> RowChange:
+    if change.table not in _BULKY or change.before is not None or change.after is None:
+        return change
+    return replace(change, after={name: change.after[name] for name in _NAMES if name in change.after})

@@ -8,7 +8,6 @@ from reviewer.app.workspace_core import Observer
 from reviewer.app.workspace_followup import FollowUpIntents
 from reviewer.domain.review import AuditEntry, SearchHit
 from reviewer.store import backups, queries, search
-from reviewer.store.schema import TABLES
 
 
 class Workspace(FollowUpIntents):
@@ -40,10 +39,9 @@ class Workspace(FollowUpIntents):
 
     def restore(self, backup: Path) -> None:
         """Put a backup in the place of what the review holds; that is kept as a backup first. Clears undo."""
-        with self._intent:
+        with self._intention():
             self._store.restore(backup, who=self.author, time=self._now())
             self._forget()
-        self._tell(frozenset(TABLES))
 
     def save_copy(self, path: Path) -> None:
         """Write the whole review to another file. Raise ReviewFileError."""

@@ -6,7 +6,8 @@ import datetime as dt
 import threading
 import uuid
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
@@ -44,7 +45,9 @@ class WorkspaceCore:
         self._now = now
         self._history = History()
         self._observers: list[Observer] = []
-        self._intent = threading.RLock()  # an intention reads, builds and writes; two may not interleave
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._changed: frozenset[str] = frozenset()
         self._versions: Counter[str] = Counter()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._readings_lock = threading.Lock()
@@ -56,7 +59,8 @@ class WorkspaceCore:
     ) -> Self:
         """Open the review; make it where there is none. Raise ReviewFileError."""
         first = ChangeSet("New review", tuple(RowChange("tag", tag.id, None, rows.tag_row(tag)) for tag in STARTER_TAGS))
-        store = Store.open(path.absolute(), first=first, who=author, time=now())
+        path = path.resolve() if path.is_symlink() else path.absolute()
+        store = Store.open(path, first=first, who=author, time=now())
         return cls(store, author=author, new_id=new_id, now=now)
 
     def close(self) -> None:
@@ -84,24 +88,23 @@ class WorkspaceCore:
 
     def undo(self) -> str | None:
         """Take back the last step; return its label, None where there is nothing to take back."""
-        with self._intent:
+        with self._intention():
             label, changes = self._history.undo_label, self._history.to_undo()
             if label is None or changes is None:
                 return None
+            whole = self._store.completed(changes)
             self._write(changes, label=f"Undo: {label}")
-            self._history.undone()
-        self._tell(changes.tables)
+            self._history.undone(whole.inverse)
         return label
 
     def redo(self) -> str | None:
         """Do the last undone step again; return its label, None where there is none."""
-        with self._intent:
+        with self._intention():
             label, changes = self._history.redo_label, self._history.to_redo()
             if label is None or changes is None:
                 return None
             self._write(changes, label=f"Redo: {label}")
             self._history.redone()
-        self._tell(changes.tables)
         return label
 
     @property
@@ -112,6 +115,21 @@ class WorkspaceCore:
     def redo_label(self) -> str | None:
         return self._history.redo_label
 
+    @contextmanager
+    def _intention(self) -> Iterator[None]:
+        """Let no other thread come between reading, building and writing; tell the observers afterwards."""
+        with self._lock:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                tables: frozenset[str] = frozenset()
+                if self._depth == 0:
+                    tables, self._changed = self._changed, frozenset()
+        for observer in tuple(self._observers) if tables else ():
+            observer(tables)
+
     def _edit(self) -> Edit:
         return Edit(self._store)
 
@@ -120,31 +138,31 @@ class WorkspaceCore:
         changes = edit.changes(label, merge_key)
         if not changes.changes:
             return
-        with self._intent:
+        with self._intention():
             self._write(changes, label=label, detail=detail)
             self._history.record(changes)
-        self._tell(changes.tables)
 
     def _write(self, changes: ChangeSet, *, label: str, detail: str = "") -> None:
         written = ChangeSet(label, changes.changes)
         self._store.apply(written, who=self.author, time=self._now(), detail=detail)
-        self._versions.update(changes.tables)
+        self._touched(changes.tables)
 
     def _note(self, label: str, detail: str) -> None:
         """Write a line of the audit trail about what changes no row."""
-        self._store.note(label, who=self.author, time=self._now(), detail=detail)
-        self._tell(frozenset({"audit"}))
+        with self._intention():
+            self._store.note(label, who=self.author, time=self._now(), detail=detail)
+            self._touched(frozenset({"audit"}))
 
     def _forget(self) -> None:
         """Start afresh with what the file holds now."""
         self._history.clear()
-        self._versions.update(TABLES)
+        self._touched(frozenset(TABLES))
         with self._readings_lock:
             self._readings.clear()
 
-    def _tell(self, tables: frozenset[str]) -> None:
-        for observer in tuple(self._observers):
-            observer(tables)
+    def _touched(self, tables: frozenset[str]) -> None:
+        self._versions.update(tables)
+        self._changed |= tables
 
     def _cached(self, key: Hashable, tables: tuple[str, ...], make: Callable[[], T]) -> T:
         """Return what ``make`` gave the last time, unless one of the tables changed since."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import PurePath
 
 from reviewer.app.authorities import all_authorities
 from reviewer.app.edit import Edit
+from reviewer.app.fact_values import checked
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import WorkspaceCore
 from reviewer.domain.authority import Authority
@@ -16,7 +18,8 @@ from reviewer.domain.review import DocumentSummary, FactState, ReadingSuggestion
 from reviewer.store import queries, rows
 
 _KEPT_READINGS = 8
-_SHOWN = ("document", "fact", "judgement", "highlight", "recommendation", "suggestion", "authority")
+_READ = ("document", "fact", "judgement", "authority")
+_COUNTED = ("highlight", "recommendation", "suggestion")
 _TAG_OF_KIND = {
     RecommendationKind.RECOMMENDATION: "tag-recommendation",
     RecommendationKind.PRIORITY_ACTION: "tag-priority",
@@ -37,7 +40,19 @@ class DocumentIntents(WorkspaceCore):
     def documents(self) -> tuple[DocumentSummary, ...]:
         """Return all documents by authority name, then date; those without an authority last."""
 
-        def make() -> tuple[DocumentSummary, ...]:
+        def counted() -> tuple[DocumentSummary, ...]:
+            highlights, made, open_ = (queries.counts(self._store.readers, table) for table in _COUNTED)
+            return tuple(
+                replace(
+                    document,
+                    highlight_count=highlights.get(document.id, 0),
+                    recommendation_count=made.get(document.id, 0),
+                    suggestion_count=open_.get(document.id, 0),
+                )
+                for document in self._cached("read documents", _READ, read)
+            )
+
+        def read() -> tuple[DocumentSummary, ...]:
             names = {authority.urn: authority.name for authority in self.authorities()}
 
             def place(document: DocumentSummary) -> tuple[bool, str, str, str]:
@@ -46,7 +61,7 @@ class DocumentIntents(WorkspaceCore):
 
             return tuple(sorted(queries.documents(self._store.readers), key=place))
 
-        return self._cached("documents", _SHOWN, make)
+        return self._cached("documents", (*_READ, *_COUNTED), counted)
 
     def document(self, document: str) -> DocumentSummary:
         """Return one document. Raise UserError where it has gone."""
@@ -80,7 +95,7 @@ class DocumentIntents(WorkspaceCore):
     def import_reading(self, *, file_name: str, data: bytes, reading: Reading, batch: str = "") -> str:
         """Add a document with all that was read from it; return its id. Raise UserError when it is there already."""
         sha256 = hashlib.sha256(data).hexdigest()
-        with self._intent:
+        with self._intention():
             already = queries.document_with(self._store.readers, sha256)
             if already is not None:
                 raise UserError(f"“{file_name}” is already in the review, as “{already}”.")
@@ -102,7 +117,7 @@ class DocumentIntents(WorkspaceCore):
 
     def remove_document(self, document: str) -> None:
         """Remove a document with its tags, recommendations and the answers that rest on it; undo brings all back."""
-        with self._intent:
+        with self._intention():
             row = self._row("document", document, "document")
             edit = self._edit()
             remove_document(edit, row)
@@ -110,17 +125,20 @@ class DocumentIntents(WorkspaceCore):
             self._do(edit, f"Remove {name}", detail=name)
 
     def set_fact(self, document: str, name: FactName, value: str | None) -> None:
-        """Correct a fact; None means that the document does not state it."""
+        """Correct a fact; None means that the document does not state it. Raise UserError for a value of no form."""
+        value = checked(name, value)
+        if name is FactName.AUTHORITY and value and value not in {authority.urn for authority in self.authorities()}:
+            raise UserError("Choose an authority from the list, or add it first.")
         self._settle(document, name, FactState.CORRECTED, value, f"Correct {_words(name)}")
 
     def confirm_fact(self, document: str, name: FactName) -> None:
         """Confirm a fact as it stands."""
-        with self._intent:
+        with self._intention():
             value = self._row("fact", f"{document}:{name}", "document")["value"]
             self._settle(document, name, FactState.CONFIRMED, None if value is None else str(value), f"Confirm {_words(name)}")
 
     def _settle(self, document: str, name: FactName, state: FactState, value: str | None, label: str) -> None:
-        with self._intent:
+        with self._intention():
             row = self._row("fact", f"{document}:{name}", "document")
             edit = self._edit()
             edit.alter("fact", row, value=value, state=state.value)
@@ -128,7 +146,7 @@ class DocumentIntents(WorkspaceCore):
 
     def set_copy_of(self, document: str, original: str) -> None:
         """Say that a document is a second copy of another ("" = it is not); copies stay out of the matrix."""
-        with self._intent:
+        with self._intention():
             if original == document:
                 raise UserError("A document cannot be a copy of itself.")
             row, edit = self._row("document", document, "document"), self._edit()
@@ -151,7 +169,7 @@ class DocumentIntents(WorkspaceCore):
         name = " ".join(name.split())
         if not name:
             raise UserError("Type the name of the authority first.")
-        with self._intent:
+        with self._intention():
             for authority in self.authorities():
                 if name.casefold() in {n.casefold() for n in (authority.name, *authority.names)}:
                     raise UserError(f"“{authority.name}” is already listed.")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviewer.app.edit import Edit
+from reviewer.app.fact_values import check_day
 from reviewer.app.removal import remove_evidence, remove_revisit
 from reviewer.app.workspace_tagging import TaggingIntents, trimmed
 from reviewer.domain.action import Action
@@ -41,7 +42,7 @@ class FollowUpIntents(TaggingIntents):
 
     def change_recommendation(self, recommendation: Recommendation) -> None:
         """Replace a recommendation's list, kind, label, area, theme or marked paragraphs."""
-        with self._intent:
+        with self._intention():
             row, edit = self._row("recommendation", recommendation.id, "recommendation"), self._edit()
             edit.alter("recommendation", row, **rows.recommendation_row(recommendation))
             self._do(edit, "Change recommendation", f"recommendation:{recommendation.id}")
@@ -71,7 +72,7 @@ class FollowUpIntents(TaggingIntents):
         Raise UserError for an outcome of what was not revisited, or for a document that is not a later one of the
         same authority.
         """
-        with self._intent:
+        with self._intention():
             if outcome is not None and not coverage.revisited:
                 raise UserError(f"“{coverage.words}” has no outcome. Choose an outcome only where it was revisited.")
             asked = self._row("recommendation", recommendation, "recommendation")
@@ -89,7 +90,7 @@ class FollowUpIntents(TaggingIntents):
 
     def take_back(self, recommendation: str, document: str) -> None:
         """Make a cell "not yet checked" again; its citations go, and the highlights made for them alone."""
-        with self._intent:
+        with self._intention():
             existing, edit = self._revisit(recommendation, document), self._edit()
             if existing is None:
                 raise UserError("There is no answer to take back here.")
@@ -98,7 +99,7 @@ class FollowUpIntents(TaggingIntents):
 
     def cite(self, recommendation: str, document: str, span: Span) -> str:
         """Cite a passage under an answer; return the evidence's id. Raise UserError where there is no answer yet."""
-        with self._intent:
+        with self._intention():
             existing, edit = self._revisit(recommendation, document), self._edit()
             if existing is None:
                 raise UserError("Answer whether it was revisited first; then cite what the answer rests on.")
@@ -108,14 +109,14 @@ class FollowUpIntents(TaggingIntents):
 
     def uncite(self, evidence: str) -> None:
         """Take a citation away, and its highlight when it was made for it alone."""
-        with self._intent:
+        with self._intention():
             edit = self._edit()
             remove_evidence(edit, self._row("evidence", evidence, "citation"))
             self._do(edit, "Remove citation")
 
     def dismiss_passage(self, recommendation: str, document: str, span: Span) -> None:
         """Keep a suggested passage away from one cell."""
-        with self._intent:
+        with self._intention():
             self._row("recommendation", recommendation, "recommendation")
             self._row("document", document, "document")
             edit = self._edit()
@@ -133,10 +134,10 @@ class FollowUpIntents(TaggingIntents):
 
     def set_action(self, action: Action) -> None:
         """Set the council's action; the one there is gets replaced, typing on is one step."""
-        with self._intent:
+        with self._intention():
             self._row("recommendation", action.recommendation, "recommendation")
             if action.due:
-                _check_date(action.due)
+                check_day(action.due)
             found, edit = self._store.rows("action", "recommendation", action.recommendation), self._edit()
             if found:
                 edit.alter("action", found[0], **rows.action_row(replace(action, id=str(found[0]["id"]))))
@@ -193,10 +194,3 @@ class FollowUpIntents(TaggingIntents):
                 known[highlight] = evidence.id
             done.append(known[highlight])
         return done
-
-
-def _check_date(value: str) -> None:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise UserError(f"“{value}” is not a date.") from error

@@ -33,7 +33,7 @@ class TaggingIntents(DocumentIntents):
         self, name: str, *, fill: str = "", line: str = "", key: str = "", role: TagRole = TagRole.OTHER
     ) -> str:
         """Add a tag at the end; return its id. Raise UserError for an empty or a used name."""
-        with self._intent:
+        with self._intention():
             position = max((tag.position for tag in self.tags()), default=0) + 1
             kind = "recommendation" if role is TagRole.RECOMMENDATION else ""
             tag = Tag(self._new_id(), name, fill or _FILL, line or _LINE, key, role, kind, position=position)
@@ -45,7 +45,7 @@ class TaggingIntents(DocumentIntents):
 
     def change_tag(self, tag: Tag) -> None:
         """Replace a tag; the key that it takes is taken from the tag that had it. Raise UserError for a used name."""
-        with self._intent:
+        with self._intention():
             row, tag, edit = self._row("tag", tag.id, "tag"), self._named(tag), self._edit()
             self._free_key(edit, tag)
             edit.alter("tag", row, **rows.tag_row(tag))
@@ -53,7 +53,7 @@ class TaggingIntents(DocumentIntents):
 
     def delete_tag(self, tag: str) -> None:
         """Delete a tag with its uses; highlights that had only this tag go too."""
-        with self._intent:
+        with self._intention():
             row, edit = self._row("tag", tag, "tag"), self._edit()
             for use in self._store.rows("highlight_tag", "tag", tag):
                 remove_tag_use(edit, use)
@@ -72,7 +72,7 @@ class TaggingIntents(DocumentIntents):
 
     def tag_span(self, document: str, span: Span, tag: str) -> str:
         """Tag a passage; a highlight on exactly this passage gains or loses the tag. Return the highlight's id."""
-        with self._intent:
+        with self._intention():
             reading, worn = self.reading(document), self._tag(tag)
             span = trimmed(reading.text, span)
             existing = self._highlight_on(document, span)
@@ -88,7 +88,7 @@ class TaggingIntents(DocumentIntents):
 
     def toggle_tag(self, highlight: str, tag: str) -> None:
         """Put a tag on a highlight or take it off; a highlight without tags, note or citation goes."""
-        with self._intent:
+        with self._intention():
             found, worn, edit = self._highlight(highlight), self._tag(tag), self._edit()
             if tag in found.tags:
                 remove_tag_use(edit, self._row("highlight_tag", f"{highlight}:{tag}", "highlight"))
@@ -101,7 +101,7 @@ class TaggingIntents(DocumentIntents):
 
     def resize_highlight(self, highlight: str, span: Span) -> None:
         """Move the ends of a highlight; its recommendation takes the new words. Raise UserError where it cannot."""
-        with self._intent:
+        with self._intention():
             found = self._highlight(highlight)
             reading = self.reading(found.document)
             span = trimmed(reading.text, span)
@@ -120,7 +120,7 @@ class TaggingIntents(DocumentIntents):
 
     def set_note(self, highlight: str, note: str) -> None:
         """Set the note of a highlight; typing on is one step."""
-        with self._intent:
+        with self._intention():
             row, edit = self._row("highlight", highlight, "highlight"), self._edit()
             if row["note"] != note:
                 edit.alter("highlight", row, note=note, changed=self._now())
@@ -128,7 +128,7 @@ class TaggingIntents(DocumentIntents):
 
     def delete_highlight(self, highlight: str) -> None:
         """Delete a highlight with the recommendation and the answers that hang on it, in one step."""
-        with self._intent:
+        with self._intention():
             edit = self._edit()
             remove_highlight(edit, self._row("highlight", highlight, "highlight"))
             self._do(edit, "Delete highlight")
@@ -141,7 +141,7 @@ class TaggingIntents(DocumentIntents):
 
     def accept_suggestions(self, suggestions: Sequence[str]) -> None:
         """Tag what was suggested, in one step; recommendations become rows of the matrix."""
-        with self._intent:
+        with self._intention():
             edit = self._edit()
             made: dict[str, Highlight] = {}
             for key in dict.fromkeys(suggestions):
@@ -152,7 +152,7 @@ class TaggingIntents(DocumentIntents):
 
     def dismiss_suggestions(self, suggestions: Sequence[str]) -> None:
         """Put suggestions away for good, in one step."""
-        with self._intent:
+        with self._intention():
             edit, count = self._edit(), 0
             for key in dict.fromkeys(suggestions):
                 row = self._row("suggestion", key, "suggestion")

@@ -11,11 +11,10 @@ from sqlite_utils import Database
 
 from reviewer.domain.errors import ReviewFileError
 from reviewer.store.connections import connect, in_words
-from reviewer.store.schema import APPLICATION_ID, migrations
+from reviewer.store.schema import APPLICATION_ID, migrations, names
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
-VERSION = len(migrations._migrations)  # kept in the file's header, so that a newer file is known without touching it
 
 
 def check(path: Path) -> None:
@@ -33,7 +32,8 @@ def check(path: Path) -> None:
         raise ReviewFileError(f"“{path.name}” is not a review file. It was left as it is.")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise ReviewFileError(f"“{path.name}” belongs to another program. It was left as it is.")
-    if int.from_bytes(header[60:64], "big") > VERSION:
+    # The count of migrations stands in the header too, so that a newer file is known without touching it.
+    if int.from_bytes(header[60:64], "big") > len(names()):
         raise newer(path)
 
 
@@ -47,14 +47,18 @@ def newer(path: Path) -> ReviewFileError:
 
 def is_newer(database: Database) -> bool:
     """Tell whether the file holds migrations that this version does not know."""
-    known = {migration.name for migration in migrations._migrations}
-    return any(applied.name not in known for applied in migrations.applied(database))
+    return any(applied.name not in names() for applied in migrations.applied(database))
+
+
+def is_older(database: Database) -> bool:
+    """Tell whether the file has to be brought to this version first."""
+    return bool(migrations.pending(database))
 
 
 def migrate(database: Database) -> None:
     """Bring the file to this version."""
     migrations.apply(database)
-    database.conn.execute(f"PRAGMA user_version={VERSION}")
+    database.conn.execute(f"PRAGMA user_version={len(names())}")
 
 
 def create(path: Path, fill: Callable[[Database], None]) -> None:

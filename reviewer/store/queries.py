@@ -23,12 +23,6 @@ from reviewer.domain.tag import Highlight, Tag
 from reviewer.store import rows
 from reviewer.store.connections import Readers, Stored
 
-_SUMMARY = """SELECT d.id, d.file_name, d.sha256, d.format, d.page_count, d.imported, d.warnings, d.copy_of,
-    (SELECT count(*) FROM highlight h WHERE h.document = d.id) AS highlights,
-    (SELECT count(*) FROM recommendation r WHERE r.document = d.id) AS recommendations,
-    (SELECT count(*) FROM suggestion s WHERE s.document = d.id AND s.state = 'open') AS suggestions
-    FROM document d"""
-
 
 def _by_document(found: Iterable[Stored]) -> dict[str, list[Stored]]:
     grouped: dict[str, list[Stored]] = defaultdict(list)
@@ -37,22 +31,27 @@ def _by_document(found: Iterable[Stored]) -> dict[str, list[Stored]]:
     return grouped
 
 
-def documents(readers: Readers, document: str | None = None) -> tuple[DocumentSummary, ...]:
-    """Return all documents in no order, or the one asked for."""
-    here, parameters = (" WHERE {}=?", (document,)) if document is not None else ("", ())
-    facts = _by_document(readers.rows("SELECT * FROM fact" + here.format("document"), parameters))
-    judgements = _by_document(
-        readers.rows("SELECT * FROM judgement" + here.format("document") + " ORDER BY position", parameters)
-    )
+def documents(readers: Readers) -> tuple[DocumentSummary, ...]:
+    """Return all documents in no order, without the counts that `counts` gives."""
+    facts = _by_document(readers.rows("SELECT * FROM fact"))
+    judgements = _by_document(readers.rows("SELECT * FROM judgement ORDER BY position"))
     return tuple(
         DocumentSummary(
             row["id"], row["file_name"], row["sha256"], row["format"], row["page_count"], row["imported"],
             _facts(facts[row["id"]]), tuple(rows.judgement(j) for j in judgements[row["id"]]),
-            tuple(json.loads(row["warnings"])), row["copy_of"], row["highlights"], row["recommendations"],
-            row["suggestions"],
+            tuple(json.loads(row["warnings"])), row["copy_of"],
         )
-        for row in readers.rows(_SUMMARY + here.format("d.id"), parameters)
+        for row in readers.rows(
+            "SELECT id, file_name, sha256, format, page_count, imported, warnings, copy_of FROM document"
+        )
     )
+
+
+def counts(readers: Readers, table: str) -> dict[str, int]:
+    """Return how many highlights, recommendations or open suggestions each document has."""
+    open_only = " WHERE state='open'" if table == "suggestion" else ""
+    found = readers.rows(f"SELECT document, count(*) AS many FROM {table}{open_only} GROUP BY document")
+    return {row["document"]: row["many"] for row in found}
 
 
 def _facts(found: list[Stored]) -> tuple[KnownFact, ...]:

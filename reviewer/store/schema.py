@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x52455657  # "REVW"
@@ -102,6 +104,18 @@ _FIRST = (
         detail TEXT NOT NULL, changes TEXT NOT NULL)""",
     "CREATE TABLE setting (id TEXT PRIMARY KEY, value TEXT NOT NULL)",
 )
+
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all migrations that this version knows, oldest first."""
+    database = Database(memory=True, execute_plugins=False)
+    try:
+        return tuple(migration.name for migration in migrations.pending(database))
+    finally:
+        database.close()
+
 
 # Parents before children: rows are inserted in this order and deleted in the reverse one.
 TABLES = (

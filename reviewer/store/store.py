@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+import logging
 import os
 import sqlite3
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -18,6 +21,8 @@ from reviewer.store.connections import Readers, Stored, connect, in_words
 from reviewer.store.lock import FileLock
 from reviewer.store.schema import ROWID, TABLES
 
+log = logging.getLogger(__name__)
+_BULKY = ("original", "block")
 _STALE = "This was changed in the meantime, so nothing was written. Look at it as it is now and try again."
 
 
@@ -30,6 +35,8 @@ class Store:
         self._writer = writer
         self._file_lock = lock
         self._write_lock = threading.RLock()
+        self._backup: threading.Thread | None = None
+        self._day = self._last_day()
 
     @property
     def read_only(self) -> bool:
@@ -49,7 +56,8 @@ class Store:
             opening.check(path)
             with in_words(path):
                 writer = _open_writer(path) if writable else None
-            readers = Readers(path, immutable=not writable and not _has_log(path))
+                readers = Readers(path, immutable=not _writable(path) and not _has_log(path))
+                _check_readable(readers, path)
         except BaseException:
             lock.release()
             raise
@@ -62,6 +70,7 @@ class Store:
         """
         with self._write_lock, in_words(self.path):
             _write(self._writing(), changes, who=who, time=time, detail=detail)
+            self._back_up_once_a_day(time[:10])
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep where a view stands; no audit row, and silently nothing where the review is read-only."""
@@ -103,14 +112,53 @@ class Store:
             _content(row) for row in self.readers.rows(f'SELECT * FROM "{_known(table)}" WHERE "{column}" IS ?{order}', (value,))
         )
 
+    def completed(self, changes: ChangeSet) -> ChangeSet:
+        """Return the change with whole rows where it removes bulky rows by their keys alone."""
+        found: dict[tuple[str, str], Row] = {}
+        for table, column in (("original", "id"), ("block", "document")):
+            wanted = {str(c.before[column]) for c in changes.changes if c.table == table and c.before is not None}
+            for value in wanted:
+                found |= {(table, str(row["id"])): row for row in self.rows(table, column, value)}
+        whole = (
+            replace(change, before=found.get((change.table, change.key), change.before))
+            if change.table in _BULKY and change.before is not None
+            else change
+            for change in changes.changes
+        )
+        return replace(changes, changes=tuple(whole))
+
     def close(self) -> None:
         """Close the file and give back its lock; harmless twice."""
+        with self._write_lock:
+            backup, self._backup = self._backup, None
+        if backup is not None:
+            backup.join()
         with self._write_lock:
             self.readers.close()
             if self._writer is not None:
                 self._writer.close()
                 self._writer = None
             self._file_lock.release()
+
+    def _last_day(self) -> str:
+        found = self.readers.rows("SELECT time FROM audit ORDER BY seq DESC LIMIT 1")
+        return str(found[0]["time"])[:10] if found else ""
+
+    def _back_up_once_a_day(self, day: str) -> None:
+        """Keep a copy on the first act of a day in which the review is used again, beside the work."""
+        if day != self._day:
+            self._day = day
+            today = dt.date.fromisoformat(day)
+            if backups.due(self.path, today):
+                self._backup = threading.Thread(target=self._keep, args=(today,), name="backup")
+                self._backup.start()
+
+    def _keep(self, today: dt.date) -> None:
+        try:
+            with self.readers.borrowed() as connection:
+                backups.keep(connection, self.path, today=today)
+        except ReviewFileError as error:  # the act itself is saved; the next day tries again
+            log.warning("No backup was made: %s", error)
 
     def _writing(self) -> Database:
         if self._writer is None:
@@ -120,7 +168,7 @@ class Store:
 
 def _take(lock: FileLock, path: Path) -> bool:
     folder = path.parent
-    if path.exists() and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+    if path.exists() and not _writable(path):
         return False
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -129,6 +177,10 @@ def _take(lock: FileLock, path: Path) -> bool:
         if path.is_file():
             return False
         raise ReviewFileError(f"A review cannot be made at “{path}”: {error.strerror}.") from error
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _has_log(path: Path) -> bool:
@@ -141,11 +193,26 @@ def _open_writer(path: Path) -> Database:
         if opening.is_newer(database):
             raise opening.newer(path)
         opening.use_write_ahead_log(database)
-        opening.migrate(database)
+        if opening.is_older(database):
+            backups.keep(database.conn, path, label="before update")
+            opening.migrate(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _check_readable(readers: Readers, path: Path) -> None:
+    """Refuse what can only be read here but needs an update first, and what is damaged at its root."""
+    with readers.borrowed() as connection:
+        database = Database(connection, execute_plugins=False)
+        if opening.is_newer(database):
+            raise opening.newer(path)
+        if opening.is_older(database):
+            raise ReviewFileError(
+                f"“{path.name}” was made by an older version and must be updated first, but it cannot be written to "
+                "here. Copy it to a folder of your own and open the copy."
+            )
 
 
 def _known(table: str) -> str:
