@@ -287,14 +287,14 @@ def _append(before: Item, after: Item) -> None:
 
 
 def _settle_numbers(items: Sequence[Item]) -> None:
-    """Give numbers to paragraphs whose label is sure or goes on from the one before; other labels go back."""
+    """Give numbers to paragraphs whose label is sure or goes on from the ones before; other labels go back."""
     last = 0
     for item in items:
         draft = item.draft
         if draft.kind is not BlockKind.PARAGRAPH or not draft.label:
             continue
         number = paragraph_number(draft.label)
-        if number is not None and (item.sure or number in (1, last + 1)):
+        if number is not None and (item.sure or number == 1 or last < number <= last + 3):
             draft.number = last = number
         elif not item.sure:
             length = len(draft.label) + 1

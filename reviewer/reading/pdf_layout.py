@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reviewer.reading.labels import split_bullet, starts_with_label
+from reviewer.reading.labels import paragraph_number, split_bullet, split_number, starts_with_label
 from reviewer.reading.pieces import Part, Piece, clean, joint
 
 _DIGITS = re.compile(r"\d+")
+_LEADER = re.compile(r"(?:\.\s?){4,}\d{1,3}$|…\s*\d{1,3}$")
 _COLUMN_GAP = 2.5  # in type sizes: what stands apart by more is another column
 _PARAGRAPH_GAP = 1.45  # in line pitches
 _EDGE = 0.12  # running heads and feet stand in the outer parts of the page
@@ -98,6 +99,8 @@ def _continues_line(line: Line, piece: Piece) -> bool:
     if gap < -1.5 * max(piece.size, 1.0):
         return False
     wide = gap > _COLUMN_GAP * max(piece.size, last.size)
+    if wide and piece.text.strip().isdigit() and len(piece.text.strip()) <= 3:
+        return True  # the page number of a line of contents
     return not wide or (len(line.pieces) == 1 and starts_with_label(f"{last.text.strip()} x"))
 
 
@@ -158,12 +161,31 @@ def _begins_part(before: Line, line: Line, part: Part, pitch: float, column: flo
     text = line.text
     if split_bullet(text)[0] or (starts_with_label(text) and _label_stands_apart(line)):
         return True
-    if line.left < part.left - 2 or (line.left > max(part.lines) + 2 and len(part.lines) > 1):
+    if line.left < part.left - 2 or (len(part.lines) > 1 and abs(line.left - before.left) > 5):
+        return True  # back from under a hanging label, or further in than the lines before
+    if _ends_with_page_number(before) or _counts_on(part.text, text):
         return True
+    if line.left > part.left + 5:
+        return False  # under a label, text goes on until the next label or gap
     word = text.split(" ", 1)[0]
     width = (line.right - line.left) * len(word) / max(len(text), 1)
     space = joint(before.text, text)
     return before.right + (0.3 * line.size if space else 0) + width < column - 0.5 * line.size
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Tell whether a line opens with the number after the one that the part opens with."""
+    first, second = (paragraph_number(split_number(words)[0]) for words in (before, text))
+    return first is not None and second == first + 1
+
+
+def _ends_with_page_number(line: Line) -> bool:
+    """Tell whether a line is one of a table of contents: a number apart at its end, or after dots."""
+    if len(line.pieces) < 2:
+        return bool(_LEADER.search(line.text))
+    last, before = line.pieces[-1], line.pieces[-2]
+    apart = last.left - before.right > 1.5 * last.size
+    return (apart and last.text.strip().isdigit()) or bool(_LEADER.search(line.text))
 
 
 def _label_stands_apart(line: Line) -> bool:
