@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.app.importing import FileProgress, ImportSummary, import_paths
 from reviewer.app.workspace import Workspace
@@ -27,6 +27,9 @@ class ImportController(QObject):
         self._workspace, self._library = workspace, library
         self._cancelled = threading.Event()
         self.running = False
+        self._rows: dict[Path, FileProgress] = {}
+        self._redraw = QTimer(self, singleShot=True, interval=60)
+        self._redraw.timeout.connect(self._show_rows)
         self._progressed.connect(self._on_progress)
         library.cancel_requested.connect(self.cancel)
 
@@ -37,7 +40,7 @@ class ImportController(QObject):
             return
         self.running = True
         self._cancelled.clear()
-        self._library.begin_import()
+        self._rows.clear()
         tasks.run_in_background(self, lambda: self._work(paths), self._on_done, self._on_error)
 
     def cancel(self) -> None:
@@ -50,16 +53,21 @@ class ImportController(QObject):
         )
 
     def _on_progress(self, progress: FileProgress) -> None:
-        self._library.show_import(progress)
+        self._rows[progress.path] = progress
+        self._redraw.start()
+
+    def _show_rows(self) -> None:
+        self._library.progress.show_progress(self._rows.values())
 
     def _on_done(self, summary: ImportSummary) -> None:
         self.running = False
-        self._library.end_import(summary)
+        self._show_rows()
+        self._library.progress.finish(summary)
         self.imported.emit(tuple(summary.documents))
         self.noticed.emit(summary.sentence)
 
     def _on_error(self, error: Exception) -> None:
         self.running = False
-        self._library.end_import(None)
+        self._library.progress.hide()
         self.imported.emit(())
         self.failed.emit(str(error) if isinstance(error, UserError) else "The import stopped. What was saved before is safe; import the rest again.")

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from reviewer.app import citation
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.domain.review import ReadingSuggestion
-from reviewer.domain.revisit import Coverage
+from reviewer.domain.review import MatrixRow, ReadingSuggestion
+from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.ui import widgets
 from reviewer.ui.document.pane import DocumentPane, PaintedSuggestion
@@ -70,6 +70,7 @@ class ReadPlace(QWidget):
     def _connect(self) -> None:
         self.library.document_opened.connect(self.open)
         self.library.remove_requested.connect(self._remove)
+        self.library.facts_requested.connect(self._show_facts)
         self.library.import_requested.connect(self.import_requested)
         self.library.files_dropped.connect(self.files_dropped)
         self.facts.quote_activated.connect(self.pane.reveal)
@@ -82,7 +83,7 @@ class ReadPlace(QWidget):
         self.sidebar.tag_requested.connect(self.apply_tag)
         self.sidebar.highlight_activated.connect(self._on_highlight_activated)
         self.sidebar.suggestion_activated.connect(self._on_suggestion_activated)
-        self.sidebar.returned.connect(self.pane.setFocus)
+        self.sidebar.back_requested.connect(self.pane.setFocus)
         self.search.hit_activated.connect(self._on_hit_activated)
         self.search.closed.connect(self._close_search)
         self.link.link_chosen.connect(self._on_link_chosen)
@@ -112,7 +113,7 @@ class ReadPlace(QWidget):
             self.pane.restore_place(place)
         self.facts.show_document(document)
         self.sidebar.show_document(document)
-        self.library.select(document)
+        self.library.set_current(document)
         self._paint()
         self.document_shown.emit(document)
         self.states_changed.emit()
@@ -165,7 +166,7 @@ class ReadPlace(QWidget):
 
     def _on_span_selected(self, span: Span | None) -> None:
         if span is not None:
-            self.sidebar.select_highlight(None)
+            self.sidebar.select_highlight("")
         self.states_changed.emit()
 
     def _on_highlight_activated(self, highlight: str, document: str) -> None:
@@ -177,7 +178,6 @@ class ReadPlace(QWidget):
         found = self._suggestion(suggestion)
         if found is not None:
             self.pane.reveal(Span(found.start, found.end))
-            self.pane.select_suggestion(suggestion)
 
     def _suggestion(self, key: str) -> ReadingSuggestion | None:
         return next((s for s in self._workspace.suggestions(self.document) if s.id == key), None)
@@ -229,7 +229,7 @@ class ReadPlace(QWidget):
 
     def tag_new(self) -> None:
         self.sidebar.show()
-        self.sidebar.add_tag()
+        self.sidebar.new_tag()
 
     def document_copy(self) -> None:
         span = self._span()
@@ -255,7 +255,7 @@ class ReadPlace(QWidget):
         return span
 
     def document_find(self) -> None:
-        self.pane.show_find()
+        self.pane.open_find()
 
     def document_find_next(self) -> None:
         self.pane.find_next()
@@ -276,10 +276,10 @@ class ReadPlace(QWidget):
         self.pane.fit_page()
 
     def document_go_to_page(self) -> None:
-        self.pane.focus_page_box()
+        self.pane.ask_for_page()
 
     def document_outline(self) -> None:
-        self.pane.show_outline()
+        self.pane.show_outline_menu()
 
     def document_text_view(self) -> None:
         self.pane.toggle_text_view()
@@ -287,11 +287,21 @@ class ReadPlace(QWidget):
     def document_facts(self) -> None:
         self.facts.toggle_panel()
 
+    def _show_facts(self, document: str) -> None:
+        self.open(document)
+        self.facts.open_panel()
+
     def document_next(self) -> None:
-        self.library.open_next(1)
+        self._open_neighbour(1)
 
     def document_previous(self) -> None:
-        self.library.open_next(-1)
+        self._open_neighbour(-1)
+
+    def _open_neighbour(self, step: int) -> None:
+        order = self.library.documents()
+        if order:
+            at = order.index(self.document) + step if self.document in order else 0
+            self.open(order[max(0, min(at, len(order) - 1))])
 
     def document_remove(self) -> None:
         self._remove(self.document)
@@ -302,18 +312,37 @@ class ReadPlace(QWidget):
             self.undo_offered.emit(f"{name} was removed with its highlights and answers.")
 
     def highlight_next(self) -> None:
-        self.sidebar.step_highlight(1)
+        self._step_highlight(1)
 
     def highlight_previous(self) -> None:
-        self.sidebar.step_highlight(-1)
+        self._step_highlight(-1)
+
+    def _step_highlight(self, step: int) -> None:
+        """Go to the highlight after (1) or before (-1) the selected one, wrapping round."""
+        order = [highlight.id for highlight in self._workspace.highlights(self.document)]
+        if not order:
+            self.noticed.emit("This document has no highlight yet.")
+            return
+        current = self._current_highlight()
+        at = (order.index(current) + step) % len(order) if current in order else (0 if step > 0 else len(order) - 1)
+        self.pane.select_highlight(order[at], reveal=True)
+        self.sidebar.select_highlight(order[at])
+
+    def _current_highlight(self) -> str:
+        return self.pane.selected_highlight() or self.sidebar.current_highlight()
 
     def highlight_note(self) -> None:
         self.sidebar.show()
-        if not self.sidebar.edit_note():
+        current = self._current_highlight()
+        if not current or not self.sidebar.edit_note(current):
             self.noticed.emit("Click a highlight first, or step to one with ].")
 
     def highlight_delete(self) -> None:
-        self.sidebar.delete_current()
+        chosen = self.sidebar.selected_highlights() or tuple(filter(None, [self._current_highlight()]))
+        if chosen:
+            self.sidebar.delete_highlights(chosen)
+        else:
+            self.noticed.emit("Click a highlight first, or step to one with ].")
 
     def suggestion_accept(self) -> None:
         self.sidebar.accept_current()
@@ -338,15 +367,14 @@ class ReadPlace(QWidget):
         if cell is not None and cell.revisit is not None:
             self._try(self._workspace.cite, recommendation, self.document, span)
         elif coverage is not None:
-            from reviewer.domain.revisit import Outcome
-
-            self._try(
-                lambda: self._workspace.answer(recommendation, self.document, coverage=coverage, outcome=Outcome.NOT_STATED, note="", cite=(span,))
-            )
+            self._try(self._answer_by_link, recommendation, coverage, span)
             self.noticed.emit("Linked. The outcome is “Not stated” until you say more in Follow up.")
         self.pane.setFocus()
 
-    def _matrix_rows(self, recommendation: str) -> list:  # type: ignore[type-arg]
+    def _answer_by_link(self, recommendation: str, coverage: Coverage, span: Span) -> None:
+        self._workspace.answer(recommendation, self.document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=(span,))
+
+    def _matrix_rows(self, recommendation: str) -> list[MatrixRow]:
         found = next((r for r in self._workspace.recommendations() if r.id == recommendation), None)
         rows = self._workspace.matrix(found.document).rows if found else ()
         return [row for row in rows if row.recommendation.id == recommendation]

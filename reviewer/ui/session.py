@@ -43,6 +43,6 @@ class Session(QStackedWidget):
         tasks.wait_for_all()
         self.read.keep_place()
         self.events.stop()
-        self.read.pane.shut_down()
-        self.follow_up.worksheet_page.pane.shut_down()
+        self.read.pane.shutdown()
+        self.follow_up.worksheet_page.pane.shutdown()
         self.workspace.close()

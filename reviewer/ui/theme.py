@@ -155,6 +155,7 @@ def font(scale: float = 1.0, *, semibold: bool = False) -> QFont:
 def stylesheet(theme: Theme) -> str:
     """Return the application's style sheet. Properties: ``role`` names what a plain widget is."""
     base = QApplication.font().pointSizeF()
+    chevron = (paths.resources() / "icons" / f"chevron-{theme.name}.svg").as_posix()
     small, heading = f"{base * SMALL:.1f}pt", f"{base * HEADING:.1f}pt"
     return f"""
     QMainWindow, QDialog {{ background: {theme.ground}; }}
@@ -169,7 +170,7 @@ def stylesheet(theme: Theme) -> str:
     QLabel[role="bad"] {{ color: {theme.bad}; }}
     QFrame[role="panel"], QWidget[role="panel"] {{ background: {theme.panel}; }}
     QFrame[role="card"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
-    QFrame[role="pill"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 14px; }}
+    QFrame[role="pill"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 11px; }}
     QFrame[role="notice"] {{ background: {theme.accent_tint}; border: 1px solid {theme.accent}; border-radius: {RADIUS}px; }}
     QFrame[role="warning"] {{ background: {theme.panel}; border: 1px solid {theme.bad}; border-radius: {RADIUS}px; }}
     QFrame[role="rule"] {{ background: {theme.line}; max-height: 1px; min-height: 1px; border: none; }}
@@ -189,6 +190,8 @@ def stylesheet(theme: Theme) -> str:
         border: 1px solid {theme.control}; border-radius: {RADIUS}px; padding: 3px 6px;
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px solid {theme.accent}; padding: 2px 5px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
     QListView, QTreeView, QTableView {{ background: {theme.panel}; color: {theme.text}; border: none; outline: none;
         selection-background-color: {theme.accent_tint}; selection-color: {theme.text}; }}
     QListView::item, QTreeView::item {{ min-height: {ROW_HEIGHT - 4}px; padding: 2px; }}

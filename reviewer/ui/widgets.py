@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.ui import theme
 
@@ -22,7 +22,9 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, name: str = "")
 
 def key_cap(keys: str) -> QLabel:
     """Return a key drawn as a cap, in the spelling people read ("Ctrl+1" -> "Ctrl 1")."""
-    return label(keys.replace("+", " ").replace("Return", "Enter"), "key")
+    result = label(keys.replace("+", " ").replace("Return", "Enter"), "key")
+    result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return result
 
 
 def button(text: str, *, role: str = "", name: str = "", tip: str = "") -> QPushButton:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.revisit import Coverage, Outcome
@@ -36,7 +45,8 @@ class Choice(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(f"{text}, key {key}")
         self.setIcon(theme.icon(icon_name, colour))
-        self.setStyleSheet("text-align: left;")
+        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         cap = widgets.key_cap(key)
         cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -126,18 +136,19 @@ class AnswerPanel(QScrollArea):
             made[value] = choice
         return made
 
-    def _make_buttons(self) -> QHBoxLayout:
+    def _make_buttons(self) -> QGridLayout:
         self.confirm = widgets.button("Confirm  Ctrl ↵", role="primary", name="Confirm the answer")
         self.take_back = widgets.button("Take back", name="Take the answer back")
         self.action = widgets.button("Action and owner…", name="Action and owner")
         self.confirm.clicked.connect(self.confirm_requested)
         self.take_back.clicked.connect(self.take_back_requested)
         self.action.clicked.connect(self.action_requested)
-        row = QHBoxLayout()
-        for widget in (self.confirm, self.action, self.take_back):
-            row.addWidget(widget)
-        row.addStretch()
-        return row
+        grid = QGridLayout()
+        grid.setSpacing(theme.GRID)
+        grid.addWidget(self.confirm, 0, 0)
+        grid.addWidget(self.action, 0, 1)
+        grid.addWidget(self.take_back, 1, 0)
+        return grid
 
     def show_answer(self, coverage: Coverage | None, outcome: Outcome | None, *, confirmed: str, read_only: bool) -> None:
         """Show what is chosen; ``confirmed`` says who and when, "" while nothing is confirmed."""

@@ -36,13 +36,22 @@ def british_date(iso: str, *, short: bool = True) -> str:
     return f"{day.day} {day.strftime('%b' if short else '%B')} {day.year}"
 
 
+def british_range(first: str, last: str) -> str:
+    """Return "10–14 Oct 2022", "20 Jun – 13 Jul 2017" or "2 Dec 2024 – 16 Jan 2025": what is shared once."""
+    if first == last:
+        return british_date(last)
+    if first[:7] == last[:7]:
+        return f"{int(first[8:])}–{british_date(last)}"
+    start = british_date(first)
+    return f"{start[:-5] if first[:4] == last[:4] else start} – {british_date(last)}"
+
+
 def column_subtitle(document: DocumentSummary) -> str:
     """Return what stands under a column's name: its dates, and its focus where one is stated."""
     legs = document.legs
     if not legs:
         return british_date(document.date)
-    first, last = legs[0][0], legs[-1][1]
-    return british_date(last) if first == last else f"{british_date(first)} – {british_date(last)}"
+    return british_range(legs[0][0], legs[-1][1])
 
 
 def now_words(row: MatrixRow, later: tuple[DocumentSummary, ...], today: dt.date) -> tuple[str, str]:

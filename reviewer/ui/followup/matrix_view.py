@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reviewer.domain.revisit import Coverage
@@ -23,8 +23,8 @@ class MatrixDelegate(QStyledItemDelegate):
     """Paint a cell: shape and word, what they rest on, hatching for "outside scope", dashes for "to check"."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         line: Line = index.data(LINE_ROLE)
         now = theme.current()
         painter.save()
@@ -56,14 +56,14 @@ class MatrixDelegate(QStyledItemDelegate):
         assert line.row is not None
         now, recommendation = theme.current(), line.row.recommendation
         inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
-        bold, plain = theme.font(semibold=True), theme.font()
+        bold = theme.font(semibold=True)
         width = QFontMetrics(bold).horizontalAdvance(recommendation.ref + "  ")
         painter.setPen(QColor(now.text))
         painter.setFont(bold)
         painter.drawText(inner, _WRAP, recommendation.ref)
-        painter.setFont(plain)
+        painter.setFont(theme.font())
         body = inner.adjusted(width, 0, 0, -QFontMetrics(theme.font(theme.SMALL)).height() - 2)
-        painter.drawText(body, _WRAP, _fitted(recommendation.text, plain, body.width(), _REC_LINES))
+        draw_lines(painter, body, " ".join(recommendation.text.split()), _REC_LINES)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(now.soft))
         marks = ", ".join(f"¶{marked.number}" for marked in recommendation.marked)
@@ -119,10 +119,54 @@ class MatrixDelegate(QStyledItemDelegate):
         return QSize(0, height * _REC_LINES + small + 2 * _PAD)
 
 
-def _fitted(text: str, font: QFont, width: int, lines: int) -> str:
-    """Shorten a text to about ``lines`` lines of ``width`` pixels, with an ellipsis."""
-    metrics = QFontMetrics(font)
-    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(width, 1) * lines - width // 6)
+def draw_lines(painter: QPainter, rect: QRect, text: str, most: int) -> None:
+    """Draw a text on at most ``most`` lines; what does not fit ends in an ellipsis."""
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    metrics, top = QFontMetrics(painter.font()), rect.top()
+    for number in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(rect.width())
+        start, length = line.textStart(), line.textLength()
+        last = number == most - 1 and start + length < len(text)
+        shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width()) if last else text[start : start + length]
+        painter.drawText(rect.left(), top + metrics.ascent(), shown)
+        top += metrics.lineSpacing()
+    layout.endLayout()
+
+
+class MatrixHeader(QHeaderView):
+    """Two lines a column: what the document is, and when."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(120)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        height = QFontMetrics(theme.font()).height() + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * _PAD
+        return QSize(hint.width(), height)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        now, model = theme.current(), self.model()
+        first, _, second = str(model.headerData(section, Qt.Orientation.Horizontal) or "").partition("\n")
+        painter.save()
+        painter.fillRect(rect, QColor(now.panel))
+        painter.setPen(QPen(QColor(now.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2)
+        painter.setFont(theme.font(semibold=True))
+        painter.setPen(QColor(now.text))
+        painter.drawText(inner, _WRAP if second else _LEFT, first)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(now.soft))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom), second)
+        painter.restore()
 
 
 class MatrixView(QTableView):
@@ -144,10 +188,7 @@ class MatrixView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(120)
+        self.setHorizontalHeader(MatrixHeader(self))
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentChanged.connect(lambda current, _: self.cell_focused.emit(current.data(CELL_ROLE)))
         theme.switch().changed.connect(self.viewport().update)

@@ -154,6 +154,11 @@ class FollowUpPlace(QWidget):
         chooser.setCurrentIndex(at if at >= 0 else (0 if chooser.count() else -1))
         chooser.blockSignals(False)
 
+    def prefer(self, document: str) -> None:
+        """Choose the recommendations of the document that was being read, where it has any."""
+        if not self.in_worksheet and any(d.id == document for d in self._workspace.earlier_documents()):
+            self.show_earlier(document)
+
     def show_earlier(self, document: str) -> None:
         """Choose the earlier document by id."""
         self._fill_chooser()

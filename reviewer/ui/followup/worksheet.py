@@ -16,10 +16,11 @@ from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.review import Cell, Matrix, MatrixRow
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.ui import tasks, widgets
+from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.followup.action_editor import ActionEditor
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel, EvidenceLine
+from reviewer.ui.followup.matrix_model import british_date
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.painting import painted_highlights
 
@@ -62,7 +63,8 @@ class Worksheet(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 4, 12, 4)
+        head.setContentsMargins(12, 6, 12, 6)
+        head.setSpacing(theme.GRID)
         head.addWidget(self._title)
         head.addWidget(self._position)
         for key in ("J", "K"):
@@ -176,7 +178,7 @@ class Worksheet(QWidget):
         confirmed = ""
         if revisit is not None:
             who = f" by {revisit.author}" if revisit.author else ""
-            confirmed = f"Confirmed {revisit.confirmed[:10]}{who}."
+            confirmed = f"Confirmed {british_date(revisit.confirmed[:10])}{who}."
             if draft.coverage or draft.outcome or draft.cite:
                 confirmed += " Changed since: confirm again."
         self.right.show_answer(coverage, outcome, confirmed=confirmed, read_only=self._workspace.read_only)
