@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from reviewer.domain.document import (
     Block,
+    BlockKind,
     Reading,
     ReadRecommendation,
     RecommendationKind,
@@ -15,7 +18,14 @@ from reviewer.domain.document import (
 )
 from reviewer.domain.recommendation import MarkedParagraph, Recommendation
 from reviewer.domain.tag import Highlight, Tag
+from reviewer.domain.timeline import lane_of
 
+# Headings of the list itself: they say that something must improve, and of no judgement area.
+_LIST_HEADING = re.compile(
+    r"(summary|recommendations?|what needs to improve|what does .+ need to improve|areas? (for|of) (improvement|development|priority action)"
+    r"|priority( and immediate)? actions?)\b",
+    re.IGNORECASE,
+)
 _BOARD = ("safeguarding children board", "lscb")
 
 
@@ -31,32 +41,60 @@ def kind_of(tag: Tag) -> RecommendationKind:
 
 
 def recommendation(
-    id: str, highlight: Highlight, kind: RecommendationKind, reading: Reading, known: Iterable[Recommendation]
+    id: str,
+    highlight: Highlight,
+    kind: RecommendationKind,
+    reading: Reading,
+    *,
+    item: int | None,
+    known: Iterable[Recommendation],
 ) -> Recommendation:
     """Make the recommendation of a highlight; ``known`` are those of the document so far.
 
-    What the reader found on the passage is used where it did; else the label is the printed one or the next free
+    ``item`` tells which of the reader's recommendations it is; where it is none of them, the label is the printed one or the next free
     number of its list. ``order`` is the place in the text, so that later ones find theirs between.
     """
-    item = next((item for item in reading.recommendations if item.span.overlaps(highlight.span)), None)
+    read = reading.recommendations[item] if item is not None else None
     block = block_at(reading.blocks, highlight.span.start)
-    whose = item.list if item else _list_of(block)
-    if kind is RecommendationKind.AREA_FOR_IMPROVEMENT and item is not None and item.kind is RecommendationKind.AREA_FOR_DEVELOPMENT:
-        kind = item.kind
+    whose = read.list if read else _list_of(block)
+    if read and {kind, read.kind} == {RecommendationKind.AREA_FOR_IMPROVEMENT, RecommendationKind.AREA_FOR_DEVELOPMENT}:
+        kind = read.kind  # one tag serves both, as their names changed in 2013
     return Recommendation(
         id,
         highlight.document,
         highlight.id,
         whose,
         kind,
-        _label(item, block, [other.label for other in known if other.list is whose]),
+        _label(read, block, [other.label for other in known if other.list is whose]),
         highlight.span.start,
-        folded(highlight.quote) if item is None or item.span != highlight.span else item.text,
+        read.text if read and read.span == highlight.span else folded(highlight.quote),
         highlight.page,
-        item.section if item else "",
-        framework_tag=item.framework_tag if item else "",
-        marked=marked_paragraphs(item, reading) if item else (),
+        area_of(read, reading) if read else "",
+        framework_tag=read.framework_tag if read else "",
+        marked=marked_paragraphs(read, reading) if read else (),
     )
+
+
+def item_on(highlight: Highlight, reading: Reading) -> int | None:
+    """Return which of the reader's recommendations a passage is; None where it is none, or spans several."""
+    found = [n for n, item in enumerate(reading.recommendations) if item.span.overlaps(highlight.span)]
+    return found[0] if len(found) == 1 else None
+
+
+def area_of(item: ReadRecommendation, reading: Reading) -> str:
+    """Return the judgement area: from the heading over it, else from where its marks stand; "" where neither says."""
+    if item.section and not _LIST_HEADING.match(item.section):
+        lane = lane_of(item.section)
+        return lane.value if lane else item.section
+    places = (_marked_block(number, item, reading) for number in item.marks)
+    lanes = Counter(area for block in places if block is not None and (area := _lane_above(block, reading)))
+    return lanes.most_common(1)[0][0] if lanes else ""
+
+
+def _lane_above(block: Block, reading: Reading) -> str:
+    above = [other for other in reading.blocks if other.kind is BlockKind.HEADING and other.start <= block.start]
+    lanes = (lane_of(heading.text) for heading in reversed(above))
+    return next((lane.value for lane in lanes if lane is not None), "")
 
 
 def marked_paragraphs(item: ReadRecommendation, reading: Reading) -> tuple[MarkedParagraph, ...]:

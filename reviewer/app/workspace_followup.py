@@ -10,7 +10,8 @@ from pathlib import Path
 from reviewer.app.edit import Edit
 from reviewer.app.fact_values import check_day
 from reviewer.app.removal import remove_evidence, remove_revisit
-from reviewer.app.workspace_tagging import TaggingIntents, trimmed
+from reviewer.app.workspace_suggestions import SuggestionIntents
+from reviewer.app.workspace_tagging import trimmed
 from reviewer.domain.action import Action
 from reviewer.domain.change import Row
 from reviewer.domain.checklist import Checklist, ChecklistFilter
@@ -29,7 +30,7 @@ _MATRIX = (
 )
 
 
-class FollowUpIntents(TaggingIntents):
+class FollowUpIntents(SuggestionIntents):
     """The part of the workspace that is about following up."""
 
     def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]:

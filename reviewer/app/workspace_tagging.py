@@ -1,8 +1,7 @@
-"""Tags and highlights, and what the reader suggests to tag."""
+"""Tags and highlights."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewer.app import recommending
@@ -10,11 +9,9 @@ from reviewer.app.edit import Edit
 from reviewer.app.removal import remove_highlight, remove_tag_use
 from reviewer.app.workspace_documents import DocumentIntents
 from reviewer.domain.anchor import describe
-from reviewer.domain.change import Row
 from reviewer.domain.document import Reading, block_at, page_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, Tag, TagRole
 from reviewer.store import queries, rows
@@ -23,7 +20,7 @@ _FILL, _LINE = "#e0e0e0", "#5f5f5f"
 
 
 class TaggingIntents(DocumentIntents):
-    """The part of the workspace that is about tags, highlights and suggestions."""
+    """The part of the workspace that is about tags and highlights."""
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags by position."""
@@ -133,57 +130,6 @@ class TaggingIntents(DocumentIntents):
             remove_highlight(edit, self._row("highlight", highlight, "highlight"))
             self._do(edit, "Delete highlight")
 
-    def suggestions(self, document: str) -> tuple[ReadingSuggestion, ...]:
-        """Return the reader's open suggestions, by place."""
-        return self._cached(
-            ("suggestions", document), ("suggestion",), lambda: queries.suggestions(self._store.readers, document)
-        )
-
-    def accept_suggestions(self, suggestions: Sequence[str]) -> None:
-        """Tag what was suggested, in one step; recommendations become rows of the matrix."""
-        with self._intention():
-            edit = self._edit()
-            made: dict[str, Highlight] = {}
-            for key in dict.fromkeys(suggestions):
-                row = self._row("suggestion", key, "suggestion")
-                if row["state"] == "open":
-                    made[key] = self._accept(edit, row, made)
-            self._do(edit, "Accept suggestion" if len(made) == 1 else f"Accept {len(made)} suggestions")
-
-    def dismiss_suggestions(self, suggestions: Sequence[str]) -> None:
-        """Put suggestions away for good, in one step."""
-        with self._intention():
-            edit, count = self._edit(), 0
-            for key in dict.fromkeys(suggestions):
-                row = self._row("suggestion", key, "suggestion")
-                if row["state"] == "open":
-                    edit.alter("suggestion", row, state="dismissed")
-                    count += 1
-            self._do(edit, "Dismiss suggestion" if count == 1 else f"Dismiss {count} suggestions")
-
-    def _accept(self, edit: Edit, row: Row, made: dict[str, Highlight]) -> Highlight:
-        document = str(row["document"])
-        reading = self.reading(document)
-        span = Span(int(row["start"] or 0), int(row["end"] or 0))
-        wanted = next((tag for tag in self.tags() if tag.id == row["tag"]), None)
-        if wanted is None:
-            raise UserError("The tag of this suggestion was deleted. Undo that, or tag the passage by hand.")
-        here = next((h for h in made.values() if h.document == document and h.span == span), None)
-        existing = None if here else self._highlight_on(document, span)
-        highlight = here or (self._highlight(existing) if existing else None)
-        if highlight is None:
-            highlight = self._add_highlight(edit, document, reading, span, (wanted.id,))
-        elif wanted.id not in highlight.tags:
-            if here is None and wanted.role is TagRole.RECOMMENDATION:
-                self._drop_other_kinds(edit, highlight, wanted)
-            edit.add("highlight_tag", rows.highlight_tag_row(highlight.id, wanted.id, len(highlight.tags)))
-            highlight = replace(highlight, tags=(*highlight.tags, wanted.id))
-        recommendation = ""
-        if wanted.role is TagRole.RECOMMENDATION:
-            recommendation = self._recommend(edit, highlight, wanted, reading)
-        edit.alter("suggestion", row, state="accepted", recommendation=recommendation)
-        return highlight
-
     def _make_recommendation(self, edit: Edit, highlight: Highlight, tag: Tag) -> None:
         """Make a highlight a recommendation of the tag's kind; one that it is already changes its kind."""
         self._drop_other_kinds(edit, highlight, tag)
@@ -194,15 +140,25 @@ class TaggingIntents(DocumentIntents):
             if other.id in highlight.tags and other.id != tag.id and other.role is TagRole.RECOMMENDATION:
                 edit.remove("highlight_tag", self._row("highlight_tag", f"{highlight.id}:{other.id}", "highlight"))
 
-    def _recommend(self, edit: Edit, highlight: Highlight, tag: Tag, reading: Reading) -> str:
+    def _recommend(
+        self, edit: Edit, highlight: Highlight, tag: Tag, reading: Reading, item: int | None = None
+    ) -> str:
+        """Add the recommendation of a highlight, or give the one there is the tag's kind; return its id.
+
+        ``item`` is the reader's recommendation that it is, found by its place where none is given.
+        """
         kind = recommending.kind_of(tag)
         existing = self._store.rows("recommendation", "highlight", highlight.id)
         if existing:
             edit.alter("recommendation", existing[0], kind=kind.value)
             return str(existing[0]["id"])
         known: tuple[Recommendation, ...] = queries.recommendations(self._store.readers, highlight.document)
-        made = recommending.recommendation(self._new_id(), highlight, kind, reading, known)
+        item = recommending.item_on(highlight, reading) if item is None else item
+        made = recommending.recommendation(self._new_id(), highlight, kind, reading, item=item, known=known)
         edit.add("recommendation", rows.recommendation_row(made))
+        for suggestion in self._store.rows("suggestion", "document", highlight.document) if item is not None else ():
+            if suggestion["state"] == "open" and suggestion["item"] == item:  # tagged by hand: nothing is left to accept
+                edit.alter("suggestion", suggestion, state="accepted", recommendation=made.id)
         return made.id
 
     def _add_highlight(
