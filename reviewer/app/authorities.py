@@ -30,8 +30,7 @@ def matching(typed: str) -> tuple[Authority, ...]:
     others = [
         known
         for known in load_authorities()
-        if known not in exact
-        and any(all(_begins(word, name) for word in words) for name in (known.name, *known.names))
+        if known not in exact and any(all(_begins(word, name) for word in words) for name in (known.name, *known.names))
     ]
     return (*exact, *others)
 

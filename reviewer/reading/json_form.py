@@ -30,7 +30,7 @@ def reading_json(file: str, reading: Reading) -> dict[str, Any]:
             {
                 "number": r.number,
                 "page": r.page,
-                "text": r.text,
+                "text": f"{r.text} {r.framework_tag}".strip(),
                 "list": "lscb" if r.list is RecommendationList.LSCB else "local-authority",
                 "kind": r.kind.value,
             }

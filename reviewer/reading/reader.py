@@ -58,6 +58,3 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
         reader_version=READER_VERSION,
         text=source.text,
     )
-
-
-

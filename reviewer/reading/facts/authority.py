@@ -44,7 +44,9 @@ def _places(source: Source, title: Title) -> list[Span]:
     """Return where the authority may be named, best first: in the title, on the lines beside it, in the first sentence."""
     places = [title.who] if title.who else []
     places.append(title.span)
-    places += [span for span in (_beside(source, title, -1), _beside(source, title, 1), _beside(source, title, -2)) if span]
+    places += [
+        span for span in (_beside(source, title, -1), _beside(source, title, 1), _beside(source, title, -2)) if span
+    ]
     for pattern in (_FIRST_SENTENCE, _HEADLINE):
         match = pattern.search(source.plain, title.span.end, title.span.end + 3000)
         if match:

@@ -26,7 +26,8 @@ _WORD_DAY = (
 )
 _JOIN = r"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|\band\b|&|,\s*and\b|,|;)\s*"
 _EXPRESSION = re.compile(
-    rf"(?<![\w./])(?:between\s+|from\s+)?(?:{_NUMERIC}|{_WORD_DAY})(?:{_JOIN}(?:{_NUMERIC}|{_WORD_DAY}))*(?![\w/])", re.I
+    rf"(?<![\w./])(?:between\s+|from\s+)?(?:{_NUMERIC}|{_WORD_DAY})(?:{_JOIN}(?:{_NUMERIC}|{_WORD_DAY}))*(?![\w/])",
+    re.I,
 )
 _TOKEN = re.compile(
     rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})\b|(?P<day>{_DAY})(?!\d)"
@@ -68,14 +69,18 @@ class _Day:
     day: int
     month: int = 0
     year: int = 0
-    own_year: bool = True
     joined: str = ""  # how it follows the one before: "range", "list" or ""
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> PrintedDates | None:
-    """Return the first date expression with a year, or None; offsets are those of ``text``."""
+def find_dates(
+    text: str, start: int = 0, end: int | None = None, *, before: dt.date | None = None
+) -> PrintedDates | None:
+    """Return the first date expression, or None; offsets are those of ``text``.
+
+    One that prints no year counts only where ``before`` is given: it is then the last such date up to that day.
+    """
     for match in _EXPRESSION.finditer(fold(text), start, len(text) if end is None else end):
-        legs = _legs(match.group())
+        legs = _legs(match.group(), before)
         if legs:
             return PrintedDates(match.start(), match.end(), legs)
     return None
@@ -88,9 +93,13 @@ def parse_dates(text: str) -> tuple[Leg, ...]:
     return found.legs if found and whole else ()
 
 
-def _legs(words: str) -> tuple[Leg, ...]:
+def _legs(words: str, before: dt.date | None) -> tuple[Leg, ...]:
     between = words.lower().lstrip().startswith("between")
-    days = _filled(_days(words))
+    days = _days(words)
+    if days and before and days[-1].month and not any(day.year for day in days):
+        later = (days[-1].month, days[-1].day) > (before.month, before.day)
+        days[-1] = replace(days[-1], year=before.year - later)
+    days = _filled(days)
     try:
         return tuple(_paired(days, between=between))
     except ValueError:  # no such day in that month, or no year anywhere
@@ -136,7 +145,7 @@ def _filled(days: list[_Day]) -> list[_Day]:
             if not day.month:
                 day = replace(day, month=right.month)
             if not day.year:
-                day = replace(day, year=right.year - ((day.month, day.day) > (right.month, right.day)), own_year=False)
+                day = replace(day, year=right.year - ((day.month, day.day) > (right.month, right.day)))
         filled.insert(0, day)
     return filled
 

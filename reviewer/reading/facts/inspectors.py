@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.domain.document import DocumentKind, Fact, FactName
+from reviewer.domain.document import Fact, FactName
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
@@ -12,15 +12,19 @@ from reviewer.reading.facts.when import is_letter
 
 _LEAD = re.compile(r"^(?:lead|reporting)\s+inspectors?\b\s*:?[ ]*", re.I | re.M)
 _SINCERELY = re.compile(r"^yours\s+(?:sincerely|faithfully)\b\W*", re.I | re.M)
+_CLOSING = re.compile(r"^ofsted\s+will\s+(?:take|share)\b[^\n]*", re.I | re.M)  # some letters lack the greeting
 _RANK = re.compile(
-    r"[\s,(-]*(?:\b(?:senior\s+)?(?:her|his)\s+majesty'?s\s+inspectors?\b.*|\b(?:s?hmi|oi|ofsted\s+inspector)\b.*"
-    r"|\b(?:senior\s+)?inspector\b.*|\bregional\s+director\b.*|\bnational\s+director\b.*)$",
+    r"[\s,(*_-]*(?:\b(?:senior\s+)?(?:her|his)\s+majesty'?s\s+inspectors?\b.*|\b(?:senior\s+)?(?:s?hmi|oi|ofsted\s+inspector)\b.*"
+    r"|\b(?:senior\s+)?inspector\b.*|\b(?:regional|national|deputy)\s+director\b.*)$",
     re.I | re.S,
 )
 _HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
 _AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
 _WORD = r"[A-Z][\w'.-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|de|van|von|der|la|le|bin|al|O'\w+)){{1,4}}")
+_BODY = re.compile(
+    r"\b(?:commission|constabulary|probation|ofsted|inspectorate|services?|council|director|government)\b", re.I
+)
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 
 
@@ -50,14 +54,15 @@ def _labelled(source: Source, title: Title | None) -> list[Span]:
 
 
 def _signatory(source: Source, title: Title | None) -> list[Span]:
-    """Return the first name under "Yours sincerely"; the letters of several inspectorates have none of Ofsted's own."""
-    match = _SINCERELY.search(source.plain, title.span.end if title else 0)
-    if match is None or (title and title.kind is DocumentKind.JTAI):
+    """Return the first name under "Yours sincerely": where several inspectorates sign, Ofsted's stands first."""
+    start = title.span.end if title else 0
+    match = _SINCERELY.search(source.plain, start) or _CLOSING.search(source.plain, start)
+    if match is None:
         return []
     at = source.index_at(match.start())
     for block in source.blocks[at : at + 5]:
-        start = max(block.start, match.end())
-        spans = _names(source.plain, start, block.end)[:1] if start < block.end else []
+        after = max(block.start, match.end())
+        spans = _names(source.plain, after, block.end)[:1] if after < block.end else []
         if spans:
             return spans
     return []
@@ -75,7 +80,7 @@ def _names(plain: str, start: int, end: int) -> list[Span]:
         name = _AFTER_NAME.sub("", name)[skip:]
         lead = len(name) - len(name.lstrip(" ,;:"))
         name = name.strip(" ,;:")
-        if name and _NAME.fullmatch(name):
+        if name and _NAME.fullmatch(name) and not _BODY.search(name):
             spans.append(Span(part_start + skip + lead, part_start + skip + lead + len(name)))
         elif spans:
             break  # ranks and teams follow

@@ -87,7 +87,7 @@ def grade_of(printed: str) -> Grade:
 def _key(name: str) -> str:
     """Two forms of one row: articles, number and case aside, and the form that slipped a word in."""
     words = re.sub(r"[^a-z ]", "", name.lower()).removeprefix("the ")
-    words = words.replace("children care leavers", "care leavers")
+    words = words.replace("children care leavers", "care leavers").replace("social work practice", "practice")
     return words.removeprefix("experiences and progress of ").removeprefix("experience and progress of ")
 
 

@@ -19,8 +19,8 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (DocumentKind.FOCUSED_VISIT, rf"^(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
         (DocumentKind.FOCUSED_VISIT, r"^(?:ofsted\s+)?focused\s+visit\s+(?:to|of)\s+(?P<who>[^\n.]{2,90})$"),
-        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+\s+){{0,2}}monitoring\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
-        (DocumentKind.MONITORING_VISIT, r"^(?:\w+\s+){0,2}monitoring\s+visit\s+(?:to|of)\s+(?P<who>[^\n.]{2,90})$"),
+        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+[ ]+){{0,2}}monitoring\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.MONITORING_VISIT, r"^(?:\w+[ ]+){0,2}monitoring\s+visit\s+(?:to|of)\s+(?P<who>[^\n.]{2,90})$"),
         (
             DocumentKind.UNANNOUNCED_INSPECTION,
             r"^(?:annual\s+)?unannounced\s+inspection\s+of\s+contact,?\s+referral,?\s+and\s+assessment\s+arrangements"
@@ -45,7 +45,7 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
             r"^inspection\s+of\s+local\s+authority\s+arrangements\s+for\s+the\s+protection\s+of\s+children",
         ),
         (DocumentKind.OTHER, rf"^assurance\s+visit\s+(?:to|of)\s+{_WHO}\s*\b{_SERVICES}"),
-        (DocumentKind.ILACS_INSPECTION, r"^inspection\s+of\s+(?:local\s+authority\s+)?children'?s'?\s+social\s+care\s+services"),
+        (DocumentKind.ILACS_INSPECTION, rf"^inspection\s+of\s+(?:local\s+authority\s+)?{_SERVICES}"),
         (
             DocumentKind.ILACS_INSPECTION,
             r"^(?:short\s+|standard\s+)?inspection\s+of\s+(?P<who>(?!services\b|local\s+auth)[\s\S]{2,100}?)"

@@ -65,7 +65,7 @@ def link_marks(
         if best is not None:
             given.setdefault(best, []).append(mark.paragraph)
     return tuple(
-        replace(recommendation, marks=tuple(sorted(set(given.get(index, ())))))
+        replace(recommendation, marks=tuple(sorted({*recommendation.marks, *given.get(index, ())})))
         for index, recommendation in enumerate(recommendations)
     )
 

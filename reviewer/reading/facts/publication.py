@@ -8,8 +8,13 @@ from reviewer.domain.document import Fact, FactName, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.source import Source
 
-_NOT_PUBLISHED = re.compile(r"not\s+(?:yet\s+)?(?:for|to\s+be|intended\s+for)\s+(?:publication|published|publishing)|pre-?publication", re.I)
-_DRAFT = re.compile(r"draft(?:\s+(?:report|letter|copy|version|document|v?\d[\d.]*))*|draft\s*[-:,(].{0,80}|.{0,40}[-:,(]\s*draft\)?", re.I)
+_NOT_PUBLISHED = re.compile(
+    r"not\s+(?:yet\s+)?(?:for|to\s+be|intended\s+for)\s+(?:publication|published|publishing)|pre-?publication", re.I
+)
+_DRAFT = re.compile(
+    r"draft(?:\s+(?:report|letter|copy|version|document|v?\d[\d.]*))*|draft\s*[-:,(].{0,80}|.{0,40}[-:,(]\s*draft\)?",
+    re.I,
+)
 _SENSITIVE = re.compile(r"official\s*[-:–]?\s*\(?sensitive\)?(?:\W.{0,60})?", re.I)
 _OFFICIAL = re.compile(r"(?:classification|marking|protective\s+marking)?\s*:?\s*OFFICIAL")
 _SHORT = 110

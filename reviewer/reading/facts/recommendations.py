@@ -1,13 +1,13 @@
-"""The lists of what must improve: found by their printed headings, item by item, each item whole.
+"""The lists of what must improve, item by item, each item whole.
 
-A list ends at the next heading or at the first paragraph that is no item, so that findings (which are bullets too in
-letters until 2020) never count. Headings with a number before them are a council's own and are left alone.
+A list runs from its heading to the next heading or to the first paragraph that is no item, so that findings (which are
+bullets too in letters until 2020) never count. Nested bullets and what a page break cut off belong to their item.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewer.domain.document import (
@@ -15,87 +15,100 @@ from reviewer.domain.document import (
     BlockKind,
     DocumentKind,
     ReadRecommendation,
-    RecommendationKind,
     RecommendationList,
 )
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
+from reviewer.reading.facts.list_headings import (
+    Heading,
+    ListHeading,
+    deadline,
+    is_closing,
+    is_contents_line,
+    is_letterhead,
+    is_next_part,
+    is_subheading,
+    list_heading,
+)
 from reviewer.reading.facts.source import Source
 
-_END = r"\s*[?:.]?\s*\d?\s*[?:]?"
-_HEADINGS: tuple[tuple[RecommendationKind | None, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern + _END, re.IGNORECASE))
-    for kind, pattern in (
-        (RecommendationKind.RECOMMENDATION, r"recommendations?(?:\s+for\s+(?:the\s+)?(?:lscb|local authority|board))?"),
-        (RecommendationKind.PRIORITY_ACTION, r"(?:areas?\s+for\s+)?priority\s+(?:and\s+immediate\s+)?actions?"),
-        (RecommendationKind.PRIORITY_ACTION, r"areas?\s+for\s+priority\s+and\s+immediate\s+action"),
-        (RecommendationKind.AREA_FOR_IMPROVEMENT, r"(?:key\s+)?areas?\s+for\s+improvements?"),
-        (
-            RecommendationKind.AREA_FOR_IMPROVEMENT,
-            r"what\s+needs?\s+to\s+(?:improve|be\s+improved)(?:\s+in\s+this\s+area\s+of\s+(?:social\s+work\s+)?practice)?",
-        ),
-        (RecommendationKind.AREA_FOR_DEVELOPMENT, r"areas?\s+(?:for|of)\s+development"),
-        (None, r"what\s+does\s+the\s+(?:local\s+authority|lscb|board|local\s+safeguarding\s+children'?s?\s+board)\s+need\s+to\s+improve"),
-    )
-)
-_DEADLINE = re.compile(r"(?:immediately|within\s+(?:\w+)\s+(?:weeks?|months?))\s*:?", re.IGNORECASE)
 _BOARD_PART = re.compile(
     r"(?:section\s+\d\s*:?\s*)?(?:the\s+)?(?:effectiveness\s+(?:of\s+)?(?:the\s+)?)?(?:\w+\s+){0,3}"
     r"local\s+safeguarding\s+children'?s?\s+board(?:\s*\(lscb\))?",
     re.IGNORECASE,
 )
-_BOARD_ASKED = re.compile(r"what\s+does\s+the\s+(?:lscb|board|local\s+safeguarding)", re.IGNORECASE)
-_LETTERHEAD = re.compile(
-    r"ofsted|piccadilly\s+gate.*|store\s+street.*|manchester|m1\s+2wd|(?:direct\s+)?t(?:el(?:ephone)?)?:?\s+0\d[\d ]+.*"
-    r"|textphone.*|e(?:mail)?:?\s+\S+@\S+|\S+@ofsted\S*|(?:https?://)?www\.\S+|aviation\s+house.*|125\s+kingsway.*|london"
-    r"|wc2b\s+6se|freshford\s+house.*|redcliffe\s+way.*|bristol(?:\s+bs1\s+6nl)?|bs1\s+6nl|investor\s+in\s+people",
+_PART = r"(?:outcomes?|enablers?|principles?)\s+(?:\d|one|two|three|four|five)\b"
+# "(outcome 4, national framework)", "[Outcome 3, national framework]", "(Principle 1)", "Enabler three: National Framework."
+_TAG = re.compile(
+    rf"\s*([(\[][^()\[\]]*\b(?:{_PART}|national\s+framework)[^()\[\]]*[)\]]"
+    rf"|(?<=[.;])\s*{_PART}[^.()]{{0,30}}\bnational\s+framework)[\s.;\d]*\Z",
     re.IGNORECASE,
 )
-_NEXT_PART = re.compile(
-    r"(?:main\s+|headline\s+|inspection\s+|key\s+)?findings\b.{0,60}|overview|summary\s+for\s+children.{0,40}"
-    r"|the\s+experiences?\s+and\s+progress\s+of\b.{0,120}|(?:executive\s+)?summary|yours\s+sincerely\W*"
-    r"|(?:key\s+)?strengths|case\s+study.{0,80}|practice\s+study.{0,80}|next\s+steps|progress\s+since.{0,80}"
-    r"|information\s+about\s+this\s+.{0,60}|the\s+impact\s+of\s+leaders\b.{0,100}",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(r".{0,90}\S\s*\.*\s+\d{1,2}")
-_TAG = re.compile(r"\s*(\((?:[^()]*\b(?:outcomes?|national\s+framework)\b[^()]*)\)\s*\.?)\s*$", re.IGNORECASE)
+_LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\(paragraphs?\s+((?:\d{1,3}(?:\s*(?:,|and|-)\s*)?)+)\)[\s.]*\Z", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
-_LEAD_INS = 3
-_WITH_LISTS = frozenset(DocumentKind) - {DocumentKind.MONITORING_VISIT}
+_NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
+_LEAD_INS = (
+    30  # paragraphs that may stand between a heading and its first item, or be the items of a list without bullets
+)
+_LETTERS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.UNANNOUNCED_INSPECTION})
 
 
 @dataclass(slots=True)
 class _Item:
-    """One item in the making: its blocks, the first with its label."""
+    """One item in the making: its blocks, the first with its label, and the heading that each stands under."""
 
-    kind: RecommendationKind
-    list: RecommendationList
-    section: str
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block]
+    under: list[str]
+
+    def add(self, block: Block, under: str) -> None:
+        self.blocks.append(block)
+        self.under.append(under)
+
+
+@dataclass(slots=True)
+class _Section:
+    """One list in the making: its heading, its items, and the sentences before the first item."""
+
+    heading: ListHeading
+    words: str
+    whose: RecommendationList
+    items: list[_Item] = field(default_factory=list)
+    lead_ins: list[Block] = field(default_factory=list)
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.items) and self.items[0].blocks[0].number is not None
+
+    @property
+    def next_number(self) -> int | None:
+        number = self.items[-1].blocks[0].number if self.items else None
+        return number + 1 if number is not None else None
 
 
 def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecommendation, ...]:
-    """Return the items of all lists after the title; priority actions of a letter come first, as they are printed."""
-    if title is None or title.kind not in _WITH_LISTS:
+    """Return the items of all lists after the title, in printed order, a letter's priority actions first.
+
+    Monitoring visits make none: what they list is what an earlier inspection found.
+    """
+    if title is None or title.kind is DocumentKind.MONITORING_VISIT:
         return ()
-    start = source.index_at(title.span.end - 1) + 1
-    board = source.index_at(board_part(source, title))
-    items: list[_Item] = []
-    at = start
+    board = board_part(source, title)
+    sections: list[_Section] = []
+    at = source.index_at(title.span.end - 1) + 1
     while at < len(source.blocks):
-        heading = _heading(source, at)
+        heading = list_heading(source, source.blocks[at])
         if heading is None:
             at += 1
             continue
-        which = _list_of(source, title, at, board)
-        found, at = _section(source, at, which)
-        items += found
-    return _numbered(source, items)
+        section = _Section(heading, source.blocks[at].text, _whose(source, title, heading, at, board))
+        at = _collect(source, section, at + 1)
+        sections.append(section)
+    return _numbered(source, _counted(title, sections))
 
 
 def board_part(source: Source, title: Title | None) -> int:
-    """Return the code point where the part about the board begins; the text's length where there is none."""
+    """Return the code point where the part about the safeguarding board begins; the text's length where there is none."""
     if title is not None and title.kind is DocumentKind.SIF_INSPECTION:
         for block in source.blocks[source.index_at(title.span.end - 1) + 1 :]:
             short = block.kind is BlockKind.HEADING or len(block.text) < 90
@@ -104,103 +117,149 @@ def board_part(source: Source, title: Title | None) -> int:
     return len(source.text)
 
 
-def _list_of(source: Source, title: Title, at: int, board: int) -> RecommendationList:
+def _whose(source: Source, title: Title, heading: ListHeading, at: int, board: int) -> RecommendationList:
     if title.kind is DocumentKind.JTAI:
         return RecommendationList.PARTNERSHIP
-    in_board = board < at and source.blocks[board].start < len(source.text) and board < len(source.blocks) - 1
-    if title.kind is DocumentKind.SIF_INSPECTION and (in_board or _BOARD_ASKED.match(source.plain_of(source.blocks[at]))):
+    in_board_part = source.blocks[at].start >= board
+    if title.kind is DocumentKind.SIF_INSPECTION and (in_board_part or heading.about_board):
         return RecommendationList.LSCB
     return RecommendationList.LOCAL_AUTHORITY
 
 
-def _heading(source: Source, at: int) -> tuple[RecommendationKind | None] | None:
-    """Return the kind of list that a block heads, in a tuple (None inside: sub-headings say), or None."""
+def _counted(title: Title, sections: list[_Section]) -> list[_Section]:
+    """Leave out the lists that are none, and put a letter's priority actions first.
+
+    A letter may divide its findings into strengths and "areas for improvement" under a proper list of its own.
+    """
+    asked = any(section.heading.heading is Heading.NEEDS and section.items for section in sections)
+    if title.kind in _LETTERS and asked:
+        sections = [section for section in sections if section.heading.heading is not Heading.AREAS]
+    if title.kind in _LETTERS:
+        return sorted(sections, key=lambda section: section.heading.heading is not Heading.PRIORITY)
+    return sections
+
+
+def _collect(source: Source, section: _Section, at: int) -> int:
+    """Collect the items from index ``at`` on; return the index of the block that ends the list."""
+    under = section.words
+    while at < len(source.blocks):
+        block = source.blocks[at]
+        until = deadline(source, block)
+        if block.kind is BlockKind.NOTE or is_letterhead(source, block):
+            pass
+        elif until:
+            under = f"{section.words}: {until}"
+        elif list_heading(source, block) or is_next_part(source, block) or is_closing(source, block):
+            break
+        elif _divides(source, section, at):
+            under = block.text
+        elif block.kind is BlockKind.HEADING or not _take(source, section, block, under):
+            break
+        at += 1
+    _settle(section)
+    return at
+
+
+def _divides(source: Source, section: _Section, at: int) -> bool:
+    """Tell whether the block at ``at`` is a sub-heading inside a numbered list: the numbering goes on below it."""
     block = source.blocks[at]
-    if block.label or len(block.text) > 100 or block.kind in (BlockKind.BULLET, BlockKind.NOTE):
-        return None
-    plain = source.plain_of(block).strip(" *_#")
-    return next(((kind,) for kind, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
-
-
-def _section(source: Source, at: int, which: RecommendationList) -> tuple[list[_Item], int]:
-    """Collect the items under the heading at ``at``; return them and the index of the block that ends the list."""
-    heading = _heading(source, at)
-    kind = (heading[0] if heading else None) or RecommendationKind.AREA_FOR_IMPROVEMENT
-    section = source.blocks[at].text
-    items: list[_Item] = []
-    lead_ins = 0
-    for index in range(at + 1, len(source.blocks)):
-        block = source.blocks[index]
-        plain = source.plain_of(block)
-        if block.kind is BlockKind.NOTE or _LETTERHEAD.fullmatch(plain):
-            continue
-        if _DEADLINE.fullmatch(plain):
-            section = f"{source.blocks[at].text}: {block.text.rstrip(':').lower()}"
-            continue
-        if _heading(source, index) is not None or _ends(block, plain):
-            return items, index
-        if _is_item(block, items):
-            items.append(_Item(kind, which, section, [block]))
-        elif items and _belongs(block, plain):
-            items[-1].blocks.append(block)
-        elif items or lead_ins == _LEAD_INS or (_CONTENTS.fullmatch(plain) and not plain.endswith((".", ":"))):
-            return items, index
-        else:
-            lead_ins += 1
-    return items, len(source.blocks)
-
-
-def _ends(block: Block, plain: str) -> bool:
-    if block.kind is BlockKind.HEADING:
-        return True
-    return not block.label and _NEXT_PART.fullmatch(plain.strip(" *_#")) is not None
-
-
-def _is_item(block: Block, items: list[_Item]) -> bool:
-    if _DECIMAL.match(block.label):
+    if not is_subheading(source, block) or (block.kind is BlockKind.PARAGRAPH and source.plain_of(block)[:1].islower()):
         return False
-    numbered = items and items[0].blocks[0].number is not None
+    if 0 < block.level <= section.heading.level:
+        return False
+    below = next((b for b in source.blocks[at + 1 : at + 3] if not is_letterhead(source, b)), None)
+    if below is None or below.number is None:
+        return False
+    return below.number == section.next_number or (not section.items and not section.lead_ins)
+
+
+def _take(source: Source, section: _Section, block: Block, under: str) -> bool:
+    """Take a block into the list as an item, as part of the last item or as a lead-in; False where the list has ended."""
+    plain = source.plain_of(block)
+    if _DECIMAL.match(block.label) or (not section.items and is_contents_line(source, block)):
+        return False
+    if _is_item(section, block):
+        section.items.append(_Item([block], [under]))
+    elif section.items and _goes_on(block, plain):
+        section.items[-1].add(block, under)
+    elif section.items or len(section.lead_ins) == _LEAD_INS:
+        return False
+    else:
+        section.lead_ins.append(block)
+    return True
+
+
+def _is_item(section: _Section, block: Block) -> bool:
     if block.number is not None:
-        return not items or bool(numbered)
-    return block.kind is BlockKind.BULLET and block.level <= 1 and not numbered
-
-
-def _belongs(block: Block, plain: str) -> bool:
-    """Tell whether a block goes on with the item before: a nested bullet, or a paragraph cut by a page break."""
-    if block.kind is BlockKind.BULLET:
+        # "15. ... the following action:" may lead in bullets; a number out of sequence is a finding or a false number.
+        return not section.items or block.number == section.next_number
+    if block.kind is not BlockKind.BULLET or block.level > 1:
+        return False
+    if not section.items:
         return True
-    return block.kind is BlockKind.PARAGRAPH and not block.label and plain[:1].islower()
+    return not section.numbered and not _nested_glyph(section, block)
 
 
-def _numbered(source: Source, items: list[_Item]) -> tuple[ReadRecommendation, ...]:
+def _goes_on(block: Block, plain: str) -> bool:
+    """Tell whether a block goes on with the item above: a nested bullet or "(ii)", or what a page break cut off."""
+    if block.number is not None or block.kind is BlockKind.HEADING:
+        return False
+    return block.kind is BlockKind.BULLET or bool(block.label) or plain[:1].islower()
+
+
+def _nested_glyph(section: _Section, block: Block) -> bool:
+    return block.label in _NESTED_GLYPHS and block.label != section.items[0].blocks[0].label
+
+
+def _settle(section: _Section) -> None:
+    """Decide what the paragraphs were, now that the whole list is known."""
+    if len(section.items) == 1 and section.numbered and len(section.items[0].blocks) > 1:
+        only = section.items[0]
+        if _LEADS_IN.search(only.blocks[0].text):
+            # The one number is the lead-in of a bulleted list.
+            section.items = [_Item([b], [u]) for b, u in zip(only.blocks[1:], only.under[1:], strict=True)]
+    if not section.items and len(section.lead_ins) > 1:
+        # Some lists have no bullets: two paragraphs or more are the items. One alone is prose, not a list.
+        last_column = max(block.column or 0 for block in section.lead_ins)
+        section.items = [_Item([b], [section.words]) for b in section.lead_ins if (b.column or 0) == last_column]
+
+
+def _numbered(source: Source, sections: Sequence[_Section]) -> tuple[ReadRecommendation, ...]:
     counts: dict[RecommendationList, int] = {}
-    return tuple(_recommendation(source, item, counts) for item in items)
+    found = []
+    for section in sections:
+        for item in section.items:
+            counts[section.whose] = counts.get(section.whose, 0) + 1
+            found.append(_recommendation(source, section, item, counts[section.whose]))
+    return tuple(found)
 
 
-def _recommendation(source: Source, item: _Item, counts: dict[RecommendationList, int]) -> ReadRecommendation:
-    counts[item.list] = counts.get(item.list, 0) + 1
+def _recommendation(source: Source, section: _Section, item: _Item, count: int) -> ReadRecommendation:
     first = item.blocks[0]
-    number = first.number if first.number is not None else counts[item.list]
     span = Span(first.start, item.blocks[-1].end)
-    text = _folded(span.of(source.text))
-    tag = _TAG.search(text)
+    tag = _TAG.search(source.plain, span.start, span.end)
+    if tag:
+        span = Span(span.start, tag.start())
+    kind = section.heading.heading.kind
     return ReadRecommendation(
-        number=number,
+        number=first.number if first.number is not None else count,
         label=first.label,
-        list=item.list,
-        kind=item.kind,
+        list=section.whose,
+        kind=kind,
         span=span,
-        text=text,
+        text=_folded(span.of(source.text)),
         page=source.page(span.start),
-        section=item.section,
-        framework_tag=tag.group(1).rstrip(" .") if tag else "",
+        section=item.under[0],
+        framework_tag=_folded(source.text[tag.start(1) : tag.end(1)]) if tag else "",
+        marks=_printed_paragraphs(span.of(source.plain)),
     )
 
 
+def _printed_paragraphs(plain: str) -> tuple[int, ...]:
+    """Return the paragraphs that an item itself refers to: "... promptly (paragraphs 33, 34)."."""
+    match = _PARAGRAPHS.search(plain)
+    return tuple(sorted({int(number) for number in re.findall(r"\d+", match.group(1))})) if match else ()
+
+
 def _folded(text: str) -> str:
-    return " ".join(text.split("\n"))
-
-
-def iter_headings(source: Source) -> Iterator[int]:
-    """Yield the indexes of the blocks that head a list, for those who look at a document's shape."""
-    return (at for at in range(len(source.blocks)) if _heading(source, at) is not None)
+    return text.replace("\n", " ")

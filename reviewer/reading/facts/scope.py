@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reviewer.domain.document import BlockKind, Fact, FactName
 from reviewer.domain.span import Span
@@ -10,14 +11,27 @@ from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import is_letter
 
+_VERB = r"(?:looked\s+(?:closely\s+)?at|reviewed|considered|evaluated|focused\s+(?:specifically\s+)?on|examined|sampled|explored)"
 _LOOKED = re.compile(
-    r"(?:during\s+(?:this|the)\s+visit,?\s+)?(?:inspectors\s+(?:\w+\s+)?(?:looked\s+at|reviewed|considered|evaluated|focused\s+on|examined)"
-    r"|(?:the\s+focus\s+of\s+)?this\s+(?:\w+\s+)?(?:visit|inspection)\s+(?:\w+\s+)?(?:looked\s+at|focused\s+on|considered|reviewed|was\s+on|included)"
-    r"|the\s+(?:visit|inspection|focus\s+of\s+(?:the|this)\s+visit)\s+(?:looked\s+at|focused\s+on|considered|was(?:\s+on)?|sampled))",
+    rf"(?:during\s+(?:this|the)\s+visit,?\s+)?inspectors\s+(?:\w+\s+)?{_VERB}"
+    rf"|\bth(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+(?:\w+\s+)?{_VERB}"
+    r"|\bthe\s+focus\s+of\s+th(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+was\b"
+    r"|\bth(?:is|e)\s+(?:\w+\s+){0,4}(?:\(jtai\)\s+)?(?:visit|inspection)\s+included\b",
     re.I,
 )
-_EVIDENCE = re.compile(r"range\s+of\s+evidence|children'?s\s+case\s+records|case\s+discussions", re.I)
-_NARROWS = re.compile(r"\b(?:specifically|specific\s+focus|particular\s+focus|they\s+(?:also\s+)?(?:looked|considered|reviewed|focused))\b", re.I)
+# A joint inspection says in its first sentence what it was about.
+_JOINT = re.compile(
+    r"findings\s+of\s+the\s+joint\s+targeted\s+area\s+inspection.{0,30}?\bof\s+the\s+(?P<what>multi-agency\b)", re.I
+)
+_EVIDENCE = re.compile(
+    r"range\s+of\s+evidence|case\s+records|case\s+discussions|quality\s+assurance\s+information|findings\s+in\s+this\s+letter",
+    re.I,
+)
+_NARROWS = re.compile(
+    r"\b(?:specifically|specific\s+focus|particular\s+focus|they\s+(?:also\s+)?(?:looked|considered|reviewed|focused))\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?<=[.!?'\")])\s+(?=[A-Z])")
 _NEAR = 14  # blocks after the title among which a letter says what was looked at
 
 
@@ -30,10 +44,18 @@ def scope_fact(source: Source, title: Title | None) -> Fact | None:
         block = source.blocks[at]
         plain = source.plain_of(block)
         match = _LOOKED.search(plain)
-        if match is None or block.kind is not BlockKind.PARAGRAPH or _EVIDENCE.search(plain[match.start() : match.end() + 80]):
+        if (
+            match is None
+            or block.kind is not BlockKind.PARAGRAPH
+            or _EVIDENCE.search(plain[match.start() : match.end() + 80])
+        ):
             continue
         start = block.start + _sentence_start(plain, match.start())
         return source.fact(FactName.SCOPE, *_whole(source, at, start))
+    joint = _JOINT.search(source.plain, title.span.end, title.span.end + 3000)
+    if joint:
+        span = Span(joint.start("what"), source.blocks[source.index_at(joint.start("what"))].end)
+        return source.fact(FactName.SCOPE, span.of(source.text), span)
     return source.fact(FactName.SCOPE, None, note="The letter does not say what was looked at.")
 
 
@@ -42,10 +64,19 @@ def _sentence_start(plain: str, at: int) -> int:
     return before + 2 if before >= 0 else 0
 
 
+def _sentences_end(plain: str, start: int, end: int) -> int:
+    """Return where the sentences on scope end: before the first that only says which evidence was seen."""
+    bounds = [start, *(match.end() for match in _SENTENCE.finditer(plain, start, end)), end]
+    for first, last in pairwise(bounds[1:]):
+        if _EVIDENCE.search(plain, first, last):
+            return first - 1
+    return end
+
+
 def _whole(source: Source, at: int, start: int) -> tuple[str, Span]:
     """Return the scope's text and span: the sentences of its paragraph, then the bullets or narrowing sentences below."""
-    end = source.blocks[at].end
-    for block in source.blocks[at + 1 :]:
+    end = _sentences_end(source.plain, start, source.blocks[at].end)
+    for block in source.blocks[at + 1 :] if end == source.blocks[at].end else ():
         plain = source.plain_of(block)
         narrowing = block.kind is BlockKind.PARAGRAPH and _NARROWS.search(plain[:120]) and not _EVIDENCE.search(plain)
         if block.kind is not BlockKind.BULLET and not narrowing:

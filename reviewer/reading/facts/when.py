@@ -13,14 +13,15 @@ from reviewer.reading.facts.source import Source
 
 _LABELLED = re.compile(r"^(?:date(?:s)?\s+of\s+(?:the\s+)?inspection|inspection\s+dates?)\s*:?\s*", re.I | re.M)
 _PUBLISHED = re.compile(
-    r"^(?:report\s+)?(?:published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*", re.I | re.M
+    r"^(?:report\s+)?(?:published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*",
+    re.I | re.M,
 )
 _VISIT_WORDS = re.compile(
     r"(?:took\s+place|carried\s+out|conducted|undertaken|children'?s\s+services|visit|inspection)"
-    r"[^\n.]{0,80}?\b(?:on|from|between|during)\s+(?=(?:the\s+)?\d|between\s+\d|[a-z]+day\s+\d)",
+    r"[^\n.]{0,80}?\b(?:(?:on|from|during)\s+(?=(?:the\s+)?\d|[a-z]+day\s+\d)|(?=between\s+\d))",
     re.I,
 )
-_BETWEEN = re.compile(r"\b(?:between|from|on)\s+(?=\d)", re.I)
+_FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
     DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
 })  # fmt: skip
@@ -33,7 +34,10 @@ def is_letter(title: Title | None) -> bool:
 
 
 def inspection_fact(source: Source, title: Title | None) -> Fact:
-    """Return the inspection dates: the labelled line of a report, else the opening sentences of a letter."""
+    """Return the inspection dates: the labelled line of a report, else the opening sentences of a letter.
+
+    A letter that prints no year means the last such days before its own date.
+    """
     at = title.span.start if title else 0
     found = None if is_letter(title) else _labelled(source, _LABELLED, at)
     found = found or (_opening(source, title) if title else None) or _labelled(source, _LABELLED, at)
@@ -54,9 +58,11 @@ def _labelled(source: Source, label: re.Pattern[str], near: int) -> PrintedDates
 
 def _opening(source: Source, title: Title) -> PrintedDates | None:
     end = min(len(source.plain), title.span.end + _NEAR)
-    for pattern in (_VISIT_WORDS, _BETWEEN):
+    letter = _date_of_letter(source, title) if is_letter(title) else None
+    written = letter.single if letter else None
+    for pattern in (_VISIT_WORDS, _FIELDWORK):
         for match in pattern.finditer(source.plain, title.span.end, end):
-            found = find_dates(source.plain, match.end(), match.end() + 120)
+            found = find_dates(source.plain, match.end(), match.end() + 120, before=written)
             if found and found.start == match.end():
                 return found
     return None
