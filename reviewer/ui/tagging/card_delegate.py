@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.domain.tag import HighlightState, Tag
@@ -13,6 +13,7 @@ from reviewer.ui import theme
 from reviewer.ui.tagging.cards import Card
 from reviewer.ui.tagging.chips import chip_width, draw_chip
 from reviewer.ui.tagging.highlight_model import CARD_ROLE
+from reviewer.ui.tagging.lines import laid_out, wrapped
 from reviewer.ui.tagging.note_field import NoteField
 
 MAX_LINES = 3
@@ -21,44 +22,6 @@ NOTE_LINES = 4
 _KEPT_HEIGHTS = 8000
 _SAMPLE = "Ensure that decisions about thresholds of need are timely and recorded in every case."
 Index = QModelIndex | QPersistentModelIndex
-
-
-def wrapped(text: str, bold: int, font: QFont, width: float, lines: int) -> QTextLayout:
-    """Lay ``text`` out in at most ``lines`` lines of ``width``, the last one elided; the first ``bold`` characters bold."""
-    layout = _layout(text, bold, font, width, lines + 1)
-    if layout.lineCount() > lines:
-        # Positions of QTextLayout are UTF-16 units: cut on that side of the mapping, not on Python's.
-        units = text.encode("utf-16-le")
-        start = layout.lineAt(lines - 1).textStart() * 2
-        rest = units[start:].decode("utf-16-le", "ignore")
-        last = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(width) - 2)
-        layout = _layout(units[:start].decode("utf-16-le", "ignore") + last, bold, font, width, lines)
-    return layout
-
-
-def _layout(text: str, bold: int, font: QFont, width: float, lines: int) -> QTextLayout:
-    layout = QTextLayout(text, font)
-    layout.setCacheEnabled(True)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    if bold:
-        weight = QTextCharFormat()
-        weight.setFontWeight(QFont.Weight.DemiBold)
-        piece = QTextLayout.FormatRange()
-        piece.start, piece.length, piece.format = 0, bold, weight
-        layout.setFormats([piece])
-    layout.beginLayout()
-    height = 0.0
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -89,7 +52,7 @@ class CardDelegate(QStyledItemDelegate):
         if rough > 3.6 * width:
             count = MAX_LINES
         else:
-            count = max(1, min(_layout(text, len(card.ref), font, width, MAX_LINES).lineCount(), MAX_LINES))
+            count = max(1, min(laid_out(text, font, width, MAX_LINES, _bold(card)).lineCount(), MAX_LINES))
         self._lines[key] = count
         if len(self._lines) > _KEPT_HEIGHTS:
             self._lines.popitem(last=False)
@@ -128,7 +91,7 @@ class CardDelegate(QStyledItemDelegate):
         lines = self._line_count(card, font, metrics)
         text = f"{card.ref} {card.quote}".strip()
         painter.setPen(QColor(now.text))
-        wrapped(text, len(card.ref), font, inner.width(), lines).draw(painter, QPointF(inner.topLeft()))
+        wrapped(text, font, inner.width(), lines, _bold(card)).draw(painter, QPointF(inner.topLeft()))
         top = inner.top() + lines * metrics.lineSpacing()
         if card.state:
             painter.setFont(small)
@@ -163,6 +126,10 @@ class CardDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: object, event: object) -> bool:
         """Keep Qt's own handling of Tab and Escape away: the field has its own."""
         return False
+
+
+def _bold(card: Card) -> list[tuple[int, int]]:
+    return [(0, len(card.ref))] if card.ref else []
 
 
 def _meta_height(small: QFontMetrics) -> int:
@@ -207,5 +174,3 @@ def _draw_meta(painter: QPainter, box: QRect, card: Card, small: QFont) -> None:
     rest = QRect(left + 2, box.top() + 1, room, box.height())
     painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
-
-__all__ = ["CardDelegate", "wrapped"]

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme, widgets
-from reviewer.ui.tagging.card_delegate import wrapped
 from reviewer.ui.tagging.cards import number_of
+from reviewer.ui.tagging.lines import wrapped
 
 _PAD = 8
 _LINES = 3
@@ -55,7 +55,7 @@ class SuggestionCard(QWidget):
 
     def _line_count(self) -> int:
         width = max((self.width() or 300) - 2 * _PAD - 4, 60)
-        return max(1, wrapped(self._quote, 0, self.font(), width, _LINES).lineCount())
+        return max(1, wrapped(self._quote, self.font(), width, _LINES).lineCount())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,7 +83,7 @@ class SuggestionCard(QWidget):
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRectF(inner.right() - place, inner.top(), place, metrics.lineSpacing()), right, self._place)
         painter.setPen(QColor(now.text))
-        quote = wrapped(self._quote, 0, self.font(), inner.width(), _LINES)
+        quote = wrapped(self._quote, self.font(), inner.width(), _LINES)
         quote.draw(painter, QPointF(inner.left(), inner.top() + metrics.lineSpacing() + 2))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
