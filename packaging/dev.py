@@ -20,6 +20,9 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   run [ARGUMENT…]      start Reviewer, or a verb of its command line (run read --json FILE)
   test [ARGUMENT…]     all checks and tests; arguments go to pytest
   lint                 the checks without the tests
+  survey FOLDER        one row a file with all that was read from it (tab-separated, or --html)
+  bench NAME           measure against a yardstick of the same run: reading, followup
+  fuzz [--seconds N]   read thousands of damaged documents
   sample               make the documents of the sample review again from packaging/sample/
   keys                 write the guide's page of keys again from the table of actions
   lock                 resolve the dependencies of pyproject.toml again into the two lock files
@@ -78,11 +81,23 @@ def script(name: str) -> Callable[[Sequence[str]], int]:
     return command
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Run the measurement that was named; 2 where there is none such."""
+    known = sorted(path.stem.removeprefix("bench_") for path in (ROOT / "packaging").glob("bench_*.py"))
+    if not arguments or arguments[0] not in known:
+        say(f"Name one of: {', '.join(known)}")
+        return 2
+    return script(f"bench_{arguments[0]}")(arguments[1:])
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "lint": lint,
     "lock": lock,
+    "survey": script("survey"),
+    "bench": bench,
+    "fuzz": script("fuzz"),
     "sample": script("make_sample"),
     "keys": script("make_keys"),
 }

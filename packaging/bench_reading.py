@@ -1,0 +1,135 @@
+"""Measure the reading: `python3 packaging/dev.py bench reading [FOLDER]`.
+
+Everything is compared with raw text by pypdfium2 over the same files in the same run, so that the figures are
+ratios and mean the same on every machine. FOLDER is `../shared/corpus` unless another is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pdfplumber.page
+import pypdfium2
+
+from reviewer.app.importing import find_files, import_paths
+from reviewer.app.jobs import load_bytes, read_bytes
+from reviewer.app.workspace import Workspace
+from reviewer.domain.errors import UserError
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+
+
+def main() -> int:
+    """Measure and print; 1 where there is nothing to measure."""
+    parser = argparse.ArgumentParser(prog="dev.py bench reading", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
+    folder = parser.parse_args().folder
+    files, _ = find_files([folder])
+    if not files:
+        print(f"There are no documents in {folder}.", file=sys.stderr)
+        return 1
+    contents = [(path, load_bytes(path)) for path in files]  # read ahead, so that no disk is measured
+    # In one process the processor's time counts, which other programs do not disturb; with workers only the wall's can.
+    raw, pages = timed(raw_text, contents, clock=time.process_time)
+    whole, plumbed = timed(read_and_store, contents, clock=time.process_time)
+    one, _ = timed(import_with, files, 1, clock=time.perf_counter)
+    two, _ = timed(import_with, files, 2, clock=time.perf_counter)
+    print(f"{len(files)} files, {pages} pages")
+    print(f"raw text, pypdfium2                   {raw:6.1f} s")
+    print(f"read, stored, indexed, one process    {whole:6.1f} s   {whole / raw:4.2f} times raw text (goal: 4 or less)")
+    print(f"import with one worker process        {one:6.1f} s   by the clock on the wall")
+    print(f"import with two worker processes      {two:6.1f} s   {one / two:4.2f} times as fast (goal: 1.7)")
+    print(f"pages laid out by pdfplumber          {plumbed:6d}     {100 * plumbed / max(pages, 1):4.1f} % of all")
+    print(f"most memory of a worker               {worker_peak():6.0f} MB (goal: under 300)")
+    return 0
+
+
+def timed(work: Callable[..., int], *arguments: object, clock: Callable[[], float]) -> tuple[float, int]:
+    """Return the seconds that ``work`` took by ``clock``, and the number that it returned."""
+    start = clock()
+    result = work(*arguments)
+    return clock() - start, result
+
+
+def raw_text(contents: list[tuple[Path, bytes]]) -> int:
+    """Take the bare text of every page; return the number of pages."""
+    pages = 0
+    for path, data in contents:
+        if path.suffix.lower() != ".pdf" or not data.startswith(b"%PDF"):
+            continue
+        document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            text.get_text_range()
+            text.close()
+            page.close()
+            pages += 1
+        document.close()
+    return pages
+
+
+def read_and_store(contents: list[tuple[Path, bytes]]) -> int:
+    """Read every document, store and index it, in this process; return on how many pages pdfplumber was used."""
+    counter = PageCounter()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.open(Path(folder) / "bench.review")
+        try:
+            with counter:
+                for path, data in contents:
+                    try:
+                        reading = read_bytes(path.name, data)
+                        workspace.import_reading(file_name=path.name, data=data, reading=reading, batch="bench")
+                    except UserError:
+                        continue
+        finally:
+            workspace.close()
+    return counter.pages
+
+
+def import_with(files: list[Path], workers: int) -> int:
+    """Import every document as the window does; return how many there are then."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace.open(Path(folder) / "bench.review")
+        try:
+            return len(import_paths(workspace, files, workers=workers).imported)
+        finally:
+            workspace.close()
+
+
+class PageCounter:
+    """Counts the pages whose layout pdfplumber computes, while it is entered."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self._layout: Any = pdfplumber.page.Page.layout
+
+    def __enter__(self) -> None:
+        def counted(page: Any) -> Any:
+            self.pages += not hasattr(page, "_layout")  # pdfplumber keeps the layout there once it has one
+            return self._layout.fget(page)
+
+        setattr(pdfplumber.page.Page, "layout", property(counted))  # noqa: B010 - a property is no plain attribute
+
+    def __exit__(self, *_: object) -> None:
+        setattr(pdfplumber.page.Page, "layout", self._layout)  # noqa: B010
+
+
+def worker_peak() -> float:
+    """Return the most memory that any worker process held, in MB; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
