@@ -21,12 +21,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from reviewer.followup.vocabulary import Vocabulary, build
 from reviewer.followup.words import words_of
 
+ROOT = Path(__file__).parent.parent
 FEWEST_DOCUMENTS = 3  # a stem of one or two documents may be a name
 FEWEST_PASSAGES = 8  # fewer than that tell nothing of the company a stem keeps
 CLOSEST = 5  # stems kept beside each
@@ -135,7 +135,7 @@ def passages_under(folder: Path) -> Iterator[list[str]]:
         if not path.is_file():
             continue
         try:
-            reading = read(path.read_bytes(), path.name)
+            reading = read(path.name, path.read_bytes())
         except UserError as error:
             print(f"left out: {path.name}: {error}", file=sys.stderr)
             continue

@@ -18,6 +18,9 @@ from reviewer.followup.words import words_of
 FEATURES = (
     "words",  # share of the recommendation's weighed words, with saturation and length
     "sentence",  # the same in its best sentence
+    "together",  # words and concepts in one sentence
+    "here",  # words and concepts that are rare in this very document
+    "key",  # the two things that tell most
     "pairs",  # words that follow one another in both
     "concepts",  # the same thing under any of its names
     "company",  # words that keep the same company, where the word itself is missing
@@ -28,6 +31,7 @@ FEATURES = (
     "listed-sentence",  # in that list, and close
     "finding",  # in the body, not the summary
     "back",  # speaks of the earlier inspection, and close
+    "asked",  # speaks of what was recommended before
     "length",
     "blanket",  # speaks of everything at once
 )
@@ -64,6 +68,7 @@ class Query:
     masses: dict[str, float]
     similar: dict[str, tuple[tuple[str, float], ...]]
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
+    length: int  # words
 
 
 @lru_cache(maxsize=1024)
@@ -89,6 +94,7 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         known.masses(hit.concept for hit in hits),
         {stem: known.similar.get(stem, ()) for stem in terms},
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
+        len(words),
     )
 
 
@@ -107,6 +113,9 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
     total = sum(query.terms.values()) or 1.0
     lexical = _weighed(query.terms, index, total)
     sentence = _best_sentence(query.terms, index, total)
+    together = _together(query, index, total)
+    here = _rare_here(query, index, total)
+    key = _held(_key(query), index)
     pairs = _paired(query, index)
     concepts = _held(query.concepts, index)
     company = _company(query, index, total)
@@ -120,6 +129,9 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
             (
                 lexical[at],
                 sentence[at],
+                together[at],
+                here[at],
+                key[at],
                 pairs[at],
                 concepts[at],
                 company[at],
@@ -130,6 +142,7 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
                 listed * sentence[at],
                 1.0 if passage.passage.finding else 0.0,
                 _speaks_back(passage, year) * max(sentence[at], concepts[at]),
+                1.0 if any(ref.kind is BackReferenceKind.ASKED for ref in passage.back) else 0.0,
                 math.log1p(len(passage.words)) / 5,
                 min(len({hit.concept for hit in passage.concepts}) / 12, 1.0),
             )
@@ -155,6 +168,44 @@ def _best_sentence(terms: dict[str, float], index: PassageIndex, total: float) -
         at = index.passage_of[number]
         best[at] = max(best[at], value / total)
     return best
+
+
+def _together(query: Query, index: PassageIndex, total: float) -> list[float]:
+    """Return the best sentence's mean share of weighed words and of concepts."""
+    held: dict[int, float] = {}
+    both = {stem: weight / total for stem, weight in query.terms.items()}
+    every = sum(query.concepts.values()) or 1.0
+    both.update({concept: weight / every for concept, weight in query.concepts.items()})
+    for stem, share in both.items():
+        for number in index.sentences.get(stem, ()):
+            held[number] = held.get(number, 0.0) + share / 2
+    best = [0.0] * len(index.passages)
+    for number, value in held.items():
+        at = index.passage_of[number]
+        best[at] = max(best[at], value)
+    return best
+
+
+def _rare_here(query: Query, index: PassageIndex, total: float) -> list[float]:
+    """Return the shares of words and concepts, each weighed down the more passages of this document hold it."""
+    found = [0.0] * len(index.passages)
+    most = math.log(len(index.passages) + 1)
+    every = sum(query.concepts.values()) or 1.0
+    for weights, whole in ((query.terms, total), (query.concepts, every)):
+        for stem, weight in weights.items():
+            places = index.counts.get(stem)
+            if not places:
+                continue
+            rare = math.log((len(index.passages) + 1) / (len(places) + 0.5)) / most
+            for at, times in places.items():
+                found[at] += rare * weight / whole * times * 2.2 / (times + index.passages[at].norm) / 2
+    return found
+
+
+def _key(query: Query) -> dict[str, float]:
+    """Return the two concepts or words of most weight, with their weights."""
+    units = {**query.terms, **query.concepts}
+    return dict(sorted(units.items(), key=lambda pair: (-pair[1], pair[0]))[:2])
 
 
 def _paired(query: Query, index: PassageIndex) -> list[float]:

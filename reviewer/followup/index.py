@@ -93,7 +93,10 @@ class _Builder:
         for sentence in _sentences(passage.text, words, passage.span.start):
             number = len(self._passage_of)
             self._passage_of.append(at)
-            for stem in {word.stem for word in sentence if word.topical}:
+            first, last = sentence[0].start, sentence[-1].end
+            held_here = {word.stem for word in sentence if word.topical}
+            held_here |= {"#" + hit.concept for hit in concepts if first <= words[hit.first].start < last}
+            for stem in held_here:
                 self._sentences.setdefault(stem, []).append(number)
 
     def built(self) -> PassageIndex:

@@ -11,30 +11,58 @@ from functools import lru_cache
 from reviewer.followup.features import FEATURES
 from reviewer.paths import resources
 
+CIRCUMSTANCES = ("rank", "share", "mean", "length", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What turns a rank into a chance, the same for all passages of one recommendation and document.
+
+    ``share`` of the recommendation inside the visit's scope; ``mean`` rank of all passages; ``length`` of the
+    recommendation in units of twenty words; ``letter`` 1 where the document states a focus, else 0.
+    """
+
+    share: float
+    mean: float
+    length: float
+    letter: float
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``rank`` weighs `FEATURES`; the others turn a rank into a chance, given how much lies inside the visit's scope."""
+    """``rank`` weighs `FEATURES`, ``chance`` weighs `CIRCUMSTANCES`; ``offset`` goes with the second."""
 
     rank: tuple[float, ...]
-    slope: float
-    scope: float
+    chance: tuple[float, ...]
     offset: float
     mentioned: float = 0.5  # the least chance of a "same topic"
-    inside: float = 0.35  # the least share of a recommendation that counts as inside the scope
+    inside: float = 0.6  # the least share of a recommendation that counts as inside the scope
 
     def ranked(self, row: Sequence[float]) -> float:
         """Return the rank of a passage: higher is nearer, comparable within one recommendation and document."""
-        return math.fsum(weight * value for weight, value in zip(self.rank, row, strict=True))
+        return sum(map(float.__mul__, self.rank, row))
 
-    def chance(self, rank: float, share: float) -> float:
+    def chance_of(self, rank: float, around: Circumstances) -> float:
         """Return 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
-        return 1 / (1 + math.exp(-(self.slope * rank + self.scope * share + self.offset)))
+        values = (rank, around.share, around.mean, around.length, around.letter)
+        said = self.offset + sum(weight * value for weight, value in zip(self.chance, values, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
+
+
+def from_data(data: dict[str, object]) -> Model:
+    """Build a model from the content of its data file; KeyError where a feature has no weight."""
+    rank, chance = data["rank"], data["chance"]
+    assert isinstance(rank, dict) and isinstance(chance, dict)
+    return Model(
+        tuple(float(rank[name]) for name in FEATURES),
+        tuple(float(chance[name]) for name in CIRCUMSTANCES),
+        float(str(data["offset"])),
+        float(str(data["mentioned"])),
+        float(str(data["inside"])),
+    )
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """Return the product's model, read once from its data file."""
-    data = json.loads((resources() / "followup" / "model.json").read_text(encoding="utf-8"))
-    rank = tuple(float(data["rank"][name]) for name in FEATURES)
-    return Model(rank, data["slope"], data["scope"], data["offset"], data["mentioned"], data["inside"])
+    return from_data(json.loads((resources() / "followup" / "model.json").read_text(encoding="utf-8")))

@@ -81,9 +81,10 @@ def stated_focus(reading: Reading) -> str:
 
 
 def scope_of(kind: DocumentKind, focus: str, known: Vocabulary) -> Scope:
-    """Return the scope of a document from its kind and stated focus."""
+    """Return the scope of a document from its kind and stated focus; everything where no focus can be told."""
     if kind not in _LETTERS or not focus.strip():
         return Scope()
+    focus = " ".join(focus.split())
     kept = " ".join(s for s in _SENTENCE.split(focus) if not _EVIDENCE.search(s)) or focus
     main, _, side = _NARROWED.sub("\0", kept, count=1).partition("\0")
     areas = dict.fromkeys(_areas(side, known), _SIDE) | dict.fromkeys(_areas(main, known), 1.0)

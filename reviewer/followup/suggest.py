@@ -14,7 +14,7 @@ from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.features import Query, RecommendationText, features, query_of
 from reviewer.followup.index import IndexedPassage, PassageIndex
-from reviewer.followup.model import Model, model
+from reviewer.followup.model import Circumstances, Model, model
 from reviewer.followup.reasons import reasons, said_back
 from reviewer.followup.scope import Scope, scope_of, stated_focus
 from reviewer.followup.vocabulary import vocabulary
@@ -41,8 +41,10 @@ class LaterDocument:
         """Take what the reader found; ``kind`` is given where the officer settled it."""
         read = reading.value(FactName.KIND)
         known_kind = kind or (DocumentKind(read) if read else DocumentKind.OTHER)
-        focus = reading.value(FactName.SCOPE) or stated_focus(reading)
-        return cls(PassageIndex.of(reading), scope_of(known_kind, focus, vocabulary()))
+        scope = scope_of(known_kind, reading.value(FactName.SCOPE) or "", vocabulary())
+        if scope.inside is None:
+            scope = scope_of(known_kind, stated_focus(reading), vocabulary())
+        return cls(PassageIndex.of(reading), scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,31 @@ def suggest(
 ) -> FollowUpSuggestion:
     """Rank the passages of ``later`` and suggest coverage and outcome; dismissed spans stay away."""
     query, how = query_of(recommendation), model()
-    share = later.scope.share(query.masses)
-    rows = features(query, later.index, recommendation.year)
+    ranks = [how.ranked(row) for row in features(query, later.index, recommendation.year)]
+    around = circumstances(query, later, ranks)
     ranked = [
-        _Ranked(how.chance(how.ranked(row), share), indexed)
-        for row, indexed in zip(rows, later.index.passages, strict=True)
-        if indexed.passage.span not in dismissed and any(row[:5])
+        _Ranked(how.chance_of(rank, around), indexed)
+        for rank, indexed in zip(ranks, later.index.passages, strict=True)
+        if indexed.passage.span not in dismissed
     ]
     ranked.sort(key=lambda r: (-r.score, r.indexed.passage.order))
     ranked = ranked[:SHOWN]
     passages = tuple(_suggested(r, query, recommendation.year) for r in ranked)
-    coverage, why = _coverage(ranked, share, later.scope, how, recommendation.year)
+    coverage, why = _coverage(ranked, around.share, later.scope, how, recommendation.year)
     said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
     return FollowUpSuggestion(coverage, why, outcome, words, passages, low)
+
+
+def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) -> Circumstances:
+    """Return what the ranks of one recommendation in one document are judged by."""
+    return Circumstances(
+        later.scope.share(query.masses),
+        sum(ranks) / len(ranks) if ranks else 0.0,
+        query.length / 20,
+        0.0 if later.scope.inside is None else 1.0,
+    )
 
 
 def _suggested(ranked: _Ranked, query: Query, year: int | None) -> SuggestedPassage:

@@ -91,7 +91,8 @@ _IRREGULAR = {
     "supervision": "supervis", "supervisor": "supervis", "supervisors": "supervis", "supervised": "supervis",
     "supervisory": "supervis", "supervise": "supervis", "supervising": "supervis", "guardianship": "guardian",
     "homelessness": "homeless", "referral": "refer", "referrals": "refer", "safety": "safe", "safely": "safe",
-    "general": "general", "generally": "general", "quality": "qualit", "qualities": "qualit", "identity": "identit",
+    "placement": "placement", "placements": "placement", "sufficient": "sufficient",
+    "sufficiently": "sufficient", "sufficiency": "sufficiency", "general": "general", "generally": "general", "quality": "qualit", "qualities": "qualit", "identity": "identit",
     "early": "early", "earlier": "early", "earliest": "early", "health": "health", "heard": "hear", "taken": "take",
     "given": "give", "sought": "seek", "understood": "understand", "plan": "plan", "risk": "risk", "risks": "risk",
 }  # fmt: skip
