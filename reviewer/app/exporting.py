@@ -12,6 +12,7 @@ from reviewer.export.csv_file import checklist_csv
 from reviewer.export.excel import checklist_xlsx
 from reviewer.export.html import checklist_html
 from reviewer.export.markdown import checklist_markdown
+from reviewer.export.pdf import checklist_pdf
 from reviewer.export.safe_write import safe_write
 from reviewer.export.table import (
     answer_lines,
@@ -36,6 +37,7 @@ __all__ = [
 FORMATS: dict[str, Callable[[Checklist], bytes]] = {
     "docx": checklist_docx,
     "xlsx": checklist_xlsx,
+    "pdf": checklist_pdf,
     "html": checklist_html,
     "md": checklist_markdown,
     "csv": checklist_csv,

@@ -19,35 +19,14 @@ from reviewer.domain.revisit import Coverage
 from reviewer.export import table
 from reviewer.export.drawing import INK, Picture
 from reviewer.export.drawing_png import png
+from reviewer.export.layout import MARGIN, MOST_PICTURED, PAGE, WIDE, column_widths, stacked, titles
 from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
 from reviewer.export.shapes import GRID, shape, shape_name
 from reviewer.export.word_xml import NAMESPACES, Cell, paragraph, picture, row, run, tick_box
 from reviewer.export.word_xml import table as xml_table
 
-PAGE = (297.0, 210.0)  # millimetres
-MARGIN = 10.0
-WIDE = PAGE[0] - 2 * MARGIN
-MOST_COLUMNS = 5  # later documents that stand side by side; more of them stand in one column, below one another
-MOST_PICTURED = 24  # rows that a picture of the matrix or of the years shows legibly on one page
 _HEAD = "E9EBEE"
 _SMALL = 6.5
-_TITLES = ("Ref", "Recommendation", "Source and paragraph")
-_AFTER = (
-    "Latest evidence",
-    "Council action",
-    "Owner",
-    "Due",
-    "Council status",
-    "Evidence held",
-    "Question for the board",
-    "Done",
-)
-_WIDTHS = {
-    "Ref": 17.0, "Recommendation": 38.0, "Source and paragraph": 18.0, "Latest evidence": 40.0, "Council action": 24.0,
-    "Owner": 17.0, "Due": 14.0, "Council status": 16.0, "Evidence held": 18.0, "Question for the board": 19.0,
-    "Done": 9.0,
-}  # fmt: skip
-_FLEXIBLE = ("Recommendation", "Latest evidence")
 
 
 def checklist_docx(checklist: Checklist) -> bytes:
@@ -104,23 +83,18 @@ class _Writer:
         """Write the rows under their groups."""
         checklist = self.checklist
         self.document.add_heading("Checklist", 1)
-        stacked = len(checklist.later) > MOST_COLUMNS
-        visits = ("Later documents",) if stacked else table.visit_titles(checklist)
-        titles = (*_TITLES, *visits, *_AFTER)
-        widths = _widths(titles, visits, stacked=stacked)
+        heads, widths, wrapped = titles(checklist), column_widths(checklist), stacked(checklist)
         lines = [
-            row(
-                [Cell(paragraph(run(title, bold=True), keep_next=True), _HEAD) for title in titles], widths, header=True
-            )
+            row([Cell(paragraph(run(title, bold=True), keep_next=True), _HEAD) for title in heads], widths, header=True)
         ]
         for group in checklist.groups:
             if group.title:
                 title = paragraph(run(group.title, bold=True, size=9), keep_next=True)
-                lines.append(row([Cell(title, "F6F7F8", span=len(titles))], widths))
-            lines += [row(self._row(found, stacked=stacked), widths) for found in group.rows]
+                lines.append(row([Cell(title, "F6F7F8", span=len(heads))], widths))
+            lines += [row(self._row(found, wrapped=wrapped), widths) for found in group.rows]
         self.add(xml_table(widths, lines, description=f"{checklist.title}. One row a recommendation."))
 
-    def _row(self, found: ChecklistRow, *, stacked: bool) -> list[Cell]:
+    def _row(self, found: ChecklistRow, *, wrapped: bool) -> list[Cell]:
         first = paragraph(run(found.ref, bold=True))
         if found.kind is not RecommendationKind.RECOMMENDATION:
             first += paragraph(run(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
@@ -134,7 +108,7 @@ class _Writer:
         tick = paragraph(tick_box(next(self._numbers), f"Done: {found.ref}"), centred=True)
         return [
             Cell(first), Cell(paragraph(run(found.text))), Cell(paragraph(run(found.source))),
-            *(self._stacked(found) if stacked else [self._answer(answer) for answer in found.answers]),
+            *(self._stacked(found) if wrapped else [self._answer(answer) for answer in found.answers]),
             Cell(evidence), Cell(paragraph(run(found.action))), Cell(paragraph(run(found.owner))), Cell(due),
             *(Cell(paragraph(run(text))) for text in words), Cell(tick),
         ]  # fmt: skip
@@ -146,12 +120,12 @@ class _Writer:
         return Cell(content, hatched=answer.coverage == Coverage.OUTSIDE_SCOPE, dashed=not answer.coverage)
 
     def _stacked(self, found: ChecklistRow) -> list[Cell]:
-        titles = table.visit_titles(self.checklist)
+        names = table.visit_titles(self.checklist)
         lines = [
             paragraph(
                 run(f"{title}: ", soft=True), self._shape(answer), run(f" {', '.join(table.answer_lines(answer))}")
             )
-            for title, answer in zip(titles, found.answers, strict=True)
+            for title, answer in zip(names, found.answers, strict=True)
         ]
         return [Cell("".join(lines) or paragraph(run("")))]
 
@@ -209,11 +183,11 @@ class _Writer:
     def sources(self) -> None:
         """Write what every answer rests on, with the hash of each file."""
         self.document.add_heading("Sources", 1)
-        titles, widths = (
+        heads, widths = (
             ("Document", "Title as printed", "Dates", "State", "File and SHA-256"),
             (38.0, 80.0, 42.0, 30.0, 87.0),
         )
-        lines = [row([Cell(paragraph(run(title, bold=True)), _HEAD) for title in titles], widths, header=True)]
+        lines = [row([Cell(paragraph(run(title, bold=True)), _HEAD) for title in heads], widths, header=True)]
         for document in self.checklist.sources:
             title = document.value(FactName.TITLE) or table.NOT_STATED
             words = (document.name, title, table.dates_of(document), table.state_words(document))
@@ -239,16 +213,6 @@ class _Writer:
             ]
             lines.append(row(cells, widths))
         self.add(xml_table(widths, lines, description="Sign-off"))
-
-
-def _widths(titles: tuple[str, ...], visits: tuple[str, ...], *, stacked: bool) -> list[float]:
-    """Return column widths in millimetres that fill the page; the two wide columns give or take."""
-    visit = 52.0 if stacked else max(15.0, 19.0 - max(len(visits) - 3, 0))
-    widths = [_WIDTHS.get(title, visit) for title in titles]
-    each = (WIDE - sum(widths)) / 2
-    return [
-        max(width + each, 24.0) if title in _FLEXIBLE else width for title, width in zip(titles, widths, strict=True)
-    ]
 
 
 def _set_up(document: Any, checklist: Checklist) -> None:

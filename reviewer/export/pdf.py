@@ -1,0 +1,239 @@
+"""The checklist as a PDF to print or send: A4 landscape, made without a display."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Frame,
+    KeepTogether,
+    LongTable,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+
+from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
+from reviewer.domain.checklist_rows import place_words, quoted
+from reviewer.domain.document import FactName, RecommendationKind
+from reviewer.domain.revisit import Coverage
+from reviewer.export import table
+from reviewer.export.drawing import INK
+from reviewer.export.layout import AFTER, BEFORE, MARGIN, MOST_COLUMNS, MOST_PICTURED, PAGE, WIDE, column_widths, titles
+from reviewer.export.pdf_parts import Drawn, TickBox, marked_up, shaped, style, typefaces, words
+from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
+from reviewer.export.shapes import shape, shape_name
+
+_LINE, _GROUND, _HEAD = HexColor("#b9c0c8"), HexColor("#f6f7f8"), HexColor("#e9ebee")
+_LEAST_PART = 60 * mm  # of a row taller than a page, that may stand at the foot of one
+Story = list[Any]
+
+
+def checklist_pdf(checklist: Checklist) -> bytes:
+    """Return the PDF."""
+    out = io.BytesIO()
+    marking = table.marking_words(checklist)
+    document = BaseDocTemplate(
+        out, pagesize=landscape(A4), title=checklist.title, author="Reviewer", subject=checklist.authority,
+        keywords=marking, lang="en-GB", invariant=1,
+    )  # fmt: skip
+    foot = " · ".join(part for part in (checklist.title, checklist.authority) if part)
+
+    def page(canvas: Any, _: Any) -> None:
+        _head_and_foot(canvas, marking, foot)
+
+    frame = Frame(
+        MARGIN * mm,
+        14 * mm,
+        WIDE * mm,
+        (PAGE[1] - 28) * mm,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document.addPageTemplates(PageTemplate(frames=[frame], onPage=page))
+    story = [*_cover(checklist), *_checklist(checklist), *_pictures(checklist), *_quotations(checklist)]
+    document.build([*story, *_sources(checklist), *_sign_off()])
+    return out.getvalue()
+
+
+def _head_and_foot(canvas: Any, marking: str, foot: str) -> None:
+    width, height = landscape(A4)
+    plain, bold = typefaces()
+    canvas.saveState()
+    canvas.setFillColor(HexColor(INK))
+    canvas.setFont(bold, 9)
+    canvas.drawCentredString(width / 2, height - 9 * mm, marking)
+    canvas.drawCentredString(width / 2, 8 * mm, marking)
+    canvas.setFont(plain, 7)
+    canvas.drawString(MARGIN * mm, 8 * mm, foot)
+    canvas.drawRightString(width - MARGIN * mm, 8 * mm, f"page {canvas.getPageNumber()}")
+    canvas.restoreState()
+
+
+def _cover(checklist: Checklist) -> Story:
+    figures = table.figures(checklist)
+    boxes = Table(
+        [
+            [
+                [words(number, size=15, bold=True, centred=True), words(text, size=7, centred=True)]
+                for number, text in figures
+            ]
+        ],
+        colWidths=[WIDE * mm / len(figures)] * len(figures),
+    )
+    boxes.setStyle([("GRID", (0, 0), (-1, -1), 0.5, _LINE), ("BACKGROUND", (0, 0), (-1, -1), _GROUND)])
+    about = [
+        Paragraph(f"<b>{marked_up(name)}:</b> {marked_up(text)}", style(8, after=1.5))
+        for name, text in table.about(checklist)
+        if name not in ("Authority", "In figures")
+    ]
+    title = [words(checklist.title, size=20, bold=True, after=4)]
+    title += [words(checklist.authority, size=12, soft=True, after=6)] if checklist.authority else []
+    return [*title, boxes, Spacer(0, 6), *about]
+
+
+def _heading(text: str) -> Story:
+    """Return a heading that takes a new page rather than stand alone at the foot of one."""
+    return [CondPageBreak(45 * mm), words(text, size=13, bold=True, before=12, after=4)]
+
+
+def _checklist(checklist: Checklist) -> Story:
+    stacked = len(checklist.later) > MOST_COLUMNS
+    heads = titles(checklist)
+    widths = [width * mm for width in column_widths(checklist)]
+    lines: list[list[Any]] = [[words(title, bold=True) for title in heads]]
+    look: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
+        ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]  # fmt: skip
+    for group in checklist.groups:
+        if group.title:
+            at = len(lines)
+            look += [
+                ("SPAN", (0, at), (-1, at)),
+                ("BACKGROUND", (0, at), (-1, at), _GROUND),
+                ("NOSPLIT", (0, at), (0, at + 1)),
+            ]
+            lines.append([words(group.title, size=8.5, bold=True), *[""] * (len(heads) - 1)])
+        for found in group.rows:
+            look += [] if stacked else _answer_looks(found, len(lines))
+            lines.append(_row(checklist, found, stacked=stacked))
+    grid = LongTable(lines, colWidths=widths, repeatRows=1, splitInRow=_LEAST_PART)
+    grid.setStyle(look)
+    return [*_heading("Checklist"), grid]
+
+
+def _answer_looks(found: ChecklistRow, line: int) -> Story:
+    """Return the grounds and borders of the answers on a line: grey outside scope, dashed where unchecked."""
+    looks: Story = []
+    for column, answer in enumerate(found.answers, len(BEFORE)):
+        place = ((column, line), (column, line))
+        if answer.coverage == Coverage.OUTSIDE_SCOPE:
+            looks.append(("BACKGROUND", *place, HexColor("#eef0f2")))
+        elif not answer.coverage:
+            looks.append(("BOX", *place, 0.8, HexColor("#566070"), 0, (3, 2)))
+    return looks
+
+
+def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[Any]:
+    first = [words(found.ref, bold=True)]
+    if found.kind is not RecommendationKind.RECOMMENDATION:
+        first.append(words(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
+    first.append(words(found.standing_words, soft=True))
+    evidence = [words(quote) for quote in found.latest_quote.split("\n") if quote]
+    evidence += [words(found.latest_where, soft=True)] if found.latest_where else []
+    due = [words(table.date_words(found.due))] + ([words("Overdue", bold=True)] if found.overdue else [])
+    if stacked:
+        names = table.visit_titles(checklist)
+        visits = [[_answer(found, answer, f"{name}: ") for name, answer in zip(names, found.answers, strict=True)]]
+    else:
+        visits = [[_answer(found, answer)] for answer in found.answers]
+    plain = [words(text) for text in (found.status, found.evidence_held, found.question)]
+    tail = [evidence, words(found.action), words(found.owner), due, *plain, TickBox()]
+    assert len(tail) == len(AFTER)
+    return [first, words(found.text), words(found.source), *visits, *tail]
+
+
+def _answer(found: ChecklistRow, answer: VisitAnswer, before: str = "") -> Any:
+    first, *rest = table.answer_lines(answer)
+    markup = marked_up(before + first)
+    if answer.cited:
+        markup = f"<a href={quoteattr('#' + _anchor(found, answer))}>{markup}</a>"
+    markup += "".join(f'<br/><font color="#566070">{marked_up(line)}</font>' for line in rest)
+    return shaped(markup, shape(shape_name(answer), INK))
+
+
+def _anchor(found: ChecklistRow, answer: VisitAnswer) -> str:
+    return f"q-{found.id}-{answer.document}"
+
+
+def _pictures(checklist: Checklist) -> Story:
+    made = table.iso_date(checklist.made)
+    drawn = [timeline_picture(checklist, made) if made else None]
+    if len(checklist.rows) <= MOST_PICTURED:
+        drawn += [matrix_picture(checklist) if checklist.later else None, years_picture(checklist)]
+    return [
+        KeepTogether([words(picture.title, size=10, bold=True, before=10, after=3), Drawn(picture)])
+        for picture in drawn
+        if picture is not None
+    ]
+
+
+def _quotations(checklist: Checklist) -> Story:
+    names = dict(zip((d.id for d in checklist.later), table.visit_titles(checklist), strict=True))
+    story: Story = []
+    for found in checklist.rows:
+        for answer in found.answers:
+            if not answer.cited and not answer.note:
+                continue
+            head = f"{found.ref} · {names[answer.document]} · {', '.join(table.answer_lines(answer))}"
+            anchor = f"<a name={quoteattr(_anchor(found, answer))}/>"
+            story.append(
+                shaped(anchor + marked_up(head), shape(shape_name(answer), INK), size=8, bold=True, before=5, keep=True)
+            )
+            for passage in answer.cited:
+                where = f'&nbsp; <font color="#566070">{marked_up(place_words(passage))}</font>'
+                story.append(Paragraph(marked_up(quoted(passage.quote)) + where, style(8, indent=10, after=1)))
+            if answer.note:
+                story.append(words(f"Note: {answer.note}", size=8, indent=10))
+    return [*_heading("Quotations"), *story] if story else []
+
+
+def _sources(checklist: Checklist) -> Story:
+    lines: list[list[Any]] = [
+        [words(t, bold=True) for t in ("Document", "Title as printed", "Dates", "State", "File and SHA-256")]
+    ]
+    for document in checklist.sources:
+        title = document.value(FactName.TITLE) or table.NOT_STATED
+        texts = (document.name, title, table.dates_of(document), table.state_words(document))
+        lines.append([*map(words, texts), [words(document.file_name), words(document.sha256, size=6, soft=True)]])
+    return [*_heading("Sources"), _plain_table(lines, (38, 80, 42, 30, 87))]
+
+
+def _sign_off() -> Story:
+    lines: list[list[Any]] = [[words(title, bold=True) for title in table.SIGN_OFF]]
+    lines += [[[words(role), Spacer(0, 14)], "", "", ""] for role in table.SIGN_OFF_ROLES]
+    return [*_heading("Sign-off"), _plain_table(lines, (70, 80, 80, 47))]
+
+
+def _plain_table(lines: list[list[Any]], widths: tuple[float, ...]) -> LongTable:
+    grid = LongTable(lines, colWidths=[width * mm for width in widths], repeatRows=1)
+    grid.setStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
+        ]
+    )
+    return grid

@@ -1,0 +1,177 @@
+"""Parts of a PDF page: fitting text to the typeface at hand, shapes beside words, pictures."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable, Paragraph
+
+from reviewer.export.drawing import INK, Circle, Picture, Poly, Primitive
+from reviewer.export.fonts import font_files
+from reviewer.export.shapes import GRID
+
+SOFT = "#566070"
+_PLAIN, _BOLD = "Reviewer", "Reviewer-Bold"
+_SHAPE = 7.0  # points
+
+
+@cache
+def typefaces() -> tuple[str, str]:
+    """Return the names of the regular and the bold face, embedded where the machine has one like Arial."""
+    files = font_files()
+    if files is None:
+        return "Helvetica", "Helvetica-Bold"
+    for name, file in zip((_PLAIN, _BOLD), files, strict=True):
+        pdfmetrics.registerFont(TTFont(name, str(file)))
+    pdfmetrics.registerFontFamily(_PLAIN, normal=_PLAIN, bold=_BOLD, italic=_PLAIN, boldItalic=_BOLD)
+    return _PLAIN, _BOLD
+
+
+@cache
+def _shown(mark: str) -> str:
+    """Return the character as the typeface can show it: itself, its plain form, or a question mark."""
+    for candidate in (mark, unicodedata.normalize("NFKD", mark), unicodedata.normalize("NFKD", mark)[:1]):
+        if candidate and all(_has(part) for part in candidate):
+            return candidate
+    return "" if unicodedata.category(mark)[0] == "C" else "?"
+
+
+def _has(mark: str) -> bool:
+    if unicodedata.category(mark) in ("Cc", "Cs", "Cn"):
+        return False
+    font = pdfmetrics.getFont(typefaces()[0])
+    if isinstance(font, TTFont):
+        return ord(mark) in font.face.charToGlyph
+    try:
+        mark.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def fitted(text: str) -> str:
+    """Return text in characters that the typeface holds."""
+    return text if text.isascii() and text.isprintable() else "".join(m if m == "\n" else _shown(m) for m in text)
+
+
+def marked_up(text: str) -> str:
+    """Return text as the paragraph's markup shows it as it stands; newlines become line breaks."""
+    return escape(fitted(text)).replace("\n", "<br/>")
+
+
+@cache
+def style(size: float = 7.0, *, bold: bool = False, soft: bool = False, indent: float = 0.0, centred: bool = False,
+          before: float = 0.0, after: float = 0.0, keep: bool = False) -> ParagraphStyle:  # fmt: skip
+    """Return a paragraph style; the same request gives the same style."""
+    options: dict[str, Any] = {"alignment": TA_CENTER} if centred else {}
+    return ParagraphStyle(
+        f"s{size}-{bold}-{soft}-{indent}-{centred}-{before}-{after}-{keep}",
+        fontName=typefaces()[int(bold)], fontSize=size, leading=size * 1.2, textColor=HexColor(SOFT if soft else INK),
+        leftIndent=indent, spaceBefore=before, spaceAfter=after, keepWithNext=int(keep), splitLongWords=1, **options,
+    )  # fmt: skip
+
+
+def words(text: str, **look: Any) -> Paragraph:
+    """Return a paragraph of plain text."""
+    return Paragraph(marked_up(text), style(**look))
+
+
+class ShapedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph with a shape at the left of its first line."""
+
+    shape: tuple[Primitive, ...] = ()
+
+    def draw(self) -> None:
+        super().draw()
+        if self.shape:
+            size = self.style.fontSize
+            top = self.height - (size * 1.2 - _SHAPE) / 2 - 0.5
+            draw(self.canv, self.shape, x=0.0, top=top, scale=_SHAPE / GRID)
+
+    def split(self, width: float, height: float) -> list[Any]:
+        pieces = list(super().split(width, height))
+        if pieces and pieces[0] is not self:
+            pieces[0].shape = self.shape
+        return pieces
+
+
+def shaped(markup: str, parts: list[Primitive], **look: Any) -> ShapedParagraph:
+    """Return ready markup with a shape before it."""
+    result = ShapedParagraph(markup, style(indent=_SHAPE + 2.5, **look))
+    result.shape = tuple(parts)
+    return result
+
+
+class Drawn(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """A picture as vectors, made smaller where it is wider than the page."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+        self._scale = 1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._scale = min(1.0, width / self.picture.width, height / self.picture.height)
+        self.width, self.height = self.picture.width * self._scale, self.picture.height * self._scale
+        return self.width, self.height
+
+    def draw(self) -> None:
+        draw(self.canv, self.picture.parts, x=0.0, top=self.height, scale=self._scale)
+
+
+class TickBox(Flowable):  # type: ignore[misc]  # reportlab has no types
+    """An empty box to tick by hand."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, min(10.0, height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(HexColor(INK))
+        self.canv.setLineWidth(0.8)
+        self.canv.rect((self.width - 8) / 2, 1, 8, 8)
+
+
+def draw(canvas: Any, parts: tuple[Primitive, ...], *, x: float, top: float, scale: float) -> None:
+    """Draw primitives; their origin is the top left corner, a PDF page's the bottom left."""
+    canvas.saveState()
+    canvas.translate(x, top)
+    canvas.scale(scale, scale)
+    for part in parts:
+        if isinstance(part, Circle):
+            filled, stroked = _paint(canvas, part)
+            canvas.circle(part.x, -part.y, part.radius, stroke=stroked, fill=filled)
+        elif isinstance(part, Poly):
+            filled, stroked = _paint(canvas, part)
+            path = canvas.beginPath()
+            path.moveTo(part.points[0][0], -part.points[0][1])
+            for px, py in part.points[1:]:
+                path.lineTo(px, -py)
+            if part.closed:
+                path.close()
+            canvas.drawPath(path, stroke=stroked, fill=filled)
+        else:
+            canvas.setFillColor(HexColor(part.fill))
+            canvas.setFont(typefaces()[int(part.bold)], part.size)
+            {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}[
+                part.anchor
+            ](part.x, -part.y, fitted(part.text))
+    canvas.restoreState()
+
+
+def _paint(canvas: Any, part: Circle | Poly) -> tuple[int, int]:
+    if part.fill:
+        canvas.setFillColor(HexColor(part.fill))
+    if part.stroke:
+        canvas.setStrokeColor(HexColor(part.stroke))
+        canvas.setLineWidth(part.width)
+        canvas.setDash(list(part.dash) if part.dash else [])
+    return int(bool(part.fill)), int(bool(part.stroke))
