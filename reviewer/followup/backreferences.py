@@ -25,8 +25,10 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:previous|last|earlier|these|this|all|both|the|inspection) (?:\w+ )?(?:recommendations?|areas? for (?:improvement|development|priority action)"
-    r"|priority actions?)\b|\b(?:was|were|is|are|been) (?:a |an |also |identified as )?(?:recommendation|area for (?:improvement|development))\b"
+    r"\b(?:previous|last|earlier|(?:all|both|many|most|some) (?:of )?(?:the|areas with|these|previous)) (?:\w+ )?(?:recommendations?"
+    r"|areas? for (?:improvement|development|priority action)|priority actions?)\b"
+    r"|\b(?:recommendations?|areas? for (?:improvement|development)|priority actions?|weaknesses|shortfalls|areas?) (?:\w+ ){0,3}"
+    r"(?:from|at|in|of|by|during|following) (?:the |its )?(?:last|previous|\d{4}) (?:\w+ )?(?:inspection|visit)|\b(?:was|were|is|are|been) (?:a |an |also |identified as )?(?:recommendation|area for (?:improvement|development))\b"
     r"|\bpreviously (?:identified|reported|recommended)\b|\bremains? an? area for (?:improvement|development)\b",
     re.IGNORECASE,
 )

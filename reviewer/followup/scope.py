@@ -33,7 +33,7 @@ _FIRST_BLOCKS = 25  # the focus stands at the head of a letter
 
 # What lies beside a focus and is partly seen with it: a visit to the front door sees some first assessments and plans.
 _BESIDE: dict[str, dict[str, float]] = {
-    "front-door": {"early-help": 1.0, "protection": 0.5, "exploitation": 0.5},
+    "front-door": {"early-help": 1.0, "protection": 0.5, "exploitation": 0.5, "allegations": 0.3},
     "protection": {"exploitation": 0.8, "early-help": 0.5, "front-door": 0.4},
     "early-help": {"front-door": 0.6},
     "exploitation": {"protection": 0.6},
@@ -43,8 +43,8 @@ _BESIDE: dict[str, dict[str, float]] = {
     "leadership": {"strategic": 0.5},
 }
 _ALWAYS = {"practice": 0.7, "leadership": 0.85}
-_SIDE = 0.6  # what is named after "including" or "specifically", beside a focus named before it
-_PLAIN = frozenset({"practice", "leadership"})  # not a focus of their own where another is stated
+_SIDE = 0.5  # what is named after "including" or "specifically", beside a focus named before it
+PLAIN_AREAS = frozenset({"practice", "leadership"})  # not a focus of their own where another is stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class Scope:
     inside: dict[str, float] | None = None
 
     def share(self, masses: dict[str, float]) -> float:
-        """Return how much of a recommendation (its areas' masses) lies inside, 0..1; unknown areas count as 0.6."""
+        """Return how much of a recommendation (its areas' masses) lies inside, 0..1; unknown areas count as 0.5."""
         if self.inside is None:
             return 1.0
         if not masses:
-            return 0.6
+            return 0.5
         return sum(mass * self.inside.get(area, 0.0) for area, mass in masses.items())
 
 
@@ -102,4 +102,4 @@ def scope_of(kind: DocumentKind, focus: str, known: Vocabulary) -> Scope:
 def _areas(text: str, known: Vocabulary) -> frozenset[str]:
     words = words_of(text)
     found = {area for hit in known.concepts(words) for area in known.areas.get(hit.concept, ())[:1]}
-    return frozenset(found - _PLAIN)
+    return frozenset(found - PLAIN_AREAS)

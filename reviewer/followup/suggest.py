@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from reviewer.domain.document import DocumentKind, FactName, Reading
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
-from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
+from reviewer.followup.coverage import Asked, Ranked, coverage_of
 from reviewer.followup.features import Query, RecommendationText, features, query_of
-from reviewer.followup.index import IndexedPassage, PassageIndex
+from reviewer.followup.index import PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
-from reviewer.followup.reasons import reasons, said_back
+from reviewer.followup.reasons import reasons
 from reviewer.followup.scope import Scope, scope_of, stated_focus
 from reviewer.followup.vocabulary import vocabulary
 from reviewer.followup.wording import sentences_of, verdict
@@ -25,8 +26,6 @@ __all__ = ["LaterDocument", "RecommendationText", "suggest"]
 
 SHOWN = 20  # passages offered at the most
 _JUDGED = 3  # passages whose wording is asked for the outcome
-_BACK_WITHIN = 5  # a reference back counts among the first so many
-_BACK_SHARE = 0.6  # and with a score of at least so much of the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,6 @@ class LaterDocument:
         return cls(PassageIndex.of(reading), scope)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    score: float
-    indexed: IndexedPassage
-
-
 def suggest(
     recommendation: RecommendationText, later: LaterDocument, *, dismissed: frozenset[Span] = frozenset()
 ) -> FollowUpSuggestion:
@@ -61,14 +54,15 @@ def suggest(
     ranks = [how.ranked(row) for row in features(query, later.index, recommendation.year)]
     around = circumstances(query, later, ranks)
     ranked = [
-        _Ranked(how.chance_of(rank, around), indexed)
+        Ranked(how.chance_of(rank, around), indexed)
         for rank, indexed in zip(ranks, later.index.passages, strict=True)
         if indexed.passage.span not in dismissed
     ]
     ranked.sort(key=lambda r: (-r.score, r.indexed.passage.order))
     ranked = ranked[:SHOWN]
     passages = tuple(_suggested(r, query, recommendation.year) for r in ranked)
-    coverage, why = _coverage(ranked, around.share, later.scope, how, recommendation.year)
+    asked = Asked(query, recommendation.year, around.share)
+    coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=vocabulary())
     said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
@@ -85,7 +79,7 @@ def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) ->
     )
 
 
-def _suggested(ranked: _Ranked, query: Query, year: int | None) -> SuggestedPassage:
+def _suggested(ranked: Ranked, query: Query, year: int | None) -> SuggestedPassage:
     told = reasons(query, ranked.indexed, vocabulary(), year=year)
     p = ranked.indexed.passage
     return SuggestedPassage(
@@ -93,32 +87,7 @@ def _suggested(ranked: _Ranked, query: Query, year: int | None) -> SuggestedPass
     )
 
 
-def _coverage(
-    ranked: Sequence[_Ranked], share: float, scope: Scope, how: Model, year: int | None
-) -> tuple[Coverage, str]:
-    top = ranked[0].score if ranked else 0.0
-    if top < how.mentioned:
-        if share < how.inside:
-            return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
-        nearest = f" The nearest is {_place(ranked[0])}." if ranked else ""
-        return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"
-    for one in ranked[:_BACK_WITHIN]:
-        back = said_back(one.indexed, year)
-        if back and one.score >= _BACK_SHARE * top:
-            return Coverage.REFERRED_BACK, f"{_place(one).capitalize()} says “{back}”."
-    return Coverage.SAME_TOPIC, f"{_place(ranked[0]).capitalize()} is on the same topic."
-
-
-def _place(ranked: _Ranked) -> str:
-    passage = ranked.indexed.passage
-    if passage.paragraph is not None:
-        return f"paragraph {passage.paragraph}"
-    if passage.improvement:
-        return "the list of what must improve"
-    return f"a passage on page {passage.page}" if passage.page else "a passage"
-
-
-def _outcome(ranked: Sequence[_Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
+def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
     """Return the outcome that the nearest sentences of the first passages speak of, with their words."""
     near = [one for one in ranked[:_JUDGED] if one.score >= how.mentioned]
     for one in near:

@@ -32,6 +32,7 @@ class Vocabulary:
     similar: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=dict)
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: frozenset[str] = frozenset()  # concepts that are a whole group of children, not a practice
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
@@ -73,7 +74,8 @@ def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
         stem: tuple((other, float(how)) for other, how in pairs) for stem, pairs in table.get("similar", {}).items()
     }
     areas = {concept["name"]: tuple(concept["areas"]) for concept in synonyms["concepts"]}
-    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas)
+    groups = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("group"))
+    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas, groups)
 
 
 @lru_cache(maxsize=1)

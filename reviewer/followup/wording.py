@@ -86,6 +86,13 @@ def sentences_of(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
 
 
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Return first and last (exclusive) code point of the sentence that holds ``at``."""
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, at + 1)), default=0)
+    after = _SENTENCE.search(text, at)
+    return first, after.start() if after else len(text)
+
+
 def verdict(sentences: Sequence[str]) -> Verdict | None:
     """Return what the first of some sentences (nearest first) that carries a cue says, None where none does."""
     for sentence in sentences:
