@@ -13,7 +13,7 @@ from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.tag import Highlight, Tag
 from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.tagging import batch, cards
+from reviewer.ui.tagging import cards
 from reviewer.ui.tagging.cards import ORDER_WORDS, Order, number_of
 from reviewer.ui.tagging.colours import free_colour, line_for
 from reviewer.ui.tagging.highlight_list import HighlightList
@@ -241,7 +241,7 @@ class TaggingSidebar(QWidget):
         after = [one for row, one in enumerate(shown) if one not in highlights and row > max(rows, default=-1)]
         before = [one for row, one in enumerate(shown) if one not in highlights and row < min(rows, default=0)]
         with attempt(self.failed) as outcome:
-            batch.delete_highlights(self._workspace, highlights)
+            self._workspace.delete_highlights(highlights)
         if not outcome.worked:
             return
         self._redraw()
@@ -263,7 +263,7 @@ class TaggingSidebar(QWidget):
         chosen = self.selected_highlights()
         if chosen:
             with attempt(self.failed):
-                batch.toggle_tag(self._workspace, chosen, tag)
+                self._workspace.toggle_tags(chosen, tag)
         return bool(chosen)
 
     def _show_highlight_menu(self, place: QPoint) -> None:
@@ -330,30 +330,30 @@ class TaggingSidebar(QWidget):
     def _tag(self, tag: str) -> Tag:
         return next(one for one in self._workspace.tags() if one.id == tag)
 
-    def _change_tags(self, *changed: Tag) -> bool:
+    def _change_tags(self, *changed: Tag, label: str) -> bool:
         with attempt(self.failed) as outcome:
-            batch.change_tags(self._workspace, changed)
+            self._workspace.change_tags(changed, label)
         if outcome.worked:
             self._redraw()
         return outcome.worked
 
     def _change_tag(self, changed: Tag) -> None:
-        self._change_tags(changed)
+        self._change_tags(changed, label=f"Change tag {changed.name}")
 
     def _rename_tag(self, tag: str, name: str) -> None:
-        self._change_tags(replace(self._tag(tag), name=name))
+        self._change_tags(replace(self._tag(tag), name=name), label="Rename tag")
 
     def _reorder_tags(self, ids: tuple[str, ...]) -> None:
         by_id = {tag.id: tag for tag in self._workspace.tags()}
         moved = [replace(by_id[one], position=place) for place, one in enumerate(ids, 1)]
-        self._change_tags(*(tag for tag in moved if tag != by_id[tag.id]))
+        self._change_tags(*(tag for tag in moved if tag != by_id[tag.id]), label="Re-order tags")
 
     def _new_key(self, tag: Tag, key: str) -> None:
         other = next((one for one in self._workspace.tags() if key and one.key == key and one.id != tag.id), None)
         changed = [replace(tag, key=key)]
         if other is not None:
             changed.insert(0, replace(other, key=tag.key))
-        if self._change_tags(*changed) and other is not None:
+        if self._change_tags(*changed, label=f"Key of {tag.name}") and other is not None:
             now = f"has {tag.key}" if tag.key else "has no key"
             self.noticed.emit(f"{key} is now {tag.name}; {other.name} {now}.")
 
@@ -365,7 +365,7 @@ class TaggingSidebar(QWidget):
         dialog.open()
 
     def _change_colour(self, tag: str, fill: str) -> None:
-        self._change_tags(replace(self._tag(tag), fill=fill, line=line_for(fill)))
+        self._change_tags(replace(self._tag(tag), fill=fill, line=line_for(fill)), label="Recolour tag")
 
     def _delete_tag(self, tag: str) -> None:
         name = self._tag(tag).name
