@@ -1,0 +1,87 @@
+"""`reviewer checklist`: write the follow-up checklist of a review, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.domain.checklist import ChecklistFilter, Grouping, Marking
+from reviewer.domain.errors import UserError
+from reviewer.domain.review import DocumentSummary, Standing
+
+if TYPE_CHECKING:
+    from reviewer.app.workspace import Workspace
+
+FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command line."""
+    parser = subparsers.add_parser("checklist", help="write the follow-up checklist of a review")
+    parser.add_argument("review", type=Path, metavar="REVIEW", help="the review file")
+    parser.add_argument("--format", choices=FORMATS, help="the format; that of --out where it is not given")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    parser.add_argument("--earlier", default="", metavar="DOCUMENT", help="year, file name or id of the earlier document")
+    parser.add_argument("--group", choices=[*Grouping], type=Grouping, default=Grouping.AREA, help="how the rows are grouped")
+    parser.add_argument("--standing", choices=[*Standing], type=Standing, nargs="+", help="only rows that stand so")
+    parser.add_argument("--owner", default="", help="only rows of this owner")
+    parser.add_argument("--overdue", action="store_true", help="only rows whose action is overdue")
+    parser.add_argument("--marking", choices=[m.value for m in Marking if m], default="", help="at least this marking")
+    parser.add_argument("--draft-reason", default="", metavar="WHY", help="let unpublished documents in; WHY is logged")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and print its path."""
+    # Late: the libraries of all formats would make every other verb wait.
+    from reviewer.app.exporting import export_checklist
+    from reviewer.app.workspace import Workspace
+
+    format = args.format or args.out.suffix.lstrip(".").lower()
+    if format not in FORMATS:
+        raise UserError(f"“{args.out.name}” does not say which format is wanted. Give --format {', '.join(FORMATS)}.")
+    if not args.review.is_file():
+        raise UserError(f"There is no review “{args.review}”.")
+    workspace = Workspace.open(args.review)
+    try:
+        chosen = ChecklistFilter(
+            _earlier(workspace, args.earlier).id,
+            standing=frozenset(args.standing or Standing),
+            owner=args.owner,
+            overdue_only=args.overdue,
+            grouping=args.group,
+            draft_reason=args.draft_reason,
+            marking=Marking(args.marking),
+        )
+        left_out = workspace.checklist(chosen).left_out
+        written = export_checklist(workspace, chosen, format, args.out)
+    finally:
+        workspace.close()
+    for document in left_out:
+        sys.stderr.write(f"Left out, since it is not published: {document.name} ({document.file_name})\n")
+    sys.stdout.write(f"{written}\n")
+    return 0
+
+
+def _earlier(workspace: Workspace, wanted: str) -> DocumentSummary:
+    """Return the document that is meant: by id, file name or year; by default the first one with later documents."""
+    offered = workspace.earlier_documents()
+    if not offered:
+        raise UserError("The review has no recommendations yet. Accept or tag them in the window first.")
+    if wanted:
+        found = [d for d in offered if wanted in (d.id, d.year, d.file_name, d.name)]
+    else:
+        followed = [d for d in offered if workspace.matrix(d.id).later] or list(offered)
+        authorities = {d.authority for d in followed}
+        found = [min(followed, key=lambda d: d.date)] if len(authorities) == 1 else followed
+    if len(found) == 1:
+        return found[0]
+    why = f"fits “{wanted}”" if wanted else "is meant"
+    raise UserError(f"Say with --earlier which document {why}: give its file name.\n{_listed(found or offered)}")
+
+
+def _listed(documents: Sequence[DocumentSummary]) -> str:
+    return "\n".join(f"  {document.year}  {document.name}  {document.file_name}" for document in documents)
