@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         status = self.statusBar()
         status.setSizeGripEnabled(False)
+        status.setContentsMargins(12, 0, 4, 0)
         status.addWidget(self._saved)
         status.addWidget(self._undo)
         status.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))

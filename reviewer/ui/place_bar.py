@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.ui import theme, widgets
 
 PLACES = (("Read", "Ctrl+1"), ("Follow up", "Ctrl+2"), ("Checklist", "Ctrl+3"))
+
+
+class KeyedButton(QPushButton):
+    """A button that shows its words and its key; as wide as both need in the font in force."""
+
+    def __init__(self, words: str, keys: str) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{words}, {keys}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(12, 3, 12, 3)
+        inner.setSpacing(theme.GRID)
+        for part in (widgets.label(words), widgets.key_cap(keys)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inner.addWidget(part)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class PlaceBar(QFrame):
@@ -25,31 +47,17 @@ class PlaceBar(QFrame):
         layout.setSpacing(theme.GRID)
         self._group = QButtonGroup(self)
         for number, (words, keys) in enumerate(PLACES):
-            button = QPushButton()
+            button = KeyedButton(words, keys)
             button.setProperty("role", "quiet")
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._label(button, words, keys)
             self._group.addButton(button, number)
             layout.addWidget(button)
         layout.addStretch()
-        self.search = QPushButton()
-        self.search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._label(self.search, "Search all documents", "Ctrl+Shift+F")
+        self.search = KeyedButton("Search all documents", "Ctrl+Shift+F")
         layout.addWidget(self.search)
         self._group.idClicked.connect(self.place_chosen)
         self.search.clicked.connect(self.search_requested)
         self.show_place(0)
-
-    def _label(self, button: QPushButton, words: str, keys: str) -> None:
-        button.setAccessibleName(f"{words}, {keys}")
-        inner = QHBoxLayout(button)
-        inner.setContentsMargins(12, 2, 12, 2)
-        for part in (widgets.label(words), widgets.key_cap(keys)):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inner.addWidget(part)
-        button.setMinimumWidth(inner.sizeHint().width())
-        button.setMinimumHeight(30)
 
     def show_place(self, number: int) -> None:
         """Mark the place in view."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from reviewer.app import citation
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.domain.review import MatrixRow, ReadingSuggestion
+from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.ui import widgets
@@ -42,6 +42,7 @@ class ReadPlace(QWidget):
         self.library, self.facts = LibraryPanel(workspace), FactsStrip(workspace)
         self.pane, self.sidebar = DocumentPane(), TaggingSidebar(workspace)
         self.search, self.link = SearchPanel(workspace), LinkPopup(workspace, self)
+        self._linking: Span | None = None
         self._place_timer = QTimer(self, singleShot=True, interval=800)
         self._lay_out()
         self._connect()
@@ -51,8 +52,9 @@ class ReadPlace(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, stretch in ((self.facts, 0), (widgets.rule(), 0), (self.pane, 1)):
-            column.addWidget(widget, stretch)
+        column.addWidget(self.facts)
+        column.addWidget(widgets.rule())
+        column.addWidget(self.pane, 1)
         self._left = QStackedWidget()
         self._left.addWidget(self.library)
         self._left.addWidget(self.search)
@@ -74,6 +76,7 @@ class ReadPlace(QWidget):
         self.library.import_requested.connect(self.import_requested)
         self.library.files_dropped.connect(self.files_dropped)
         self.facts.quote_activated.connect(self.pane.reveal)
+        self.facts.back_requested.connect(self.pane.setFocus)
         self.pane.span_selected.connect(self._on_span_selected)
         self.pane.highlight_clicked.connect(self.sidebar.select_highlight)
         self.pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
@@ -85,9 +88,11 @@ class ReadPlace(QWidget):
         self.sidebar.suggestion_activated.connect(self._on_suggestion_activated)
         self.sidebar.back_requested.connect(self.pane.setFocus)
         self.search.hit_activated.connect(self._on_hit_activated)
-        self.search.closed.connect(self._close_search)
+        self.search.close_requested.connect(self._close_search)
         self.link.link_chosen.connect(self._on_link_chosen)
-        for panel in (self.library, self.facts, self.sidebar, self.search, self.link):
+        self.link.answer_chosen.connect(self._on_answer_chosen)
+        self.link.closed.connect(self.pane.setFocus)
+        for panel in (self.library, self.facts, self.sidebar, self.search):
             panel.failed.connect(self.failed)
         for panel in (self.library, self.facts, self.sidebar):
             panel.noticed.connect(self.noticed)
@@ -194,7 +199,7 @@ class ReadPlace(QWidget):
         """Open the search in all documents at the left."""
         self._left.show()
         self._left.setCurrentWidget(self.search)
-        self.search.begin()
+        self.search.open()
 
     def show_library(self, shown: bool) -> None:
         self._left.setVisible(shown)
@@ -285,11 +290,15 @@ class ReadPlace(QWidget):
         self.pane.toggle_text_view()
 
     def document_facts(self) -> None:
-        self.facts.toggle_panel()
+        if self.facts.facts_shown:
+            self.facts.hide_facts()
+            self.pane.setFocus()
+        else:
+            self.facts.show_facts()
 
     def _show_facts(self, document: str) -> None:
         self.open(document)
-        self.facts.open_panel()
+        self.facts.show_facts()
 
     def document_next(self) -> None:
         self._open_neighbour(1)
@@ -355,29 +364,27 @@ class ReadPlace(QWidget):
 
     def highlight_link(self) -> None:
         span = self._span()
-        if span is not None:
-            self.link.begin(self.document, span)
-
-    def _on_link_chosen(self, recommendation: str, coverage: Coverage | None) -> None:
-        span = self.link.span
         if span is None:
             return
-        cells = {c.document: c for row in self._matrix_rows(recommendation) for c in row.cells}
-        cell = cells.get(self.document)
-        if cell is not None and cell.revisit is not None:
-            self._try(self._workspace.cite, recommendation, self.document, span)
-        elif coverage is not None:
-            self._try(self._answer_by_link, recommendation, coverage, span)
+        self._linking = span
+        quote = span.of(self._workspace.reading(self.document).text)
+        if not self.link.open_for(self.document, quote):
+            self.noticed.emit("There is no recommendation of an earlier inspection of this authority to link to.")
+
+    def _on_link_chosen(self, recommendation: str) -> None:
+        if self._linking is not None and self._try(self._workspace.cite, recommendation, self.document, self._linking) is not False:
+            self.noticed.emit("Linked: the passage is evidence for the answer already given.")
+
+    def _on_answer_chosen(self, recommendation: str, coverage: Coverage) -> None:
+        if self._linking is None:
+            return
+        span, document = self._linking, self.document
+
+        def answer() -> None:
+            self._workspace.answer(recommendation, document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=(span,))
+
+        if self._try(answer) is not False:
             self.noticed.emit("Linked. The outcome is “Not stated” until you say more in Follow up.")
-        self.pane.setFocus()
-
-    def _answer_by_link(self, recommendation: str, coverage: Coverage, span: Span) -> None:
-        self._workspace.answer(recommendation, self.document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=(span,))
-
-    def _matrix_rows(self, recommendation: str) -> list[MatrixRow]:
-        found = next((r for r in self._workspace.recommendations() if r.id == recommendation), None)
-        rows = self._workspace.matrix(found.document).rows if found else ()
-        return [row for row in rows if row.recommendation.id == recommendation]
 
     def _try(self, act: object, *args: object) -> object:
         try:

@@ -66,6 +66,7 @@ class WelcomePage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
         head.addWidget(widgets.label(title))
         head.addWidget(widgets.key_cap(key))
         head.addStretch()

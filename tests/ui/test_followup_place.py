@@ -1,0 +1,257 @@
+"""The Follow up work place: real key presses on a real review of an invented authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.followup import FollowUp
+from reviewer.app.jobs import read_bytes
+from reviewer.app.workspace import Workspace
+from reviewer.domain.action import ActionStatus
+from reviewer.domain.document import FactName
+from reviewer.domain.review import Standing
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.ui import tasks
+from reviewer.ui.action_set import ActionSet
+from reviewer.ui.actions import Place
+from reviewer.ui.bridge import ReviewEvents
+from reviewer.ui.followup.action_editor import parse_british_date
+from reviewer.ui.followup.matrix_model import as_table_text, british_range
+from reviewer.ui.followup.place import FollowUpPlace
+
+EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 5 June 2017 – 29 June 2017
+
+Report published: 4 August 2017
+
+## Recommendations
+
+1. Ensure that assessments of kinship carers are completed on time.
+
+2. Ensure that young people who are homeless are never placed in hostels.
+
+## Summary
+
+3. Assessments of kinship carers are often late.
+"""
+LATER = """1 March 2019
+
+Dear Director
+
+# Focused visit to Eastmere children’s services
+
+This letter summarises the findings of a focused visit on 6 February 2019.
+
+Inspectors looked at the local authority’s arrangements for permanence.
+
+## Findings
+
+- At the last inspection in 2017, assessments of kinship carers were often late. They are now completed on time in most cases.
+
+- Social workers know children well and visit them often.
+
+- Managers check the quality of plans every month.
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.open(tmp_path / "r.review", author="Tester")
+    urn = made.add_authority("Eastmere")
+    for name, text, date in (("old.md", EARLIER, "2017-06-05/2017-06-29"), ("new.md", LATER, "2019-02-06/2019-02-06"), ("last.md", LATER.replace("2019", "2021"), "2021-02-06/2021-02-06")):
+        data = text.encode()
+        document = made.import_reading(file_name=name, data=data, reading=read_bytes(name, data))
+        made.set_fact(document, FactName.AUTHORITY, urn)
+        made.set_fact(document, FactName.INSPECTION_DATES, date)
+    old = next(d for d in made.documents() if d.file_name == "old.md")
+    made.accept_suggestions([s.id for s in made.suggestions(old.id) if s.tag == "tag-recommendation"])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(qtbot: QtBot, workspace: Workspace) -> Iterator[FollowUpPlace]:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    shown = FollowUpPlace(workspace, FollowUp(workspace))
+    window.setCentralWidget(shown)
+    actions = ActionSet(window)
+    actions.bind(Place.MATRIX, shown.matrix_page, shown)
+    actions.bind(Place.WORKSHEET, shown.worksheet_page, shown)
+    actions.set_states(frozenset({"writable"}))
+    events = ReviewEvents(workspace, window)
+    events.changed.connect(shown.refresh)
+    window.resize(1366, 700)
+    window.show()
+    window.activateWindow()
+    yield shown
+    events.stop()
+    assert tasks.wait_for_all()
+    shown.worksheet_page.pane.shutdown()
+    window.close()
+
+
+def press(qtbot: QtBot, place: FollowUpPlace, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        qtbot.keyClick(QApplication.focusWidget() or place, key, modifiers)
+
+
+def rows(workspace: Workspace) -> list:
+    return list(workspace.matrix(workspace.earlier_documents()[0].id).rows)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def open_first(qtbot: QtBot, place: FollowUpPlace) -> None:
+    press(qtbot, place, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place.in_worksheet and place.worksheet_page.passage() is not None, timeout=10_000)
+
+
+def test_a_confirmed_answer_with_one_passage_in_four_presses(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_Return, Qt.Key.Key_1, Qt.Key.Key_Q)
+    assert rows(workspace)[0].cells[0].revisit is None, "nothing is saved before it is confirmed"
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    cell = rows(workspace)[0].cells[0]
+    assert (cell.coverage, cell.outcome, cell.revisit.author) == (Coverage.REFERRED_BACK, Outcome.ADDRESSED, "Tester")
+    assert len(cell.cited) == 1
+    assert "kinship carers" in cell.cited[0].quote
+    assert workspace.undo() is not None
+    assert rows(workspace)[0].cells[0].revisit is None
+
+
+def test_outcome_asks_for_revisited_first_and_confirm_for_both(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    said: list[str] = []
+    place.failed.connect(said.append)
+    press(qtbot, place, Qt.Key.Key_Q)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    press(qtbot, place, Qt.Key.Key_2)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    assert len(said) == 3
+    assert all(cell.revisit is None for row in rows(workspace) for cell in row.cells)
+
+
+def test_not_mentioned_takes_no_outcome_and_can_be_taken_back(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_2, Qt.Key.Key_Q, Qt.Key.Key_3)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    cell = rows(workspace)[0].cells[0]
+    assert (cell.coverage, cell.outcome) == (Coverage.NOT_MENTIONED, None)
+    press(qtbot, place, Qt.Key.Key_Backspace, modifiers=CTRL)
+    assert rows(workspace)[0].cells[0].revisit is None
+
+
+def test_moving_between_recommendations_visits_and_back(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    sheet = place.worksheet_page
+    first = sheet.place
+    press(qtbot, place, Qt.Key.Key_N)
+    assert sheet.place[0] != first[0]
+    assert sheet.place[1] == first[1]
+    press(qtbot, place, Qt.Key.Key_P, Qt.Key.Key_V)
+    assert (sheet.place[0], sheet.place[1] != first[1]) == (first[0], True)
+    press(qtbot, place, Qt.Key.Key_B)
+    assert sheet.place == first
+    press(qtbot, place, Qt.Key.Key_Escape)
+    assert not place.in_worksheet
+    assert place.matrix_page.matrix.keep_current() == first
+
+
+def test_next_unanswered_walks_the_matrix(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    matrix = place.matrix_page.matrix
+    seen = []
+    for _ in range(4):
+        seen.append(matrix.keep_current())
+        press(qtbot, place, Qt.Key.Key_N)
+    assert len(set(seen)) == 4
+    for row in rows(workspace):
+        for cell in row.cells:
+            workspace.answer(cell.recommendation, cell.document, coverage=Coverage.OUTSIDE_SCOPE)
+    said: list[str] = []
+    place.noticed.connect(said.append)
+    qtbot.waitUntil(lambda: place.matrix_page.matrix.matrix_model.matrix.answered == 4)
+    press(qtbot, place, Qt.Key.Key_N)
+    assert said
+    assert "Every recommendation is answered" in said[0]
+
+
+def test_dismissed_passage_stays_away_until_undone(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    sheet = place.worksheet_page
+    gone = sheet.passage().span
+    press(qtbot, place, Qt.Key.Key_X)
+    qtbot.waitUntil(lambda: sheet.passage() is None or sheet.passage().span != gone, timeout=10_000)
+    workspace.undo()
+    qtbot.waitUntil(lambda: sheet.passage() is not None and sheet.passage().span == gone, timeout=10_000)
+
+
+def test_letters_typed_into_the_note_are_text_not_commands(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    sheet = place.worksheet_page
+    press(qtbot, place, Qt.Key.Key_O)
+    assert QApplication.focusWidget() is sheet.right.note
+    qtbot.keyClicks(sheet.right.note, "now 1 x quick")
+    press(qtbot, place, Qt.Key.Key_Return)
+    assert sheet.right.note.toPlainText() == "now 1 x quick\n"
+    assert rows(workspace)[0].cells[0].revisit is None
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    press(qtbot, place, Qt.Key.Key_4)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    assert rows(workspace)[0].cells[0].revisit.note.strip() == "now 1 x quick"
+
+
+def test_the_action_is_saved_as_it_is_typed(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_A)
+    qtbot.keyClicks(QApplication.focusWidget(), "Weekly check")
+    editor = place.worksheet_page.editor
+    editor._owner.setFocus()
+    qtbot.keyClicks(editor._owner, "Head of service")
+    editor._due.setFocus()
+    qtbot.keyClicks(editor._due, "3 December 2026")
+    action = workspace.action(rows(workspace)[0].recommendation.id)
+    assert (action.text, action.owner, action.due, action.status) == ("Weekly check", "Head of service", "2026-12-03", ActionStatus.NOT_STARTED)
+    press(qtbot, place, Qt.Key.Key_Escape)
+    assert place.worksheet_page.pane.isAncestorOf(QApplication.focusWidget()) or QApplication.focusWidget() is place.worksheet_page.pane
+
+
+def test_never_revisited_only_when_all_is_checked(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    first = rows(workspace)[0]
+    workspace.answer(first.recommendation.id, first.cells[0].document, coverage=Coverage.NOT_MENTIONED)
+    assert rows(workspace)[0].standing is Standing.NOT_REVISITED_SO_FAR
+    assert "Never revisited" not in as_table_text(place.matrix_page.matrix.matrix_model)
+    workspace.answer(first.recommendation.id, first.cells[1].document, coverage=Coverage.NOT_MENTIONED)
+    qtbot.waitUntil(lambda: "Never revisited" in as_table_text(place.matrix_page.matrix.matrix_model))
+
+
+def test_every_cell_says_its_words(place: FollowUpPlace) -> None:
+    model = place.matrix_page.matrix.matrix_model
+    texts = {str(model.data(model.index(r, c), Qt.ItemDataRole.AccessibleTextRole)) for r in range(model.rowCount()) for c in range(1, model.columnCount())}
+    assert any("Not yet checked" in text for text in texts)
+    assert any("Not revisited so far" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso"),
+    [("3 December 2026", "2026-12-03"), ("3 Dec 2026", "2026-12-03"), ("03/12/2026", "2026-12-03"), ("3.12.26", "2026-12-03"), ("2026-12-03", "2026-12-03"), ("31/02/2026", None), ("soon", None), ("12/2026", None)],
+)
+def test_british_dates(typed: str, iso: str | None) -> None:
+    found = parse_british_date(typed)
+    assert (found.isoformat() if found else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [("2022-10-10", "2022-10-14", "10–14 Oct 2022"), ("2017-06-20", "2017-07-13", "20 Jun – 13 Jul 2017"), ("2024-12-02", "2025-01-16", "2 Dec 2024 – 16 Jan 2025"), ("2019-03-06", "2019-03-06", "6 Mar 2019")],
+)
+def test_date_ranges_say_what_is_shared_once(first: str, last: str, words: str) -> None:
+    assert british_range(first, last) == words
