@@ -136,7 +136,8 @@ class Worksheet(QWidget):
     def refresh(self, tables: frozenset[str]) -> None:
         """Show the cell again after rows changed."""
         if not self._recommendation or not tables & {
-            "revisit", "evidence", "highlight", "highlight_tag", "tag", "recommendation", "action", "document", "fact", "suggestion",
+            "revisit", "evidence", "highlight", "highlight_tag", "tag", "recommendation", "action", "document", "fact",
+            "dismissed_passage",
         }:  # fmt: skip
             return
         matrix = self._matrix_of(self._recommendation)
@@ -148,7 +149,7 @@ class Worksheet(QWidget):
         self._show()
         if tables & {"revisit"}:
             self._load_note()
-        if tables & {"suggestion", "recommendation", "fact"}:
+        if tables & {"dismissed_passage", "recommendation", "fact"}:
             self._ask_for_suggestions()
 
     def _matrix_of(self, recommendation: str) -> Matrix | None:
