@@ -71,12 +71,17 @@ def _text_of(asked: Recommendation, source: DocumentSummary) -> RecommendationTe
 def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRecommendation, FollowUpSuggestion], ...]:
     """Return each recommendation of one reading with its suggestion for a later one, without a review."""
     document = LaterDocument.of(later)
+    return tuple((item, suggest(text, document)) for item, text in recommendation_texts(earlier))
+
+
+def recommendation_texts(earlier: Reading) -> tuple[tuple[ReadRecommendation, RecommendationText], ...]:
+    """Return each recommendation of a reading with what the ranking needs of it."""
     paragraphs = {block.number: block.text for block in earlier.blocks if block.number is not None}
+    date = _last_day(earlier)
     found = []
     for item in earlier.recommendations:
         marked = tuple(paragraphs[number] for number in item.marks if number in paragraphs)
-        text = RecommendationText(item.text, item.section, marked, _last_day(earlier), item.list)
-        found.append((item, suggest(text, document)))
+        found.append((item, RecommendationText(item.text, item.section, marked, date, item.list)))
     return tuple(found)
 
 

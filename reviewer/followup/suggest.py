@@ -13,12 +13,12 @@ from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.coverage import Asked, Ranked, coverage_of
-from reviewer.followup.features import Query, RecommendationText, features, query_of
+from reviewer.followup.features import Query, RecommendationText, features, query_of, take_apart
 from reviewer.followup.index import PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
 from reviewer.followup.reasons import reasons
 from reviewer.followup.scope import Scope, scope_of, stated_focus
-from reviewer.followup.vocabulary import vocabulary
+from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.wording import sentences_of, verdict
 from reviewer.followup.words import words_of
 
@@ -36,21 +36,36 @@ class LaterDocument:
     scope: Scope
 
     @classmethod
-    def of(cls, reading: Reading, *, kind: DocumentKind | None = None) -> LaterDocument:
+    def of(
+        cls, reading: Reading, *, kind: DocumentKind | None = None, known: Vocabulary | None = None
+    ) -> LaterDocument:
         """Take what the reader found; ``kind`` is given where the officer settled it."""
+        words = known or vocabulary()
         read = reading.value(FactName.KIND)
         known_kind = kind or (DocumentKind(read) if read else DocumentKind.OTHER)
-        scope = scope_of(known_kind, reading.value(FactName.SCOPE) or "", vocabulary())
+        scope = scope_of(known_kind, reading.value(FactName.SCOPE) or "", words)
         if scope.inside is None:
-            scope = scope_of(known_kind, stated_focus(reading), vocabulary())
-        return cls(PassageIndex.of(reading), scope)
+            scope = scope_of(known_kind, stated_focus(reading), words)
+        return cls(PassageIndex.of(reading, words), scope)
 
 
 def suggest(
     recommendation: RecommendationText, later: LaterDocument, *, dismissed: frozenset[Span] = frozenset()
 ) -> FollowUpSuggestion:
     """Rank the passages of ``later`` and suggest coverage and outcome; dismissed spans stay away."""
-    query, how = query_of(recommendation), model()
+    return suggest_with(recommendation, later, how=model(), known=vocabulary(), dismissed=dismissed)
+
+
+def suggest_with(
+    recommendation: RecommendationText,
+    later: LaterDocument,
+    *,
+    how: Model,
+    known: Vocabulary,
+    dismissed: frozenset[Span] = frozenset(),
+) -> FollowUpSuggestion:
+    """Do the same with a given model and vocabulary; ``later`` must be indexed with that vocabulary."""
+    query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
     ranks = [how.ranked(row) for row in features(query, later.index, recommendation.year)]
     around = circumstances(query, later, ranks)
     ranked = [
@@ -60,10 +75,10 @@ def suggest(
     ]
     ranked.sort(key=lambda r: (-r.score, r.indexed.passage.order))
     ranked = ranked[:SHOWN]
-    passages = tuple(_suggested(r, query, recommendation.year) for r in ranked)
+    passages = tuple(_suggested(r, query, recommendation.year, known) for r in ranked)
     asked = Asked(query, recommendation.year, around.share)
-    coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=vocabulary())
-    said = _outcome(ranked, query, how) if coverage.revisited else None
+    coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
+    said = _outcome(ranked, query, how, known) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
     return FollowUpSuggestion(coverage, why, outcome, words, passages, low)
@@ -79,30 +94,29 @@ def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) ->
     )
 
 
-def _suggested(ranked: Ranked, query: Query, year: int | None) -> SuggestedPassage:
-    told = reasons(query, ranked.indexed, vocabulary(), year=year)
+def _suggested(ranked: Ranked, query: Query, year: int | None, known: Vocabulary) -> SuggestedPassage:
+    told = reasons(query, ranked.indexed, known, year=year)
     p = ranked.indexed.passage
     return SuggestedPassage(
         p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), told.why, told.terms
     )
 
 
-def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
+def _outcome(ranked: Sequence[Ranked], query: Query, how: Model, known: Vocabulary) -> tuple[Outcome, str] | None:
     """Return the outcome that the nearest sentences of the first passages speak of, with their words."""
     near = [one for one in ranked[:_JUDGED] if one.score >= how.mentioned]
     for one in near:
         if one.indexed.passage.improvement:
             return Outcome.REPEATED, one.indexed.passage.text
     for one in near:
-        said = verdict(_nearest_first(one.indexed.passage.text, query))
+        said = verdict(_nearest_first(one.indexed.passage.text, query, known))
         if said is not None:
             return said.outcome, said.words
     return None
 
 
-def _nearest_first(text: str, query: Query) -> list[str]:
+def _nearest_first(text: str, query: Query, known: Vocabulary) -> list[str]:
     """Return the sentences that share words with the recommendation, nearest first; all where none does."""
-    known = vocabulary()
     weighed = []
     for sentence in sentences_of(text):
         words = words_of(sentence)

@@ -1,0 +1,287 @@
+"""Measure the follow-up suggestions: `python3 packaging/dev.py bench followup [--shared FOLDER] [--fit] [--tables]`.
+
+FOLDER holds `gold/` (labels of careful readers), `corpus/` and `seeds/` (their documents). Printed: the figures per
+authority and over all, each authority judged by numbers fitted to the others ("left out"); the plain word ranking
+(BM25) beside them; the same with the product's own numbers; and how long it takes. `--tables` also makes the term
+table anew without the left-out authority's documents (slow). `--fit` writes the fitted numbers to the product's data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import math
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from fit_followup import Case, Row, fit_chance, fit_rank
+from make_term_weights import table_of
+from reviewer.app.followup import recommendation_texts
+from reviewer.domain.document import Reading, ReadRecommendation
+from reviewer.domain.errors import UserError
+from reviewer.followup.features import FEATURES, RecommendationText, features, take_apart
+from reviewer.followup.index import PassageIndex
+from reviewer.followup.model import CIRCUMSTANCES, Model, from_data, model
+from reviewer.followup.passages import passages_of
+from reviewer.followup.suggest import LaterDocument, suggest_with
+from reviewer.followup.vocabulary import Vocabulary, build, vocabulary
+from reviewer.reading.reader import read
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "resources" / "followup"
+MENTIONED, INSIDE = 0.5, 0.6
+
+
+@dataclasses.dataclass
+class Labelled:
+    """One labelled pair: the recommendation as read, the later document's path, the labels."""
+
+    authority: str
+    text: RecommendationText
+    later: str
+    entry: dict[str, Any]
+
+
+@dataclasses.dataclass
+class Answer:
+    """What was suggested for a pair: squashed passage texts, best first, the top score and the coverage."""
+
+    authority: str
+    entry: dict[str, Any]
+    texts: list[str]
+    top: float
+    coverage: str
+
+
+def squash(text: str) -> str:
+    """Return letters and digits only, lower case: how two quotations are compared."""
+    return re.sub(r"[^a-z0-9]+", "", text.lower())
+
+
+def read_all(paths: Iterable[Path]) -> dict[str, Reading]:
+    """Read every file that can be read."""
+    found = {}
+    for path in paths:
+        try:
+            found[str(path)] = read(path.name, path.read_bytes())
+        except UserError:
+            continue
+    return found
+
+
+def labelled(shared: Path, readings: dict[str, Reading]) -> tuple[list[Labelled], int]:
+    """Return the labelled pairs whose recommendation was read, and how many were not."""
+    found, missing = [], 0
+    for label_file in sorted((shared / "gold").glob("*.json")):
+        gold = json.loads(label_file.read_text(encoding="utf-8"))
+        starts = {
+            (d["file"], r["number"]): r["starts"] for d in gold["documents"] for r in d.get("recommendations", [])
+        }
+        for entry in gold["follow_up"]:
+            earlier = readings.get(str(_locate(entry["from"], shared)))
+            later = str(_locate(entry["in"], shared))
+            item = _item(earlier, squash(starts[entry["from"], entry["number"]])) if earlier else None
+            if item is None or later not in readings:
+                missing += 1
+                continue
+            found.append(Labelled(gold["authority"], item[1], later, entry))
+    return found, missing
+
+
+def _locate(name: str, shared: Path) -> Path:
+    return shared / name if name.startswith("seeds/") else shared / "corpus" / name
+
+
+def _item(earlier: Reading, start: str) -> tuple[ReadRecommendation, RecommendationText] | None:
+    return next((pair for pair in recommendation_texts(earlier) if squash(pair[0].text).startswith(start)), None)
+
+
+def case_of(pair: Labelled, later: LaterDocument, known: Vocabulary) -> Case:
+    """Return the features and labels of a pair."""
+    query = take_apart(pair.text, known)
+    rows: list[Row] = features(query, later.index, pair.text.year)
+    texts = [squash(indexed.passage.text) for indexed in later.index.passages]
+    labels = [0] * len(rows)
+    for evidence in pair.entry["evidence"]:
+        at = next((i for i, text in enumerate(texts) if squash(evidence["starts"]) in text), None)
+        if at is not None:
+            labels[at] = max(labels[at], 2 if evidence.get("direct") else 1)
+    around = (later.scope.share(query.masses), query.length / 20, 0.0 if later.scope.inside is None else 1.0)
+    return Case(pair.authority, rows, labels, pair.entry["revisited"], bool(pair.entry.get("borderline")), around)
+
+
+def fitted(cases: Sequence[Case]) -> dict[str, Any]:
+    """Return the model's data fitted to some cases."""
+    weights = fit_rank(cases)
+    *chance, offset = fit_chance(cases, weights)
+    return {
+        "about": "Numbers of the ranking, fitted to labelled documents by packaging/bench_followup.py --fit.",
+        "rank": {name: round(value, 3) for name, value in zip(FEATURES, weights, strict=True)},
+        "chance": {name: round(value, 3) for name, value in zip(CIRCUMSTANCES, chance, strict=True)},
+        "offset": round(offset, 3),
+        "mentioned": MENTIONED,
+        "inside": INSIDE,
+    }
+
+
+def answers(pairs: Iterable[Labelled], later: dict[str, LaterDocument], how: Model, known: Vocabulary) -> list[Answer]:
+    """Ask the product's own ranking, with a given model and vocabulary."""
+    found = []
+    for pair in pairs:
+        said = suggest_with(pair.text, later[pair.later], how=how, known=known)
+        texts = [squash(passage.text) for passage in said.passages]
+        top = said.passages[0].score if said.passages else 0.0
+        found.append(Answer(pair.authority, pair.entry, texts, top, said.coverage.value))
+    return found
+
+
+def left_out(pairs: Sequence[Labelled], readings: dict[str, Reading], *, tables: bool) -> list[Answer]:
+    """Judge each authority by what was fitted to the others."""
+    found: list[Answer] = []
+    later = {pair.later: LaterDocument.of(readings[pair.later]) for pair in pairs}
+    cases = [case_of(pair, later[pair.later], vocabulary()) for pair in pairs]
+    for authority in sorted({pair.authority for pair in pairs}):
+        known, own_later = vocabulary(), later
+        if tables:
+            own = {str(Path(pair.later).parent) for pair in pairs if pair.authority == authority}
+            rest = [r for path, r in readings.items() if str(Path(path).parent) not in own]
+            known = _vocabulary_of(rest)
+            own_later = {pair.later: LaterDocument.of(readings[pair.later], known=known) for pair in pairs}
+            cases = [case_of(pair, own_later[pair.later], known) for pair in pairs]
+        data = fitted([case for case in cases if case.authority != authority])
+        here = [pair for pair in pairs if pair.authority == authority]
+        found += answers(here, own_later, from_data(data), known)
+        print(f"  {authority}: {figures([a for a in found if a.authority == authority])}", flush=True)
+    return found
+
+
+def _vocabulary_of(readings: Iterable[Reading]) -> Vocabulary:
+    synonyms = json.loads((DATA / "synonyms.json").read_text(encoding="utf-8"))
+    return build(synonyms, table_of(([p.text for p in passages_of(r)] for r in readings), synonyms))
+
+
+def plain(pairs: Sequence[Labelled], later: dict[str, LaterDocument]) -> list[Answer]:
+    """Rank by BM25 alone, each document weighing its own words: the yardstick."""
+    found = []
+    for pair in pairs:
+        index = later[pair.later].index
+        stems = take_apart(pair.text, vocabulary()).terms
+        scores = _bm25(stems, index)
+        order = sorted(range(len(scores)), key=lambda i: -scores[i])
+        texts = [squash(index.passages[i].passage.text) for i in order]
+        found.append(Answer(pair.authority, pair.entry, texts, max(scores, default=0.0), ""))
+    return found
+
+
+def _bm25(stems: Iterable[str], index: PassageIndex) -> list[float]:
+    scores = [0.0] * len(index.passages)
+    for stem in stems:
+        places = index.counts.get(stem, {})
+        weight = math.log(1 + (len(scores) - len(places) + 0.5) / (len(places) + 0.5))
+        for at, times in places.items():
+            scores[at] += weight * times * 2.2 / (times + index.passages[at].norm)
+    return scores
+
+
+def figures(found: Sequence[Answer]) -> str:
+    """Return one line of figures, reckoned as the scorer does."""
+    ranks = [_ranks(a) for a in found if a.entry["revisited"] and a.entry["evidence"]]
+    direct = [min((r for r, d in one if d and r), default=0) for one in ranks if any(d for _, d in one)]
+    within: Callable[[int], float] = lambda k: 100 * sum(0 < best <= k for best in direct) / max(len(direct), 1)  # noqa: E731
+    recall = 100 * sum(sum(0 < r <= 10 for r, _ in one) / len(one) for one in ranks) / max(len(ranks), 1)
+    mrr = sum(1 / best for best in direct if best) / max(len(direct), 1)
+    asked = [a for a in found if a.entry.get("coverage")]
+    right = sum(a.coverage == a.entry["coverage"] for a in asked)
+    coverage = f"{100 * right / len(asked):.0f} % ({right} of {len(asked)})" if asked else "not labelled"
+    settled = [a for a in found if not a.entry.get("borderline")]
+    separated = auc(
+        [a.top for a in settled if a.entry["revisited"]], [a.top for a in settled if not a.entry["revisited"]]
+    )
+    return (
+        f"n {len(direct)}  first-direct@1 {within(1):.0f} %  @5 {within(5):.0f} %  evidence recall@10 {recall:.0f} %"
+        f"  MRR {mrr:.2f}  AUC {separated}  coverage {coverage}"
+    )
+
+
+def _ranks(answer: Answer) -> list[tuple[int, bool]]:
+    """Return for each cited passage its rank from 1, 0 where it is not there, and whether it answers directly."""
+    found = []
+    for evidence in answer.entry["evidence"]:
+        head = squash(evidence["starts"])
+        rank = next((i for i, text in enumerate(answer.texts, 1) if head in text), 0)
+        found.append((rank, bool(evidence.get("direct"))))
+    return found
+
+
+def auc(revisited: Sequence[float], silent: Sequence[float]) -> str:
+    """Return how often a revisited recommendation's top score is above a silent one's."""
+    if not revisited or not silent:
+        return "n/a"
+    wins = sum((p > n) + 0.5 * (p == n) for p in revisited for n in silent)
+    return f"{wins / (len(revisited) * len(silent)):.2f}"
+
+
+def speed(readings: dict[str, Reading]) -> str:
+    """Time the indexing of all documents and all recommendations against the later documents of their folder."""
+    started = time.perf_counter()
+    later = {path: LaterDocument.of(reading) for path, reading in readings.items()}
+    indexed = time.perf_counter() - started
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in readings:
+        folders[str(Path(path).parent)].append(path)
+    asked, cells, slowest = 0, 0, 0.0
+    started = time.perf_counter()
+    for paths in folders.values():
+        for path in paths:
+            for _, text in recommendation_texts(readings[path]):
+                begun = time.perf_counter()
+                others = [other for other in paths if other != path]
+                for other in others:
+                    suggest_with(text, later[other], how=model(), known=vocabulary())
+                asked, cells = asked + 1, cells + len(others)
+                slowest = max(slowest, time.perf_counter() - begun)
+    took = time.perf_counter() - started
+    return (
+        f"{len(readings)} documents indexed in {indexed:.1f} s; {asked} recommendations, {cells} cells in {took:.1f} s"
+        f" ({1000 * took / max(asked, 1):.1f} ms each, slowest {1000 * slowest:.0f} ms)"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print the figures; return 1 where there are no labels to measure against."""
+    parser = argparse.ArgumentParser(prog="dev.py bench followup", description=__doc__.splitlines()[0])
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with gold, corpus, seeds")
+    parser.add_argument("--fit", action="store_true", help="write the numbers fitted to all labels")
+    parser.add_argument("--tables", action="store_true", help="also leave the authority out of the term table")
+    args = parser.parse_args(argv)
+    if not (args.shared / "gold").is_dir():
+        print(f"No labels in {args.shared}; nothing to measure against.", file=sys.stderr)
+        return 1
+    files = [p for name in ("corpus", "seeds") for p in sorted((args.shared / name).rglob("*")) if p.is_file()]
+    readings = read_all(files)
+    pairs, missing = labelled(args.shared, readings)
+    later = {pair.later: LaterDocument.of(readings[pair.later]) for pair in pairs}
+    print(f"{len(pairs)} labelled pairs; {missing} whose recommendation was not read")
+    print("each authority left out:")
+    print(f"left out, all: {figures(left_out(pairs, readings, tables=args.tables))}")
+    if args.fit:
+        data = fitted([case_of(pair, later[pair.later], vocabulary()) for pair in pairs])
+        (DATA / "model.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        model.cache_clear()
+    print(f"product as is: {figures(answers(pairs, later, model(), vocabulary()))}")
+    print(f"plain BM25:    {figures(plain(pairs, later))}")
+    print(speed(readings))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
