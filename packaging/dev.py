@@ -23,6 +23,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   survey FOLDER        one row a file with all that was read from it (tab-separated, or --html)
   bench NAME           measure against a yardstick of the same run: reading, followup
   fuzz [--seconds N]   read thousands of damaged documents
+  screenshots          take the pictures of every work place again
   sample               make the documents of the sample review again from packaging/sample/
   keys                 write the guide's page of keys again from the table of actions
   lock                 resolve the dependencies of pyproject.toml again into the two lock files
@@ -98,6 +99,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "survey": script("survey"),
     "bench": bench,
     "fuzz": script("fuzz"),
+    "screenshots": script("screenshots"),
     "sample": script("make_sample"),
     "keys": script("make_keys"),
 }
