@@ -113,6 +113,10 @@ class Canvas(QObject):
         """Return the zoom at which a page is seen whole."""
 
     @abstractmethod
+    def left_edge(self) -> float:
+        """Return the x from which everything grows as the zoom does."""
+
+    @abstractmethod
     def column(self) -> tuple[float, float]:
         """Return left and right of the text with the room its bars need: what is to be kept in view."""
 

@@ -205,6 +205,15 @@ class HandledSurface(Surface):
         elif not self._scroll_key(key, modifiers):
             event.ignore()
 
+    def select(self, span: Span | None) -> None:
+        """Select a span as the officer would, and tell of it."""
+        if self.selection is not None:
+            self.selected_highlight = None
+            self.selection.set(span)
+            if span is not None:
+                self.reveal(span)
+            self._tell_selection()
+
     def can_step_back(self) -> bool:
         """Tell whether Esc has something to take back here."""
         return (self.selection is not None and self.selection.span is not None) or self.selected_highlight is not None

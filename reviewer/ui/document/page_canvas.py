@@ -119,11 +119,14 @@ class PageCanvas(Canvas):
         width, height = (side * PIXELS_A_POINT for side in self._info.sizes[page - 1])
         return min((viewport.width() - 2 * GAP) / width, (viewport.height() - 2 * GAP) / height)
 
+    def left_edge(self) -> float:
+        widest = max((size[0] for size in self._info.sizes), default=0.0) if self._info else 0.0
+        return (self._width - widest * self._scale) / 2
+
     def column(self) -> tuple[float, float]:
         if self._info is None:
             return 0.0, 0.0
-        widest = max(size[0] for size in self._info.sizes)
-        left = (self._width - widest * self._scale) / 2
+        left = self.left_edge()
         edges = left + self._info.text_left * self._scale, left + self._info.text_right * self._scale
         return edges[0] - LEFT_PADDING, edges[1] + RIGHT_PADDING
 

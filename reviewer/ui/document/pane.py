@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.document import accessible
 from reviewer.ui.document.canvas import Canvas, Spot
 from reviewer.ui.document.find_bar import FindBar
 from reviewer.ui.document.finder import Finder
@@ -51,6 +52,7 @@ class DocumentPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        accessible.install()
         self.setAccessibleName("Document")
         self._marks = Marks()
         self._reading: Reading | None = None
@@ -62,6 +64,7 @@ class DocumentPane(QWidget):
         self._place_wanted = ""
         self._lane = Lane()
         self.surface = HandledSurface(self._marks)
+        self.surface.setAccessibleName("Document text")
         self.header = HeaderBar()
         self.find_bar = FindBar()
         self.overview = Overview()
@@ -102,6 +105,7 @@ class DocumentPane(QWidget):
         surface.passage_activated.connect(self.passage_activated)
         surface.resize_requested.connect(self.resize_requested)
         surface.place_changed.connect(self.place_changed)
+        surface.caret_moved.connect(lambda: accessible.tell_caret(surface))
         surface.page_changed.connect(self._on_page_changed)
         surface.zoom_changed.connect(self._on_zoom_changed)
         header.page_requested.connect(self.go_to_page)
@@ -283,6 +287,7 @@ class DocumentPane(QWidget):
             self.surface.selection.caret = mark.span.start
             if reveal:
                 self.reveal(mark.span)
+        accessible.tell_caret(self.surface)
         self.surface.viewport().update()
 
     def reveal(self, span: Span) -> None:

@@ -57,6 +57,8 @@ class Surface(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().setAccessibleName("Scroll up and down")
+        self.horizontalScrollBar().setAccessibleName("Scroll sideways")
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -139,12 +141,12 @@ class Surface(QAbstractScrollArea):
         down = float(at.y() if at is not None else self.viewport().height() // 2)
         spot = canvas.spot(self.verticalScrollBar().value() + down)
         across = at.x() if at is not None else 0
-        beside = self.horizontalScrollBar().value() + across - canvas.column()[0]
+        beside = self.horizontalScrollBar().value() + across - canvas.left_edge()
         ratio = zoom / self.zoom
         self._take_zoom(zoom)
         self.lay_out(spot, down)
         if at is not None:
-            self.horizontalScrollBar().setValue(round(canvas.column()[0] + beside * ratio - across))
+            self.horizontalScrollBar().setValue(round(canvas.left_edge() + beside * ratio - across))
 
     def step_zoom(self, step: int) -> None:
         """Go to the next larger (1) or smaller (-1) step."""

@@ -94,6 +94,9 @@ class TextCanvas(Canvas):
     def fit_page_zoom(self, viewport: QSize, page: int) -> float:
         return 1.0
 
+    def left_edge(self) -> float:
+        return self._left
+
     def column(self) -> tuple[float, float]:
         return self._left - _BARS - GUTTER_EMS * self._em, self._right + _MARGIN
 

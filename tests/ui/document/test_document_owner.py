@@ -1,0 +1,119 @@
+"""The owner thread: order of wishes, stale ones dropped, failures told, a clean end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.document.owner import Lane, PdfThread, Wish
+
+
+@pytest.fixture
+def owner() -> Iterator[PdfThread]:
+    thread = PdfThread()
+    yield thread
+    thread.stop()
+    assert not thread.running
+
+
+class Listener:
+    def __init__(self, lane: Lane) -> None:
+        self.got: list[object] = []
+        self.failed: list[object] = []
+        self.threads: list[int] = []
+        lane.answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        lane.failed.connect(lambda key, error: self.failed.append((key, error)), Qt.ConnectionType.QueuedConnection)
+
+    def _take(self, key: object, result: object) -> None:
+        self.threads.append(threading.get_ident())
+        self.got.append((key, result))
+
+
+def test_wishes_are_fulfilled_in_order_on_one_other_thread(owner: PdfThread, qtbot: QtBot) -> None:
+    lane = Lane(owner)
+    listener = Listener(lane)
+    lane.want([Wish(n, threading.get_ident) for n in range(3)])
+    qtbot.waitUntil(lambda: len(listener.got) == 3)
+    assert [key for key, _ in listener.got] == [0, 1, 2]
+    (worker,) = {result for _, result in listener.got}
+    assert worker != threading.get_ident()
+    assert set(listener.threads) == {threading.get_ident()}
+
+
+def test_wishes_not_begun_are_dropped_when_others_come(owner: PdfThread, qtbot: QtBot) -> None:
+    lane = Lane(owner)
+    listener = Listener(lane)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        go_on.wait(5)
+        return "slow"
+
+    done: list[str] = []
+    lane.want([Wish("slow", slow), Wish("stale", lambda: done.append("stale"))])
+    assert begun.wait(5)
+    lane.want([Wish("fresh", lambda: "fresh")])
+    go_on.set()
+    qtbot.waitUntil(lambda: len(listener.got) == 2)
+    assert [key for key, _ in listener.got] == ["slow", "fresh"]
+    assert done == []
+
+
+def test_a_failure_is_told_and_the_next_wish_fulfilled(owner: PdfThread, qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    lane = Lane(owner)
+    listener = Listener(lane)
+    lane.want([Wish("bad", lambda: 1 // 0), Wish("good", lambda: 1)])
+    qtbot.waitUntil(lambda: bool(listener.got))
+    assert listener.got == [("good", 1)]
+    ((key, error),) = listener.failed
+    assert key == "bad"
+    assert isinstance(error, ZeroDivisionError)
+
+
+def test_the_thread_ends_with_its_last_lane_and_gives_back_what_is_held(owner: PdfThread, qtbot: QtBot) -> None:
+    first, second = Lane(owner), Lane(owner)
+    closed: list[int] = []
+    first.on_close = lambda: closed.append(threading.get_ident())
+    first.close()
+    listener = Listener(second)
+    second.want([Wish("x", lambda: 1)])
+    qtbot.waitUntil(lambda: bool(listener.got))
+    assert owner.running
+    second.close()
+    assert owner.wait_until_stopped()
+    assert closed
+    assert closed[0] != threading.get_ident()
+
+
+def test_a_thread_that_ended_starts_again_for_a_new_lane(owner: PdfThread, qtbot: QtBot) -> None:
+    Lane(owner).close()
+    assert owner.wait_until_stopped()
+    lane = Lane(owner)
+    listener = Listener(lane)
+    lane.want([Wish("x", lambda: 1)])
+    qtbot.waitUntil(lambda: bool(listener.got))
+    lane.close()
+
+
+def test_a_closed_lane_hears_nothing(owner: PdfThread, qtbot: QtBot) -> None:
+    lane = Lane(owner)
+    listener = Listener(lane)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow() -> int:
+        begun.set()
+        go_on.wait(5)
+        return 1
+
+    lane.want([Wish("slow", slow)])
+    assert begun.wait(5)
+    lane.close()
+    go_on.set()
+    assert owner.wait_until_stopped()
+    qtbot.wait(20)
+    assert listener.got == []

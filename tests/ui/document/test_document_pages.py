@@ -1,0 +1,264 @@
+"""Printed pages in the pane: what is drawn where, zoom and place, stale pictures, files that cannot be shown."""
+
+from __future__ import annotations
+
+import random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from reviewer.domain.document import BlockKind, Reading
+from reviewer.domain.span import Span
+from reviewer.reading.structure import read_blocks
+from reviewer.ui import theme
+from reviewer.ui.document.page_canvas import NO_TEXT, PIXELS_A_POINT
+from reviewer.ui.document.pane import PaintedHighlight, PaintedSuggestion
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def shown(driver: Any, samples: SimpleNamespace) -> Any:
+    reading, data = samples.two_pages()
+    driver.reading = reading
+    driver.show(reading, data)
+    return driver
+
+
+def picture(driver: Any) -> QImage:
+    return driver.pane.surface.viewport().grab().toImage()
+
+
+def span_of(driver: Any, words: str) -> Span:
+    at = driver.reading.text.index(words)
+    return Span(at, at + len(words))
+
+
+def colours_of(driver: Any, span: Span) -> set[str]:
+    """Return the colours of the ground between the letters of a span."""
+    image = picture(driver)
+    rect = driver.rects(span)[0]
+    return {image.pixelColor(x, round(rect.top()) + 1).name() for x in range(round(rect.left()) + 1, round(rect.right()) - 1)}
+
+
+def test_the_first_page_is_drawn_and_the_window_told_of_it(driver: Any, samples: SimpleNamespace) -> None:
+    reading, data = samples.two_pages()
+    with driver.qtbot.waitSignal(driver.pane.page_changed) as told:
+        driver.show(reading, data)
+    assert told.args == [1]
+    image = picture(driver)
+    heading = driver.rects(reading.blocks[0].span)[0].toAlignedRect()
+    across, down = range(heading.left(), heading.right()), range(heading.top(), heading.bottom())
+    dark = sum(image.pixelColor(x, y).lightness() < 60 for x in across for y in down)
+    assert dark > 50
+
+
+def test_a_highlight_is_filled_exactly_over_its_words(shown: Any) -> None:
+    words = span_of(shown, "plans are made")
+    shown.pane.set_highlights([PaintedHighlight("h", words, "#ffe7a3", "#b8860b", "1", "Recommendation")])
+    assert colours_of(shown, words) == {"#ffe7a3"}
+    before, after = Span(words.start - 6, words.start - 1), Span(words.end + 1, words.end + 4)
+    assert colours_of(shown, before) == colours_of(shown, after) == {"#ffffff"}
+
+
+def test_overlapping_highlights_are_multiplied(shown: Any) -> None:
+    wide, small = span_of(shown, "Ensure that plans are made"), span_of(shown, "plans are")
+    shown.pane.set_highlights([
+        PaintedHighlight("w", wide, "#ffe7a3", "#b8860b"), PaintedHighlight("s", small, "#bfeeda", "#00734f"),
+    ])  # fmt: skip
+    one, other = QColor("#ffe7a3"), QColor("#bfeeda")
+    (name,) = colours_of(shown, small)
+    found = QColor(name)
+    pairs = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
+    wanted = [a * b / 255 for a, b in pairs]
+    assert max(abs(a - b) for a, b in zip((found.red(), found.green(), found.blue()), wanted, strict=True)) <= 2
+
+
+def test_a_suggestion_is_never_filled(shown: Any) -> None:
+    block = shown.reading.blocks[1].span
+    shown.pane.set_suggestions([PaintedSuggestion("s", block, "#b8860b", "Recommendation")])
+    inside = span_of(shown, "are made in time")
+    image = picture(shown)
+    rect = shown.rects(inside)[0]
+    middle = round(rect.center().y()) - 6
+    assert {image.pixelColor(x, middle).name() for x in range(round(rect.left()), round(rect.right()), 3)} != {"#b8860b"}
+    assert colours_of(shown, inside) <= {"#ffffff"} or QColor(max(colours_of(shown, inside))).lightness() > 200
+    outline = [image.pixelColor(x, round(rect.top()) - 2).name() for x in range(round(rect.left()), round(rect.right()))]
+    assert len(set(outline)) > 1, "the outline is dashed"
+
+
+def test_the_rectangles_of_a_selection_are_its_character_boxes(driver: Any, samples: SimpleNamespace) -> None:
+    path = samples.corpus_file("80527")
+    raw = read_blocks(path.name, path.read_bytes())
+    driver.show(Reading(raw.format, raw.blocks, raw.page_count), path.read_bytes())
+    canvas, chance = driver.pane.surface.canvas, random.Random(7)
+    for page in (1, 2, 3):
+        driver.pane.go_to_page(page)
+        driver.settle()
+        geometry = canvas.geometry(page)
+        for _ in range(40):
+            first = chance.randrange(len(geometry.offsets) - 1)
+            last = min(first + chance.randrange(1, 400), len(geometry.offsets) - 1)
+            span = Span(geometry.offsets[first], geometry.offsets[last] + 1)
+            origin, scale = canvas.page_rect(page).topLeft(), driver.pane.zoom() * PIXELS_A_POINT
+            rects = [r.translated(-origin) for r in canvas.rects(span) if canvas.page_rect(page).intersects(r)]
+            for number, (left, top, right, bottom) in enumerate(geometry.boxes):
+                if right - left < 0.5 or right - left > 30:
+                    continue
+                centre = QPointF((left + right) / 2 * scale, (top + bottom) / 2 * scale)
+                assert any(r.contains(centre) for r in rects) == (first <= number <= last)
+
+
+def test_the_wheel_zooms_about_the_cursor(shown: Any) -> None:
+    surface = shown.pane.surface
+    word = span_of(shown, "Recommendations")
+    before = shown.point(word.start)
+    event = QWheelEvent(
+        QPointF(before), surface.viewport().mapToGlobal(QPointF(before)), QPoint(), QPoint(0, 240),
+        Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    zoom = shown.pane.zoom()
+    QApplication.sendEvent(surface.viewport(), event)
+    assert shown.pane.zoom() == pytest.approx(zoom * 1.21)
+    after = shown.point(word.start)
+    assert abs(after.x() - before.x()) <= 3
+    assert abs(after.y() - before.y()) <= 3
+
+
+def test_fit_width_shows_all_of_the_text_and_follows_the_window(shown: Any) -> None:
+    for width in (700, 1000):
+        shown.pane.resize(width, 600)
+        shown.settle()
+        rects = shown.rects(shown.reading.blocks[1].span)
+        assert min(rect.left() for rect in rects) > 30
+        assert max(rect.right() for rect in rects) < shown.pane.surface.viewport().width()
+
+
+def test_a_picture_drawn_for_an_old_zoom_is_not_kept(shown: Any) -> None:
+    canvas, surface = shown.pane.surface.canvas, shown.pane.surface
+    for zoom in (1.3, 1.7, 2.2):
+        shown.pane.set_zoom(zoom)
+    shown.settle()
+    shown.qtbot.wait(50)
+    for page in canvas.pages_in(surface.visible()):
+        widths = {image.width() for (p, _), image in canvas._images.items() if p == page}
+        assert widths == {round(595 * 2.2 * PIXELS_A_POINT * surface.devicePixelRatioF())}
+
+
+def test_the_place_survives_another_zoom_and_another_document(shown: Any, samples: SimpleNamespace) -> None:
+    shown.pane.set_zoom(1.5)
+    shown.pane.go_to_page(2)
+    shown.settle()
+    place, scroll = shown.pane.place(), shown.pane.surface.verticalScrollBar().value()
+    shown.show(samples.set_text())
+    reading, data = samples.two_pages()
+    shown.pane.show_document("again", reading, data)
+    shown.pane.restore_place(place)
+    shown.settle()
+    shown.qtbot.waitUntil(lambda: shown.pane.page() == 2)
+    assert shown.pane.zoom() == pytest.approx(1.5)
+    assert abs(shown.pane.surface.verticalScrollBar().value() - scroll) <= 2
+    assert shown.pane.place() == place
+
+
+@pytest.mark.parametrize("place", ["", "nonsense", "{}", '{"page": "x"}', "[1]"])
+def test_a_place_that_cannot_be_understood_is_passed_over(shown: Any, place: str) -> None:
+    before = shown.pane.place()
+    shown.pane.restore_place(place)
+    assert shown.pane.place() == before
+
+
+def test_text_view_and_back_keep_page_and_selection(shown: Any) -> None:
+    shown.pane.set_selection(span_of(shown, "A second sentence"))
+    shown.pane.toggle_text_view()
+    assert shown.pane.text_view()
+    assert shown.pane.selection() == span_of(shown, "A second sentence")
+    assert shown.rects(shown.pane.selection())
+    shown.pane.toggle_text_view()
+    assert not shown.pane.text_view()
+
+
+def test_the_page_box_goes_to_the_page(shown: Any) -> None:
+    shown.pane.ask_for_page()
+    box = shown.pane.header.page_box
+    shown.qtbot.keyClicks(box, "2")
+    shown.qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert shown.pane.page() == 2
+    assert shown.pane.surface.hasFocus()
+
+
+def test_find_goes_to_a_hit_on_another_page_and_escape_leaves_it_selected(shown: Any) -> None:
+    shown.pane.open_find()
+    field = shown.pane.find_bar.field
+    shown.qtbot.keyClicks(field, "FOOT of the")
+    assert shown.pane.find_bar.count.text() == "1 of 1"
+    shown.qtbot.waitUntil(lambda: bool(shown.rects(span_of(shown, "foot of the"))))
+    assert shown.pane.surface.viewport().rect().contains(shown.point(span_of(shown, "foot of the").start))
+    shown.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert shown.pane.selection() == span_of(shown, "foot of the")
+    assert not shown.pane.find_bar.isVisible()
+
+
+def test_a_page_without_text_says_so(driver: Any, samples: SimpleNamespace) -> None:
+    driver.show(samples.reading((BlockKind.PARAGRAPH, "", "Text of page two", 2)), samples.pdf([[], ["Text of page two"]]))
+    painted: list[str] = []
+    canvas = driver.pane.surface.canvas
+    canvas._paint_no_text = lambda painter, page: painted.append(NO_TEXT)
+    picture(driver)
+    assert painted == [NO_TEXT]
+    driver.click(QPoint(300, 300))
+    assert driver.pane.selection() is None
+
+
+def test_a_file_that_cannot_be_opened_is_shown_as_text(driver: Any, samples: SimpleNamespace) -> None:
+    reading, data = samples.two_pages()
+    with driver.qtbot.waitSignal(driver.pane.document_failed) as told:
+        driver.pane.show_document("broken", reading, data[:200])
+    assert "damaged" in told.args[0]
+    assert driver.pane.text_view()
+    driver.key(Qt.Key.Key_Down)
+    assert driver.pane.selection() == reading.blocks[0].span
+
+
+def test_documents_shown_one_after_the_other_leave_no_answer_of_the_first(driver: Any, samples: SimpleNamespace) -> None:
+    reading, data = samples.two_pages()
+    for number in range(12):
+        driver.pane.show_document(str(number), reading, data)
+        if number % 3 == 0:
+            QApplication.processEvents()
+    driver.settle()
+    assert driver.pane.document_id() == "11"
+    driver.pane.clear()
+    driver.qtbot.wait(30)
+    assert driver.pane.surface.canvas is None
+    assert driver.pane.selection() is None
+
+
+def test_two_thousand_highlights_are_not_walked_through_for_one_page(shown: Any) -> None:
+    length = len(shown.reading.text)
+    many = [PaintedHighlight(str(n), Span(n % (length - 2), n % (length - 2) + 2), "#ffe7a3", "#b8860b") for n in range(2000)]
+    shown.pane.set_highlights(many)
+    asked: list[Span] = []
+    canvas = shown.pane.surface.canvas
+    real = canvas.rects
+    canvas.rects = lambda span, visible=None: asked.append(span) or real(span, visible)
+    shown.pane.surface.verticalScrollBar().setValue(0)
+    shown.pane.set_zoom(3.0)
+    shown.settle()
+    picture(shown)
+    assert canvas.stretches(shown.pane.surface.visible())
+    on_page_two = [span for span in asked if shown.reading.blocks[3].start <= span.start]
+    assert on_page_two == []
+
+
+def test_dark_windows_keep_the_paper_white(shown: Any) -> None:
+    theme.switch().prefer(theme.Preference.DARK)
+    try:
+        image = picture(shown)
+        assert image.pixelColor(300, 30).name() == "#ffffff"
+    finally:
+        theme.switch().prefer(theme.Preference.LIGHT)
