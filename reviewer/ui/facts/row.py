@@ -39,6 +39,7 @@ class FactRow(QWidget):
         self.note = widgets.label("", "middle", wrap=True)
         self.quote = widgets.button("", role="quiet")
         self.quote.setStyleSheet("text-align: left; padding: 1px 0px;")
+        self.quote.setCursor(Qt.CursorShape.PointingHandCursor)
         self.confirm = widgets.button("Confirm", role="quiet", name=f"Confirm {self._label.lower()}")
         self.correct = widgets.button("Correct", role="quiet", name=f"Correct {self._label.lower()}")
         self.choices = QVBoxLayout()
@@ -54,7 +55,7 @@ class FactRow(QWidget):
         grid.setVerticalSpacing(0)
         title = widgets.label(self._label, "soft")
         title.setFixedWidth(LABEL_WIDTH)
-        grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.value, 1)
@@ -78,6 +79,7 @@ class FactRow(QWidget):
             return
         words = value_words(self.name, fact.value, authorities)
         self.value.setText(words)
+        widgets.restyle(self.value, "" if fact.value or self.name is FactName.MARKING else "soft")
         self.value.setAccessibleName(f"{self._label}: {words}")
         self.state.setText(_state_words(fact))
         widgets.restyle(self.state, _state_role(fact))
@@ -85,6 +87,7 @@ class FactRow(QWidget):
         self.note.setText(fact.read.note)
         self.note.setVisible(bool(fact.read.note) and fact.to_check)
         self.confirm.setVisible(fact.state is FactState.READ)
+        widgets.restyle(self.confirm, "" if fact.to_check else "quiet")
         self._show_choices(fact)
 
     def _show_quote(self, fact: KnownFact) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
@@ -33,6 +33,7 @@ class FactsStrip(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._document: str | None = None
+        self._checks = 0
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Facts about the document")
@@ -52,7 +53,7 @@ class FactsStrip(QWidget):
             bold.setFont(theme.font(semibold=True))
         self.check.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.check.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
-        self.check.setArrowType(Qt.ArrowType.RightArrow)
+        self.check.setIconSize(QSize(9, 9))
         self.check.setCheckable(True)
         self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.check.toggled.connect(self._on_toggled)
@@ -140,10 +141,22 @@ class FactsStrip(QWidget):
         self.banner.setVisible(bool(self.banner.text()))
         checks = len(document.facts_to_check)
         self.check.setText(f"{number_of(checks, 'fact')} to check" if checks else "Facts")
-        self.check.setStyleSheet(f"color: {theme.current().bad};" if checks else "")
+        self._checks = checks
+        self._draw_arrow()
         self.check.setAccessibleName(f"{self.check.text()}: show the facts")
         self.check.setToolTip("Check the facts (Ctrl Shift D)")
         self.setToolTip("\n".join(part.text() for part in (self.kind, self.dates, self.published, self.lead)))
+
+    def _draw_arrow(self) -> None:
+        now = theme.current()
+        colour = now.bad if self._checks else now.text
+        self.check.setStyleSheet(f"color: {colour};")
+        self.check.setIcon(arrow_icon(colour, down=self.check.isChecked()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_arrow()
 
     def _fit(self) -> None:
         """Leave out what does not fit, the least needed first; the panel and the tooltip have it all."""
@@ -151,7 +164,7 @@ class FactsStrip(QWidget):
         for part in parts:
             part.show()
         for part in parts:
-            self._line.activate()
+            self._line.invalidate()
             if self._line.sizeHint().width() <= self.width():
                 break
             part.hide()
@@ -168,7 +181,7 @@ class FactsStrip(QWidget):
             super().keyPressEvent(event)
 
     def _on_toggled(self, on: bool) -> None:
-        self.check.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._draw_arrow()
         self.panel.setVisible(on)
         if on:
             self.panel.focus_first()
@@ -178,3 +191,18 @@ def _banner(document: DocumentSummary) -> str:
     if document.draft:
         return DRAFT_WORDS
     return "Second copy: its answers stay out of the matrix" if document.copy_of else ""
+
+
+def arrow_icon(colour: str, *, down: bool) -> QIcon:
+    """Return a small filled triangle pointing right or down."""
+    picture = QPixmap(QSize(18, 18))
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    points = [(0.5, 2.0), (8.5, 2.0), (4.5, 8.0)] if down else [(1.5, 0.5), (7.5, 4.5), (1.5, 8.5)]
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    painter.end()
+    return QIcon(picture)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
@@ -29,7 +29,6 @@ class LibraryTree(QTreeWidget):
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(RowDelegate(self))
@@ -68,6 +67,10 @@ class LibraryTree(QTreeWidget):
         item = self.currentItem()
         if item is not None:
             _open_parent(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # a long name takes two lines where it no longer fits on one
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
         self._activate(item)
@@ -112,6 +115,7 @@ class LibraryPanel(QWidget):
         self.empty = widgets.label("Nothing imported yet.", "soft", wrap=True)
         self.empty.setContentsMargins(14, 4, 8, 8)
         self._lay_out()
+        self.setFocusProxy(self.tree)
         self.tree.opened.connect(self.document_opened)
         self.tree.remove_asked.connect(self.remove_requested)
         self.tree.menu_asked.connect(self._show_menu)

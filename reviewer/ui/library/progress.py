@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -22,6 +22,7 @@ from reviewer.app.importing import FileProgress, FileState, ImportSummary
 from reviewer.ui import theme, widgets
 from reviewer.ui.tagging.cards import number_of
 
+TALLEST = 220
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,7 +53,7 @@ class _RowModel(QAbstractListModel):
             self._rows.append(told)
             self._row_of[told.path] = number
             self.endInsertRows()
-        else:
+        elif self._rows[number] != told:
             self._rows[number] = told
             self.dataChanged.emit(self.index(number), self.index(number))
         return self.index(number)
@@ -133,8 +134,7 @@ class ImportProgress(QWidget):
         self.list.setItemDelegate(_RowDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(56)
-        self.list.setMaximumHeight(220)
+        self.list.setMaximumHeight(TALLEST)
         self._over = True
         self._lay_out()
         self.cancel.clicked.connect(self._on_clicked)
@@ -149,6 +149,7 @@ class ImportProgress(QWidget):
         head.addWidget(self.words)
         row = QHBoxLayout()
         row.addWidget(self.bar, 1)
+        row.addStretch()
         row.addWidget(self.cancel)
         head.addLayout(row)
         layout.addLayout(head)
@@ -170,6 +171,7 @@ class ImportProgress(QWidget):
         self.bar.show()
         self.list.show()
         self.show()
+        self._fit()
 
     def finish(self, summary: ImportSummary) -> None:
         """Show what became of all files; only those that were left out stay listed, with the reason."""
@@ -183,6 +185,17 @@ class ImportProgress(QWidget):
         self.bar.hide()
         self.list.setVisible(bool(left))
         self.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows are, up to a limit; past a dozen rows the limit is reached anyway."""
+        rows = self._model.rowCount()
+        high = sum(self.list.sizeHintForRow(row) for row in range(rows)) if rows <= 12 else TALLEST
+        self.list.setFixedHeight(min(max(high + 4, 28), TALLEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _set_button(self, *, cancel: bool) -> None:
         self.cancel.setText("Cancel" if cancel else "Close")

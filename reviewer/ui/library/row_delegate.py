@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reviewer.ui import theme
 from reviewer.ui.library.rows import DocumentRow
+from reviewer.ui.tagging.lines import wrapped
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 OPEN_ROLE = ROW_ROLE + 1
@@ -21,7 +22,14 @@ class RowDelegate(QStyledItemDelegate):
     """Rows of documents and, in semibold with a triangle, of authorities."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, max(theme.ROW_HEIGHT, option.fontMetrics.height() + theme.GRID))
+        metrics = option.fontMetrics
+        one = max(theme.ROW_HEIGHT, metrics.height() + theme.GRID)
+        row, tree = index.data(ROW_ROLE), option.widget
+        if isinstance(row, DocumentRow) and isinstance(tree, QTreeWidget):
+            room = tree.viewport().width() - 2 * _SIDE - _INDENT - 8 - _right_part(row)
+            if metrics.horizontalAdvance(row.name) > room:
+                return QSize(120, one + metrics.lineSpacing())
+        return QSize(120, one)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()
@@ -72,27 +80,33 @@ def _draw_authority(painter: QPainter, rect: QRect, name: str, *, opened: bool) 
     painter.drawText(room, _LEFT, QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room.width()))
 
 
+def _right_part(row: DocumentRow) -> int:
+    """Return the width of what stands right of the name."""
+    metrics = QFontMetrics(theme.font(theme.SMALL))
+    width = metrics.horizontalAdvance(row.badge) + 14 if row.badge else metrics.horizontalAdvance(row.counts)
+    return width + 6 + (19 if row.warnings else 0)
+
+
 def _draw_document(painter: QPainter, rect: QRect, option: QStyleOptionViewItem, row: DocumentRow) -> None:
     now = theme.current()
     small = theme.font(theme.SMALL)
     metrics = QFontMetrics(small)
     right = rect.right() - _SIDE - 8
     painter.setFont(small)
-    counts = "" if row.badge else row.counts
-    if counts:
-        wide = metrics.horizontalAdvance(counts)
-        painter.setPen(QColor(now.soft))
-        painter.drawText(QRect(right - wide, rect.top(), wide + 2, rect.height()), _RIGHT, counts)
-        right -= wide + 6
     if row.badge:
         right = _draw_badge(painter, rect, right, row.badge, metrics, now.bad if row.document.draft else now.soft)
+    else:
+        wide = metrics.horizontalAdvance(row.counts)
+        painter.setPen(QColor(now.soft))
+        painter.drawText(QRect(right - wide, rect.top(), wide + 2, rect.height()), _RIGHT, row.counts)
+        right -= wide + 6
     if row.warnings:
         right = _draw_warning(painter, rect, right, now.middle)
-    painter.setFont(option.font)
-    painter.setPen(QColor(now.text))
     left = rect.left() + _SIDE + _INDENT
-    name = option.fontMetrics.elidedText(row.name, Qt.TextElideMode.ElideRight, right - left)
-    painter.drawText(QRect(left, rect.top(), right - left + 2, rect.height()), _LEFT, name)
+    painter.setPen(QColor(now.text))
+    name = wrapped(row.name, option.font, right - left, 2 if rect.height() > 1.6 * option.fontMetrics.height() + theme.GRID else 1)
+    high = name.boundingRect().height()
+    name.draw(painter, QPointF(left, rect.top() + (rect.height() - high) / 2))
 
 
 def _draw_badge(painter: QPainter, rect: QRect, right: int, word: str, metrics: QFontMetrics, colour: str) -> int:

@@ -79,6 +79,7 @@ class SearchPanel(QWidget):
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.words, 1)
+        self.setFocusProxy(self.field)
         self._show((), "")
 
     # Asking

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
 from reviewer.ui.tagging.card_delegate import CardDelegate
@@ -44,7 +44,6 @@ class HighlightList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(False)
         self._quiet = False
-        self.clicked.connect(self._on_clicked)
 
     # What is shown and selected
 
@@ -87,6 +86,11 @@ class HighlightList(QListView):
             self.scrollTo(index)
         self._quiet = False
         return row is not None
+
+    def go_to(self, highlight: str) -> None:
+        """Select one card and tell that the officer went there."""
+        if self.select_id(highlight):
+            self._tell(self.currentIndex())
 
     def _select(self, highlight: str, how: QItemSelectionModel.SelectionFlag) -> None:
         row = self.cards.row_of(highlight)
@@ -171,12 +175,18 @@ class HighlightList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        card = self.cards.card(current)
-        if card is not None and not self._quiet:
+        if current.isValid() and not self._quiet:
             self.scrollTo(current)
-            self.activated_by_user.emit(card.id, card.highlight.document)
+            self._tell(current)
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show the passage also when its card was the current one already."""
+        before = self.current_id()
+        super().mousePressEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid() and self.current_id() == before:
+            self._tell(self.currentIndex())
+
+    def _tell(self, index: Index) -> None:
         card = self.cards.card(index)
-        if card is not None and not self._quiet:
+        if card is not None:
             self.activated_by_user.emit(card.id, card.highlight.document)

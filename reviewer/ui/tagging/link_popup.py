@@ -103,7 +103,7 @@ class LinkPopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setFixedHeight(220)
-        self.preview = widgets.label("", wrap=True)
+        self.preview = widgets.label("", "soft", wrap=True)
         self.referred = widgets.button("1  Referred back to", name="Referred back to, key 1")
         self.topic = widgets.button("2  Same topic", name="Same topic, key 2")
         self._lay_out()
@@ -153,7 +153,6 @@ class LinkPopup(QFrame):
 
     def _on_row(self, row: int) -> None:
         one = self._shown[row] if 0 <= row < len(self._shown) else None
-        self.preview.setProperty("role", "soft")
         if one is None:
             self.preview.setText("No earlier recommendation holds these words.")
         else:

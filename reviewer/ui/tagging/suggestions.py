@@ -117,8 +117,7 @@ class SuggestionBox(QWidget):
         self.card = SuggestionCard()
         self.accept = _key_button("Accept", "A")
         self.dismiss = _key_button("Dismiss", "X")
-        self.accept_all = _key_button("Accept all", "Shift A")
-        self.left = widgets.label("", "soft")
+        self.accept_all = _key_button("All", "Shift A")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_PAD, 6, _PAD, 6)
         layout.setSpacing(4)
@@ -129,7 +128,6 @@ class SuggestionBox(QWidget):
             row.addWidget(one)
         row.addStretch()
         layout.addLayout(row)
-        layout.addWidget(self.left)
         self.accept.clicked.connect(self.accept_requested)
         self.dismiss.clicked.connect(self.dismiss_requested)
         self.accept_all.clicked.connect(self.accept_all_requested)
@@ -181,9 +179,10 @@ class SuggestionBox(QWidget):
         self.setVisible(current is not None)
         if current is None:
             return
-        self.card.show_suggestion(current, self._tags.get(current.tag), f"{self._row + 1} of {count}")
-        self.left.setText(f"{number_of(count, 'suggestion')} left in this document")
+        self.card.show_suggestion(current, self._tags.get(current.tag), f"{self._row + 1} of {count} left")
         self.accept_all.setVisible(count > 1)
+        self.accept_all.setAccessibleName(f"Accept all {count} suggestions left, key Shift A")
+        self.setAccessibleDescription(f"{number_of(count, 'suggestion')} left in this document")
 
     def _on_activated(self) -> None:
         current = self.current()

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -126,11 +125,11 @@ class TagDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(rect).adjusted(4, 1, -4, -1)
-        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.accent_tint if option.state & QStyle.StateFlag.State_Selected else now.ground))
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         focused = isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
+        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.accent_tint if focused else now.ground))
+            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         if focused or index.data(ARMED_ROLE):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(now.accent), 2 if index.data(ARMED_ROLE) else 1))
@@ -187,10 +186,10 @@ class TagList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Tags")
-        self.model_ = TagModel()
-        self.setModel(self.model_)
+        self.tags = TagModel()
+        self.setModel(self.tags)
         self.setItemDelegate(TagDelegate(self))
-        self.model_.rename_requested.connect(self.rename_requested)
+        self.tags.rename_requested.connect(self.rename_requested)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -198,34 +197,23 @@ class TagList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.clicked.connect(self._on_clicked)
-
-    def sizeHint(self) -> QSize:
-        rows = max(1, min(self.model_.rowCount(), 12))
-        return QSize(super().sizeHint().width(), rows * row_height(self.fontMetrics()) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, min(4, max(1, self.model_.rowCount())) * row_height(self.fontMetrics()))
 
     def show_tags(self, tags: Sequence[Tag], counts: Mapping[str, int], armed: str = "") -> None:
         """Show the tags; the current one stays current."""
         current = self.current_tag()
-        before = self.model_.rowCount()
-        self.model_.show(tags, counts, armed)
+        self.tags.show(tags, counts, armed)
         if current is not None:
             self.select_tag(current.id)
-        if before != self.model_.rowCount():
-            self.updateGeometry()
 
     def current_tag(self) -> Tag | None:
-        return self.model_.tag(self.currentIndex())
+        return self.tags.tag(self.currentIndex())
 
     def select_tag(self, tag: str) -> None:
         """Make a tag current."""
-        for row, one in enumerate(self.model_.tags):
+        for row, one in enumerate(self.tags.tags):
             if one.id == tag:
-                self.setCurrentIndex(self.model_.index(row))
+                self.setCurrentIndex(self.tags.index(row))
 
     def rename(self, tag: str) -> None:
         """Open the name of a tag for typing."""
@@ -234,7 +222,7 @@ class TagList(QListView):
 
     def move_current(self, step: int) -> None:
         """Ask for the current tag one place up (-1) or down (1)."""
-        row, ids = self.currentIndex().row(), [tag.id for tag in self.model_.tags]
+        row, ids = self.currentIndex().row(), [tag.id for tag in self.tags.tags]
         if row >= 0 and 0 <= row + step < len(ids):
             ids.insert(row + step, ids.pop(row))
             self.order_requested.emit(tuple(ids))
@@ -246,15 +234,15 @@ class TagList(QListView):
             return
         row = self.currentIndex().row()
         at = self.indexAt(event.position().toPoint())
-        to = at.row() if at.isValid() else self.model_.rowCount()
+        to = at.row() if at.isValid() else self.tags.rowCount()
         if at.isValid() and event.position().y() > self.visualRect(at).center().y():
             to += 1
-        ids = [tag.id for tag in self.model_.tags]
+        ids = [tag.id for tag in self.tags.tags]
         moved = ids.pop(row)
         ids.insert(to - 1 if to > row else to, moved)
         event.setDropAction(Qt.DropAction.IgnoreAction)  # the rows move when the workspace has moved them
         event.accept()
-        if ids != [tag.id for tag in self.model_.tags]:
+        if ids != [tag.id for tag in self.tags.tags]:
             self.order_requested.emit(tuple(ids))
 
     def event(self, event: QEvent) -> bool:
@@ -286,6 +274,6 @@ class TagList(QListView):
             super().keyPressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        tag = self.model_.tag(index)
+        tag = self.tags.tag(index)
         if tag is not None:
             self.tag_chosen.emit(tag.id)

@@ -1,0 +1,201 @@
+"""The sidebar's highlights: this document's or the whole review's, sorted, filtered, noted, tagged, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from reviewer.app.workspace import Workspace
+from reviewer.ui import theme, widgets
+from reviewer.ui.attempt import attempt
+from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Order, arranged, number_of
+from reviewer.ui.tagging.highlight_list import HighlightList
+from reviewer.ui.tagging.parts import MenuButton, row
+
+_FILTER_PAUSE_MS = 120
+_SCOPES = {False: "this document", True: "whole review"}
+
+
+class HighlightSection(QWidget):
+    """Heading, filter and list. ``changed``: the workspace was written to; ``scope_changed``: other cards are wanted."""
+
+    highlight_activated = Signal(str, str)
+    scope_changed = Signal()
+    changed = Signal()
+    noticed = Signal(str)
+    failed = Signal(str)
+    back_requested = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._cards: tuple[Card, ...] = ()
+        self._order = Order.PLACE
+        self.whole_review = False
+        self._empty_words = ""
+        self.count = widgets.label()
+        self.count.setFont(theme.font(semibold=True))
+        self.scope = MenuButton("Which highlights are listed")
+        for whole, words in _SCOPES.items():
+            self.scope.add(words).triggered.connect(lambda _on, one=whole: self.show_whole_review(one))
+        self.scope.show_choice(_SCOPES[False])
+        self.sorting = MenuButton("Order of the highlights")
+        for order, words in ORDER_WORDS.items():
+            self.sorting.add(words).triggered.connect(lambda _on, one=order: self.sort(one))
+        self.sorting.show_choice(ORDER_WORDS[self._order])
+        self.filter = QLineEdit()
+        self.filter.setAccessibleName("Filter the highlights")
+        self.filter.setPlaceholderText("Filter by tag, text or note")
+        self.filter.setClearButtonEnabled(True)
+        self.list = HighlightList()
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = widgets.label("", "soft", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(14, 10, 14, 10)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_FILTER_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row(self.count, None, self.scope, self.sorting, top=4))
+        layout.addLayout(row(self.filter, top=2, bottom=6))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.empty, 1)
+
+    def _connect(self) -> None:
+        self.list.activated_by_user.connect(self.highlight_activated)
+        self.list.delete_requested.connect(self.delete_highlights)
+        self.list.note_typed.connect(self._set_note)
+        self.list.note_left.connect(self.back_requested)
+        self.list.back_requested.connect(self.back_requested)
+        self.list.customContextMenuRequested.connect(self._show_highlight_menu)
+        self.filter.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.timeout.connect(self._arrange)
+
+    # What is shown
+
+    def show_cards(self, cards: Sequence[Card], empty_words: str) -> None:
+        """Show these cards as sorted and filtered; ``empty_words`` say what to do where there is none."""
+        self._cards, self._empty_words = tuple(cards), empty_words
+        self._arrange()
+
+    def show_whole_review(self, whole: bool) -> None:
+        """List the highlights of all documents, or of the one shown."""
+        self.whole_review = whole
+        self.scope.show_choice(_SCOPES[whole])
+        self.scope_changed.emit()
+
+    def sort(self, order: Order) -> None:
+        """Sort the list."""
+        self._order = order
+        self.sorting.show_choice(ORDER_WORDS[order])
+        self._arrange()
+
+    def filter_by(self, words: str) -> None:
+        """List only the highlights that hold these words."""
+        self.filter.setText(words)
+        self._arrange()
+
+    def select(self, highlight: str) -> None:
+        """Select a card, taking the filter off where it hides the card; "" selects none."""
+        self._settle_filter()
+        if self.list.select_id(highlight) or not highlight:
+            return
+        if self.filter.text() and any(card.id == highlight for card in self._cards):
+            self.filter_by("")
+            self.list.select_id(highlight)
+
+    def edit_note(self, highlight: str) -> bool:
+        """Open the note of a highlight in its card. Return whether the card is in the list."""
+        self.select(highlight)
+        return self.list.edit_note(highlight)
+
+    def _settle_filter(self) -> None:
+        if self._pause.isActive():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self._pause.stop()
+        shown = arranged(self._cards, self._order, self.filter.text())
+        self.list.show_cards(shown)
+        total = len(self._cards)
+        words = number_of(total, "highlight")
+        self.count.setText(f"{len(shown)} of {total}" if len(shown) != total else words.capitalize())
+        self.count.setAccessibleName(f"{len(shown)} of {words} listed")
+        self.list.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        filtered = "No highlight holds these words. Esc in the filter shows all again."
+        self.empty.setText(filtered if self._cards else self._empty_words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_filter = self.filter.hasFocus()
+        if event.key() == Qt.Key.Key_Escape and in_filter and self.filter.text():
+            self.filter_by("")
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_filter:
+            self._settle_filter()
+            if self.list.cards.cards:
+                self.list.setFocus(Qt.FocusReason.TabFocusReason)
+                self.list.go_to(self.list.current_id() or self.list.cards.cards[0].id)
+        else:
+            super().keyPressEvent(event)
+
+    # Acts
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the selected cards' highlights in the order shown."""
+        return self.list.selected_ids()
+
+    def delete_highlights(self, highlights: tuple[str, ...]) -> None:
+        """Delete highlights and go to the neighbour."""
+        shown = [card.id for card in self.list.cards.cards]
+        rows = [shown.index(one) for one in highlights if one in shown]
+        after = [one for row, one in enumerate(shown) if one not in highlights and row > max(rows, default=-1)]
+        before = [one for row, one in enumerate(shown) if one not in highlights and row < min(rows, default=0)]
+        with attempt(self.failed) as outcome:
+            self._workspace.delete_highlights(highlights)
+        if not outcome.worked:
+            return
+        self.changed.emit()
+        words = number_of(len(highlights), "highlight")
+        self.noticed.emit(f"{words.capitalize()} deleted. Ctrl Z brings {'it' if len(highlights) == 1 else 'them'} back.")
+        neighbour = next(iter(after or before[-1:]), "")
+        if neighbour:
+            self.list.go_to(neighbour)
+
+    def _set_note(self, highlight: str, note: str) -> None:
+        with attempt(self.failed):
+            self._workspace.set_note(highlight, note)
+
+    def toggle_tag(self, tag: str) -> bool:
+        """Put a tag on the selected cards, or take it off where all have it. Return whether any was selected."""
+        chosen = self.selected()
+        if chosen:
+            with attempt(self.failed):
+                self._workspace.toggle_tags(chosen, tag)
+        return bool(chosen)
+
+    def _show_highlight_menu(self, place: QPoint) -> None:
+        chosen = self.selected()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        tags = menu.addMenu("Tag" if len(chosen) == 1 else f"Tag {len(chosen)} highlights")
+        of_all = [set(card.highlight.tags) for card in self._cards if card.id in chosen]
+        for tag in self._workspace.tags():
+            action = tags.addAction(f"{tag.name}\t{tag.key}" if tag.key else tag.name)
+            action.setCheckable(True)
+            action.setChecked(all(tag.id in one for one in of_all))
+            action.triggered.connect(lambda _on, one=tag.id: self.toggle_tag(one))
+        if len(chosen) == 1:
+            menu.addAction("Note\tEnter").triggered.connect(lambda: self.edit_note(chosen[0]))
+        menu.addAction("Delete\tDel").triggered.connect(lambda: self.delete_highlights(chosen))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(place))

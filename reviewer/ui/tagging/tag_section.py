@@ -1,0 +1,170 @@
+"""The sidebar's tags: put one on, add, rename, recolour, give a key, re-order, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.app.workspace import Workspace
+from reviewer.domain.tag import Tag
+from reviewer.ui import widgets
+from reviewer.ui.attempt import attempt
+from reviewer.ui.tagging.colours import free_colour, line_for
+from reviewer.ui.tagging.parts import row
+from reviewer.ui.tagging.tag_list import TagList, row_height
+from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
+
+FEWEST_ROWS = 4
+
+
+class TagSection(QWidget):
+    """The list of tags under its heading, and the acts on tags. ``changed``: the workspace was written to."""
+
+    tag_requested = Signal(str)
+    filter_requested = Signal(str)
+    changed = Signal()
+    noticed = Signal(str)
+    failed = Signal(str)
+    back_requested = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.list = TagList()
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.new_button = widgets.button("New tag", role="quiet", name="New tag, Ctrl T")
+        self.new_name = QLineEdit()
+        self.new_name.setAccessibleName("Name of the new tag")
+        self.new_name.setPlaceholderText("Name of the new tag, then Enter")
+        self.new_name.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row(widgets.label("TAGS — PRESS THE NUMBER", "section"), None, self.new_button, top=4, bottom=2))
+        layout.addWidget(self.list)
+        layout.addLayout(row(self.new_name, top=2, bottom=4))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.list.tag_chosen.connect(self.tag_requested)
+        self.list.delete_requested.connect(self._delete_tag)
+        self.list.rename_requested.connect(self._rename_tag)
+        self.list.order_requested.connect(self._reorder_tags)
+        self.list.customContextMenuRequested.connect(self._show_tag_menu)
+        self.list.back_requested.connect(self.back_requested)
+        self.new_button.clicked.connect(self.new_tag)
+        self.new_name.returnPressed.connect(self._add_tag)
+
+    def show_tags(self, tags: Sequence[Tag], counts: Mapping[str, int], armed: str) -> None:
+        """Show the tags with their counts; ``armed`` is the sticky one."""
+        self.list.show_tags(tags, counts, armed)
+
+    def fit(self, room: int) -> None:
+        """Take the height that all tags need, as far as there is ``room`` for the list; a few rows in any case."""
+        one, count = row_height(self.list.fontMetrics()), max(self.list.tags.rowCount(), 1)
+        self.list.setFixedHeight(min(count, max(min(FEWEST_ROWS, count), room // one)) * one + 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.new_name.hasFocus():
+            self.new_name.clear()
+            self.new_name.hide()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # Acts
+
+    def new_tag(self) -> None:
+        """Open the field for a new tag's name."""
+        self.new_name.show()
+        self.new_name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _add_tag(self) -> None:
+        name = " ".join(self.new_name.text().split())
+        if not name:
+            return
+        tags = self._workspace.tags()
+        colour = free_colour([tag.fill for tag in tags])
+        key = next((key for key in KEYS if key not in {tag.key for tag in tags}), "")
+        with attempt(self.failed) as outcome:
+            made = self._workspace.add_tag(name, fill=colour.fill, line=colour.line, key=key)
+        if not outcome.worked:
+            return
+        self.new_name.clear()
+        self.new_name.hide()
+        self.changed.emit()
+        self.list.select_tag(made)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.noticed.emit(f"Tag {name} added" + (f"; its key is {key}." if key else "; all nine keys are taken."))
+
+    def _tag(self, tag: str) -> Tag:
+        return next(one for one in self._workspace.tags() if one.id == tag)
+
+    def _change_tags(self, *changed: Tag, label: str) -> bool:
+        with attempt(self.failed) as outcome:
+            self._workspace.change_tags(changed, label)
+        if outcome.worked:
+            self.changed.emit()
+        return outcome.worked
+
+    def _change_tag(self, changed: Tag) -> None:
+        self._change_tags(changed, label=f"Change tag {changed.name}")
+
+    def _rename_tag(self, tag: str, name: str) -> None:
+        self._change_tags(replace(self._tag(tag), name=name), label="Rename tag")
+
+    def _reorder_tags(self, ids: tuple[str, ...]) -> None:
+        by_id = {tag.id: tag for tag in self._workspace.tags()}
+        moved = [replace(by_id[one], position=place) for place, one in enumerate(ids, 1)]
+        self._change_tags(*(tag for tag in moved if tag != by_id[tag.id]), label="Re-order tags")
+
+    def _new_key(self, tag: Tag, key: str) -> None:
+        other = next((one for one in self._workspace.tags() if key and one.key == key and one.id != tag.id), None)
+        changed = [replace(tag, key=key)]
+        if other is not None:
+            changed.insert(0, replace(other, key=tag.key))
+        if self._change_tags(*changed, label=f"Key of {tag.name}") and other is not None:
+            now = f"has {tag.key}" if tag.key else "has no key"
+            self.noticed.emit(f"{key} is now {tag.name}; {other.name} {now}.")
+
+    def _own_colour(self, tag: Tag) -> None:
+        dialog = QColorDialog(QColor(tag.fill), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(f"Colour of {tag.name}")
+        dialog.colorSelected.connect(lambda colour: self._change_colour(tag.id, colour.name()))
+        dialog.open()
+
+    def _change_colour(self, tag: str, fill: str) -> None:
+        self._change_tags(replace(self._tag(tag), fill=fill, line=line_for(fill)), label="Recolour tag")
+
+    def _delete_tag(self, tag: str) -> None:
+        name = self._tag(tag).name
+        with attempt(self.failed) as outcome:
+            self._workspace.delete_tag(tag)
+        if outcome.worked:
+            self.changed.emit()
+            self.noticed.emit(f"Tag {name} deleted. Ctrl Z brings it back with its highlights.")
+
+    def _show_tag_menu(self, place: QPoint) -> None:
+        index = self.list.indexAt(place)
+        tag = self.list.tags.tag(index) if index.isValid() else self.list.current_tag()
+        if tag is None:
+            return
+        self.list.select_tag(tag.id)
+        acts = TagActs(
+            choose=self.tag_requested.emit,
+            rename=self.list.rename,
+            change=self._change_tag,
+            own_colour=self._own_colour,
+            new_key=self._new_key,
+            move=self.list.move_current,
+            filter=lambda one: self.filter_requested.emit(one.name),
+            delete=self._delete_tag,
+        )
+        menu = tag_menu(tag, self._workspace.tags(), acts, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(place))
