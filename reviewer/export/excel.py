@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
@@ -11,15 +12,17 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reviewer.domain.action import ActionStatus
-from reviewer.domain.checklist import Checklist
+from reviewer.domain.checklist import Checklist, VisitAnswer
 from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
 from reviewer.export import table
 from reviewer.export.csv_file import FORMULA_STARTS
+from reviewer.export.shapes import SYMBOLS, shape_name
 
 Value = str | int | dt.date | None
 _FONT = Font(name="Arial", size=10)
@@ -30,17 +33,20 @@ _HATCH = PatternFill("lightUp", fgColor="8B95A1", bgColor="FFFFFF")
 _LINE = Border(bottom=Side(style="thin", color="D9DDE1"), right=Side(style="thin", color="D9DDE1"))
 _SIDE = Side(style="dashed", color="566070")
 _DASHED = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_TOP = Alignment(vertical="top", wrap_text=True)
+_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
 _STATUSES = tuple(status.words for status in ActionStatus)
 _TICKS = ("☐", "☒")
+_WIDTH = 19
+_A3, _A4 = 8, 9  # paper sizes as the format numbers them
+_LINE_HEIGHT, _TALLEST = 13.2, 409.0  # points; no row of a workbook may be taller
 _LONGEST = 32767  # characters that Excel holds in one cell
 _WIDTHS = {
-    "Group": 22, "Ref": 11, "Kind": 16, "Now": 18, "Recommendation": 60, "Source and paragraph": 24,
-    "Latest evidence": 60, "Where": 24, "Council action": 36, "Owner": 20, "Due": 13, "Overdue": 10,
-    "Council status": 22, "Evidence held": 28, "Question for the board": 30, "Done": 8, "Answer": 28,
-    "Document": 24, "Quotation": 80, "Note": 30, "Judgement": 50, "Grade as printed": 26, "Grade": 22, "File": 44,
-    "SHA-256": 68, "Title": 50,
+    "Group": 16, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17,
+    "Latest evidence": 50, "Where": 17, "Council action": 26, "Owner": 16, "Due": 12, "Overdue": 10,
+    "Council status": 16, "Evidence held": 20, "Question for the board": 22, "Done": 8, "Answer": 24,
+    "Document": 22, "Quotation": 80, "Note": 24, "Judgement": 50, "Grade as printed": 28, "Date": 13, "Page": 8,
+    "Pages": 8, "Published": 13, "State": 18, "Dates": 24, "File": 40, "SHA-256": 68, "Title": 44, "Confirmed": 13,
 }  # fmt: skip
 
 
@@ -91,14 +97,26 @@ def _table(sheet: Worksheet, titles: Sequence[str], rows: Iterable[Sequence[Valu
     """Write a table with a frozen, filtered header row; return its last row."""
     for column, title in enumerate(titles, 1):
         put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(title, 24)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(title, _WIDTH)
+    widths = [_WIDTHS.get(title, _WIDTH) for title in titles]
     last = 1
     for last, values in enumerate(rows, 2):
         for column, value in enumerate(values, 1):
             put(sheet, last, column, value)
+        sheet.row_dimensions[last].height = _height(values, widths)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(titles))}{last}"
     sheet.freeze_panes = "A2"
     return last
+
+
+def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
+    """Return the height that the wrapped text of a row needs, in points; not every program works it out itself."""
+    lines = [
+        sum(max(math.ceil(len(part) / (width * 1.1)), 1) for part in value.split("\n"))
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str)
+    ]
+    return min(max(lines, default=1) * _LINE_HEIGHT + 3, _TALLEST)
 
 
 def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
@@ -130,7 +148,7 @@ def _drop_down(sheet: Worksheet, column: int, last: int, choices: str) -> None:
 def _matrix(sheet: Worksheet, checklist: Checklist) -> None:
     """Write recommendation x later document: hatched where outside scope, a dashed border where not yet checked."""
     rows = [
-        (row.ref, row.text, *(table.answer_words(answer) for answer in row.answers), row.standing_words)
+        (row.ref, row.text, *(_with_symbol(answer) for answer in row.answers), row.standing_words)
         for row in checklist.rows
     ]
     _table(sheet, ("Ref", "Recommendation", *table.visit_titles(checklist), "Now"), rows)
@@ -142,6 +160,10 @@ def _matrix(sheet: Worksheet, checklist: Checklist) -> None:
                 cell.fill = _HATCH
             elif not answer.coverage:
                 cell.border = _DASHED
+
+
+def _with_symbol(answer: VisitAnswer) -> str:
+    return f"{SYMBOLS[shape_name(answer)]} {table.answer_words(answer)}"
 
 
 def _quotations(sheet: Worksheet, checklist: Checklist) -> None:
@@ -200,6 +222,7 @@ def _about(sheet: Worksheet, checklist: Checklist) -> None:
     for row, (name, value) in enumerate(table.about(checklist), 3):
         put(sheet, row, 1, name, font=_BOLD)
         put(sheet, row, 2, value)
+        sheet.row_dimensions[row].height = _height((value,), (80,))
     for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, _TICKS)), 5):
         put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
         for row, word in enumerate(words, 2):
@@ -207,8 +230,9 @@ def _about(sheet: Worksheet, checklist: Checklist) -> None:
 
 
 def _page(sheet: Worksheet, checklist: Checklist) -> None:
-    """Print on A4 landscape with the header row repeated, the marking at the head and foot of every page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    """Print landscape (the widest sheet on A3) with the header row repeated, the marking at the head and foot of every page."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3 if sheet.title == "Checklist" else _A4
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reviewer.domain.checklist import Checklist
+import math
+from collections.abc import Sequence
+
+from reviewer.domain.checklist import Checklist, ChecklistRow
 from reviewer.export import table
 
 PAGE = (297.0, 210.0)
@@ -21,13 +24,17 @@ AFTER = (
     "Question for the board",
     "Done",
 )
-_WIDTHS = {
-    "Ref": 17.0, "Recommendation": 38.0, "Source and paragraph": 18.0, "Latest evidence": 40.0, "Council action": 24.0,
-    "Owner": 17.0, "Due": 14.0, "Council status": 16.0, "Evidence held": 18.0, "Question for the board": 19.0,
-    "Done": 9.0,
-}  # fmt: skip
-_FLEXIBLE = ("Recommendation", "Latest evidence")
 _STACKED = "Later documents"
+_LEAST = {  # so that the longest usual word of the column stays whole
+    "Ref": 16.0, "Recommendation": 25.0, "Source and paragraph": 16.0, "Latest evidence": 25.0, "Council action": 17.0,
+    "Owner": 13.5, "Due": 12.5, "Council status": 14.5, "Evidence held": 14.5, "Question for the board": 17.0,
+    "Done": 9.0, _STACKED: 45.0,
+}  # fmt: skip
+_LEAST_VISIT = 18.2
+_LETTER = 1.38  # the average width of a letter at the size of the table
+_PADDING = 2.0
+_STEP = 1.0
+_SAMPLE = 80  # rows that decide the widths; more of them change nothing that an eye would see
 
 
 def stacked(checklist: Checklist) -> bool:
@@ -41,9 +48,43 @@ def titles(checklist: Checklist) -> tuple[str, ...]:
 
 
 def column_widths(checklist: Checklist) -> list[float]:
-    """Return widths that fill the page; the two wide columns give or take."""
-    columns = titles(checklist)
-    visit = 52.0 if stacked(checklist) else max(16.0, 19.0 - max(len(checklist.later) - 3, 0))
-    widths = [_WIDTHS.get(title, visit) for title in columns]
-    each = (WIDE - sum(widths)) / len(_FLEXIBLE)
-    return [width + each if title in _FLEXIBLE else width for title, width in zip(columns, widths, strict=True)]
+    """Return widths that fill the page and keep the rows low.
+
+    Every column begins as narrow as its words allow; each further millimetre goes to the column that makes
+    the most height, so that columns nobody has filled in stay narrow.
+    """
+    widths = [_LEAST.get(title, _LEAST_VISIT) for title in titles(checklist)]
+    rows = [_paragraphs(row, wrapped=stacked(checklist)) for row in checklist.rows[:_SAMPLE]]
+    spare = WIDE - sum(widths)
+    while spare > 0 and rows:
+        step = min(_STEP, spare)
+        widths[_tallest(rows, widths)] += step
+        spare -= step
+    return widths
+
+
+def _tallest(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[float]) -> int:
+    """Return the column that decides the height of the most lines."""
+    made = [0] * len(widths)
+    for row in rows:
+        lines = [
+            sum(max(math.ceil(letters * _LETTER / (width - _PADDING)), 1) for letters in cell)
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        most = max(lines)
+        made[lines.index(most)] += most
+    return made.index(max(made))
+
+
+def _paragraphs(row: ChecklistRow, *, wrapped: bool) -> list[list[int]]:
+    """Return the number of letters of every paragraph of every printed cell."""
+    answers = [[len(line) + 2 for line in table.answer_lines(answer)] for answer in row.answers]
+    visits = [[sum(letters) + 22 for letters in answers]] if wrapped else answers
+    evidence = [len(quote) for quote in row.latest_quote.split("\n")] + [len(row.latest_where)]
+    due = [len(table.date_words(row.due)), *([7] if row.overdue else [])]
+    plain = [[len(part) for part in text.split("\n")] for text in (row.status, row.evidence_held, row.question)]
+    action = [len(part) for part in row.action.split("\n")]
+    return [
+        [len(row.ref), len(row.standing_words)], [len(row.text)], [len(row.source)], *visits, evidence, action,
+        [len(row.owner)], due, *plain, [1],
+    ]  # fmt: skip

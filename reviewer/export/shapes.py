@@ -11,6 +11,21 @@ from reviewer.export.drawing import Circle, Point, Poly, Primitive, hatching, li
 
 NOT_YET_CHECKED = "not-yet-checked"
 GRID = 16
+SYMBOLS = {  # for cells of a workbook, which hold text alone; the words stand beside them
+    f"outcome-{Outcome.ADDRESSED}": "●",
+    f"outcome-{Outcome.IMPROVED}": "◐",
+    f"outcome-{Outcome.SUSTAINED}": "■",
+    f"outcome-{Outcome.NO_CHANGE}": "○",
+    f"outcome-{Outcome.NOT_ADDRESSED}": "✕",
+    f"outcome-{Outcome.REPEATED}": "↻",
+    f"outcome-{Outcome.WORSE}": "▼",
+    f"outcome-{Outcome.NOT_STATED}": "◌",
+    f"coverage-{Coverage.REFERRED_BACK}": "↰",
+    f"coverage-{Coverage.SAME_TOPIC}": "＝",
+    f"coverage-{Coverage.NOT_MENTIONED}": "—",
+    f"coverage-{Coverage.OUTSIDE_SCOPE}": "▨",
+    NOT_YET_CHECKED: "?",
+}
 
 
 def shape_name(answer: VisitAnswer) -> str:

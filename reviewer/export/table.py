@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reviewer.domain.checklist import Checklist, ChecklistRow, Marking, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import RecommendationKind
-from reviewer.domain.review import DocumentSummary
+from reviewer.domain.review import KIND_WORDS, DocumentSummary
 
 NOT_STATED = "not stated"
 DRAFT_WARNING = "Contains unpublished text"
@@ -58,12 +58,22 @@ def cells(row: ChecklistRow) -> tuple[str, ...]:
 
 
 def visit_titles(checklist: Checklist) -> tuple[str, ...]:
-    """Return the titles of the later documents, told apart where two would read alike."""
-    names = [document.name for document in checklist.later]
-    return tuple(
-        f"{name} ({date_words(iso_date(document.date))})" if names.count(name) > 1 else name
-        for name, document in zip(names, checklist.later, strict=True)
+    """Return the titles of the later documents: with the month, then the day, where two would read alike."""
+    forms = (
+        "{name}",
+        "{kind} {date:%b %Y}",
+        "{kind} {date.day} {date:%b %Y}",
+        "{kind} {date.day} {date:%b %Y}, {file}",
     )
+    found = [""] * len(checklist.later)
+    for form in forms:
+        alike = {words for words in found if found.count(words) > 1 or not words}
+        for place, document in enumerate(checklist.later):
+            if found[place] in alike:
+                date = iso_date(document.date) or dt.date.min
+                kind = KIND_WORDS[document.kind]
+                found[place] = form.format(name=document.name, kind=kind, date=date, file=document.file_name)
+    return tuple(found)
 
 
 def answer_lines(answer: VisitAnswer) -> tuple[str, ...]:

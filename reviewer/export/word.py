@@ -115,7 +115,7 @@ class _Writer:
 
     def _answer(self, answer: VisitAnswer) -> Cell:
         first, *rest = table.answer_lines(answer)
-        content = paragraph(self._shape(answer), run(f" {first}"))
+        content = paragraph(self._shape(answer), run(f"\N{NO-BREAK SPACE}{first}"))
         content += "".join(paragraph(run(line, soft=True)) for line in rest)
         return Cell(content, hatched=answer.coverage == Coverage.OUTSIDE_SCOPE, dashed=not answer.coverage)
 
