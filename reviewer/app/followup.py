@@ -77,7 +77,7 @@ def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRec
 def recommendation_texts(earlier: Reading) -> tuple[tuple[ReadRecommendation, RecommendationText], ...]:
     """Return each recommendation of a reading with what the ranking needs of it."""
     paragraphs = {block.number: block.text for block in earlier.blocks if block.number is not None}
-    date = _last_day(earlier)
+    date = last_day(earlier)
     found = []
     for item in earlier.recommendations:
         marked = tuple(paragraphs[number] for number in item.marks if number in paragraphs)
@@ -85,6 +85,7 @@ def recommendation_texts(earlier: Reading) -> tuple[tuple[ReadRecommendation, Re
     return tuple(found)
 
 
-def _last_day(reading: Reading) -> str:
+def last_day(reading: Reading) -> str:
+    """Return the ISO date a reading sorts by: last inspection day, else published, else ""."""
     legs = inspection_legs(reading.value(FactName.INSPECTION_DATES))
     return legs[-1][1] if legs else reading.value(FactName.PUBLISHED) or ""

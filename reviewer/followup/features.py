@@ -142,9 +142,9 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
                 listed * sentence[at],
                 1.0 if passage.passage.finding else 0.0,
                 _speaks_back(passage, year) * max(sentence[at], concepts[at]),
-                1.0 if any(ref.kind is BackReferenceKind.ASKED for ref in passage.back) else 0.0,
-                math.log1p(len(passage.words)) / 5,
-                min(len({hit.concept for hit in passage.concepts}) / 12, 1.0),
+                passage.asked,
+                passage.length,
+                passage.blanket,
             )
         )
     return rows

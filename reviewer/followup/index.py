@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reviewer.domain.document import Reading
-from reviewer.followup.backreferences import BackReference, back_references
+from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references
 from reviewer.followup.passages import Passage, passages_of
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
@@ -39,6 +40,9 @@ class IndexedPassage:
     areas: frozenset[str]
     back: tuple[BackReference, ...]
     norm: float  # BM25's length term
+    length: float  # of the text, on the scale of the features
+    blanket: float  # how much it speaks of at once, 0..1
+    asked: float  # 1 where it speaks of what was recommended before
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class PassageIndex:
 class _Builder:
     def __init__(self, known: Vocabulary) -> None:
         self._known = known
-        self._read: list[tuple[Passage, tuple[Word, ...], tuple[ConceptHit, ...]]] = []
+        self._read: list[tuple[Passage, tuple[Word, ...], tuple[ConceptHit, ...], tuple[BackReference, ...]]] = []
         self._counts: dict[str, dict[int, int]] = {}
         self._sentences: dict[str, list[int]] = {}
         self._pairs: dict[tuple[str, str], list[int]] = {}
@@ -82,7 +86,7 @@ class _Builder:
         at = len(self._read)
         words = words_of(passage.text, passage.span.start)
         concepts = self._known.concepts(words)
-        self._read.append((passage, words, concepts))
+        self._read.append((passage, words, concepts, back_references(passage.text)))
         stems = [word.stem for word in words if word.topical]
         held = Counter(stems)
         held.update({"#" + hit.concept: 1 for hit in concepts})
@@ -100,7 +104,7 @@ class _Builder:
                 self._sentences.setdefault(stem, []).append(number)
 
     def built(self) -> PassageIndex:
-        lengths = [sum(word.topical for word in words) for _, words, _ in self._read]
+        lengths = [sum(word.topical for word in words) for _, words, _, _ in self._read]
         average = max(sum(lengths) / len(lengths), 1.0) if lengths else 1.0
         passages = tuple(
             IndexedPassage(
@@ -108,10 +112,13 @@ class _Builder:
                 words,
                 concepts,
                 _areas(passage, concepts, self._known),
-                back_references(passage.text),
+                back,
                 _K1 * (1 - _B + _B * max(length, 8) / average),
+                math.log1p(len(words)) / 5,
+                min(len({hit.concept for hit in concepts}) / 12, 1.0),
+                1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in back) else 0.0,
             )
-            for (passage, words, concepts), length in zip(self._read, lengths, strict=True)
+            for (passage, words, concepts, back), length in zip(self._read, lengths, strict=True)
         )
         return PassageIndex(
             passages,

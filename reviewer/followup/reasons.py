@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.domain.span import Span
 from reviewer.followup.backreferences import BackReferenceKind
@@ -41,9 +42,10 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
         told.append((known.weight("#" + concept), _lower(same) or f"{_lower(asked)} = {_lower(here[0])}"))
         covered |= {w.stem for h in hits for w in indexed.words[h.first : h.last + 1]}
     seen: set[str] = set()
+    wanted = {stem: weight for stem, weight in query.terms.items() if weight >= _MARKED_FROM}
     for word in indexed.words:
-        weight = query.terms.get(word.stem, 0.0)
-        if not word.topical or weight < _MARKED_FROM:
+        weight = wanted.get(word.stem)
+        if weight is None:
             continue
         marks.append(word.span)
         if word.stem not in covered and word.stem not in seen:
@@ -68,6 +70,7 @@ def said_back(indexed: IndexedPassage, year: int | None) -> str:
     return (named or fitting)[0].words if fitting else ""
 
 
+@lru_cache(maxsize=4096)
 def _stems(words: str) -> tuple[str, ...]:
     return tuple(word.stem for word in words_of(words))
 

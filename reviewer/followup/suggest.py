@@ -14,17 +14,16 @@ from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.coverage import Asked, Ranked, coverage_of
 from reviewer.followup.features import Query, RecommendationText, features, query_of, take_apart
-from reviewer.followup.index import PassageIndex
+from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
 from reviewer.followup.reasons import reasons
 from reviewer.followup.scope import Scope, scope_of, stated_focus
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.wording import sentences_of, verdict
-from reviewer.followup.words import words_of
 
 __all__ = ["LaterDocument", "RecommendationText", "suggest"]
 
-SHOWN = 20  # passages offered at the most
+SHOWN = 12  # passages offered at the most
 _JUDGED = 3  # passages whose wording is asked for the outcome
 
 
@@ -68,17 +67,13 @@ def suggest_with(
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
     ranks = [how.ranked(row) for row in features(query, later.index, recommendation.year)]
     around = circumstances(query, later, ranks)
-    ranked = [
-        Ranked(how.chance_of(rank, around), indexed)
-        for rank, indexed in zip(ranks, later.index.passages, strict=True)
-        if indexed.passage.span not in dismissed
-    ]
-    ranked.sort(key=lambda r: (-r.score, r.indexed.passage.order))
-    ranked = ranked[:SHOWN]
+    order = sorted(range(len(ranks)), key=lambda at: (-ranks[at], at))
+    kept = [at for at in order if later.index.passages[at].passage.span not in dismissed][:SHOWN]
+    ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
     passages = tuple(_suggested(r, query, recommendation.year, known) for r in ranked)
     asked = Asked(query, recommendation.year, around.share)
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
-    said = _outcome(ranked, query, how, known) if coverage.revisited else None
+    said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
     return FollowUpSuggestion(coverage, why, outcome, words, passages, low)
@@ -102,26 +97,28 @@ def _suggested(ranked: Ranked, query: Query, year: int | None, known: Vocabulary
     )
 
 
-def _outcome(ranked: Sequence[Ranked], query: Query, how: Model, known: Vocabulary) -> tuple[Outcome, str] | None:
+def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
     """Return the outcome that the nearest sentences of the first passages speak of, with their words."""
     near = [one for one in ranked[:_JUDGED] if one.score >= how.mentioned]
     for one in near:
         if one.indexed.passage.improvement:
             return Outcome.REPEATED, one.indexed.passage.text
     for one in near:
-        said = verdict(_nearest_first(one.indexed.passage.text, query, known))
+        said = verdict(_nearest_first(one.indexed, query))
         if said is not None:
             return said.outcome, said.words
     return None
 
 
-def _nearest_first(text: str, query: Query, known: Vocabulary) -> list[str]:
-    """Return the sentences that share words with the recommendation, nearest first; all where none does."""
+def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:
+    """Return the sentences of a passage, first those that share most with the recommendation."""
+    text, start = indexed.passage.text, indexed.passage.span.start
     weighed = []
-    for sentence in sentences_of(text):
-        words = words_of(sentence)
-        shared = sum(query.terms.get(stem, 0.0) for stem in {word.stem for word in words if word.topical})
-        shared += sum(query.concepts.get("#" + name, 0.0) for name in {hit.concept for hit in known.concepts(words)})
-        weighed.append((shared, sentence))
+    for first, last in sentences_of(text):
+        stems = {w.stem for w in indexed.words if first <= w.start - start < last}
+        names = {h.concept for h in indexed.concepts if first <= indexed.words[h.first].start - start < last}
+        shared = sum(query.terms.get(stem, 0.0) for stem in stems)
+        shared += sum(query.concepts.get("#" + name, 0.0) for name in names)
+        weighed.append((shared, text[first:last]))
     weighed.sort(key=lambda pair: -pair[0])
     return [sentence for _, sentence in weighed]

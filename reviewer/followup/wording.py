@@ -81,9 +81,11 @@ class Verdict:
     words: str
 
 
-def sentences_of(text: str) -> list[str]:
-    """Split a passage into sentences."""
-    return [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """Return first and last (exclusive) code point of each sentence."""
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+    ends = [*(match.start() for match in _SENTENCE.finditer(text)), len(text)]
+    return [(first, last) for first, last in zip(starts, ends, strict=True) if last > first]
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
