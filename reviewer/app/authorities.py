@@ -32,6 +32,8 @@ def matching(typed: str) -> tuple[Authority, ...]:
         for known in load_authorities()
         if known not in exact and any(all(_begins(word, name) for word in words) for name in (known.name, *known.names))
     ]
+    typed_key = name_key(typed)
+    others.sort(key=lambda known: not any(name_key(name).startswith(typed_key) for name in (known.name, *known.names)))
     return (*exact, *others)
 
 

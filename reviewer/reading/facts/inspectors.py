@@ -18,6 +18,10 @@ _RANK = re.compile(
     r"|\b(?:senior\s+)?inspector\b.*|\b(?:regional|national|deputy)\s+director\b.*)$",
     re.I | re.S,
 )
+# "Some One, Ofsted HMI lead inspector": how joint inspections of an area's SEND services list their team.
+_TEAM_LEAD = re.compile(
+    r"^(?P<name>[^\n,]{4,40}?),?\s+(?:HMI,?\s+)?Ofsted(?:,?\s+HMI)?,?\s+lead\s+inspector\W*$", re.I | re.M
+)
 _HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
 _AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
 _WORD = r"[A-Z][\w'.-]*"
@@ -50,7 +54,8 @@ def _labelled(source: Source, title: Title | None) -> list[Span]:
             spans = _names(source.plain, start, block.end) if start < block.end else []
             if spans:
                 return spans
-    return []
+    team = _TEAM_LEAD.search(source.plain, title.span.end if title else 0)
+    return _names(source.plain, *team.span("name")) if team else []
 
 
 def _signatory(source: Source, title: Title | None) -> list[Span]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reviewer.domain.document import Block, BlockKind, DocumentKind, Grade, Judgement, Sureness
 from reviewer.domain.span import Span
@@ -62,6 +63,8 @@ def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
     """
     if title is None or title.kind not in _GRADED:
         return ()
+    if title.kind is DocumentKind.OTHER:
+        return _tabled(source, title)
     first: dict[str, tuple[str, Judgement]] = {}
     for seen in _statements(source, title):
         key = _key(seen.name)
@@ -74,6 +77,21 @@ def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
             note = f"The cover says “{first[key][1].grade_printed}”, the text{where} says “{made.grade_printed}”."
             first[key] = (key, replace(first[key][1], sureness=Sureness.CONFLICT, note=note))
     return tuple(judgement for _, judgement in first.values())
+
+
+def _tabled(source: Source, title: Title) -> tuple[Judgement, ...]:
+    """Return the rows of any table whose second column is a grade: older inspections name their rows in many ways."""
+    rows: dict[tuple[str, Grade], Judgement] = {}
+    start = source.index_at(title.span.end - 1) + 1
+    for name, grade in pairwise(source.blocks[start:]):
+        printed = _GRADE.fullmatch(source.plain_of(grade))
+        if printed and name.column == 1 and (grade.table, grade.row, grade.column) == (name.table, name.row, 2):
+            words = printed.group("grade") or printed.group("bracketed")
+            judgement = Judgement(
+                name.text, words, grade_of(words), source.page(name.start), Span(name.start, grade.start + len(words))
+            )
+            rows.setdefault((name.text, judgement.grade), judgement)
+    return tuple(rows.values())
 
 
 def grade_of(printed: str) -> Grade:
@@ -116,8 +134,8 @@ def _row(source: Source, blocks: tuple[Block, ...], at: int, plain: str) -> _See
         return None
     following = blocks[at + 1]
     grade = _GRADE.fullmatch(source.plain_of(following))
-    if grade is None:
-        return None
+    if grade is None or _ROWS.fullmatch(source.plain_of(blocks[at - 1])):
+        return None  # two names in a row: the table was read by columns, and the grade may be another row's
     group = "grade" if grade.group("grade") else "bracketed"
     return _Seen(
         _squeezed(name.group("name")),

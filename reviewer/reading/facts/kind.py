@@ -86,7 +86,8 @@ def _title(source: Source, kind: DocumentKind, match: re.Match[str]) -> Title | 
     first, last = source.index_at(match.start()), source.index_at(max(match.start(), match.end() - 1))
     if first < 0 or last - first > 2 or source.blocks[first].start != match.start():
         return None
-    end = source.blocks[last].end
+    # A report's title goes on with the review of the board, on a line of its own or, in a text copy, on the same.
+    end = match.end() if kind is DocumentKind.SIF_INSPECTION else source.blocks[last].end
     if end - match.start() > 260:  # a paragraph that happens to begin like a title
         return None
     start_who, end_who = match.span("who") if "who" in match.re.groupindex else (-1, -1)

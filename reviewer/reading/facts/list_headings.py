@@ -91,6 +91,8 @@ def list_heading(source: Source, block: Block) -> ListHeading | None:
     """
     if block.label or len(block.text) > 100 or block.kind in (BlockKind.BULLET, BlockKind.NOTE):
         return None
+    if is_contents_line(source, block):
+        return None
     plain = _bare(source, block)
     found = next((heading for heading, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
     return ListHeading(found, _ABOUT_BOARD.match(plain) is not None, block.level) if found else None
@@ -118,7 +120,10 @@ def is_letterhead(source: Source, block: Block) -> bool:
 
 
 def is_contents_line(source: Source, block: Block) -> bool:
-    """Tell whether a short line ends with a page number, as those of a contents page do."""
+    """Tell whether a short line ends with a page number, as those of a contents page do, or has it in the next cell."""
+    if block.kind is BlockKind.CELL:
+        following = source.blocks[block.order + 1 : block.order + 2]
+        return any(cell.row == block.row and cell.text.isdigit() for cell in following)
     return not block.label and _CONTENTS.fullmatch(source.plain_of(block)) is not None
 
 

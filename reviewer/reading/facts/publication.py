@@ -16,7 +16,7 @@ _DRAFT = re.compile(
     re.I,
 )
 _SENSITIVE = re.compile(r"official\s*[-:–]?\s*\(?sensitive\)?(?:\W.{0,60})?", re.I)
-_OFFICIAL = re.compile(r"(?:classification|marking|protective\s+marking)?\s*:?\s*OFFICIAL")
+_OFFICIAL = re.compile(r"(?i:(?:classification|(?:protective\s+)?marking)\s*:\s*)?OFFICIAL")
 _SHORT = 110
 
 

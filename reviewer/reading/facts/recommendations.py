@@ -44,6 +44,7 @@ _TAG = re.compile(
     rf"|(?<=[.;])\s*{_PART}[^.()]{{0,30}}\bnational\s+framework)[\s.;\d]*\Z",
     re.IGNORECASE,
 )
+_AREA_SEND = re.compile(r"(?:local\s+)?area\s+send\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\(paragraphs?\s+((?:\d{1,3}(?:\s*(?:,|and|-)\s*)?)+)\)[\s.]*\Z", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
@@ -73,6 +74,7 @@ class _Section:
     heading: ListHeading
     words: str
     whose: RecommendationList
+    unbulleted: bool  # joint inspections of an area's SEND services: paragraphs are the items, bullets their parts
     items: list[_Item] = field(default_factory=list)
     lead_ins: list[Block] = field(default_factory=list)
 
@@ -101,7 +103,12 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
         if heading is None:
             at += 1
             continue
-        section = _Section(heading, source.blocks[at].text, _whose(source, title, heading, at, board))
+        if heading.about_board:
+            board = min(board, source.blocks[at].start)  # what follows is about the board too: its part comes last
+        whose = _whose(title, in_board_part=source.blocks[at].start >= board)
+        section = _Section(
+            heading, source.blocks[at].text, whose, _AREA_SEND.match(title.span.of(source.plain)) is not None
+        )
         at = _collect(source, section, at + 1)
         sections.append(section)
     return _numbered(source, _counted(title, sections))
@@ -112,16 +119,21 @@ def board_part(source: Source, title: Title | None) -> int:
     if title is not None and title.kind is DocumentKind.SIF_INSPECTION:
         for block in source.blocks[source.index_at(title.span.end - 1) + 1 :]:
             short = block.kind is BlockKind.HEADING or len(block.text) < 90
-            if short and block.page != 1 and not block.label and _BOARD_PART.fullmatch(source.plain_of(block)):
+            if (
+                short
+                and block.page != 1
+                and block.kind is not BlockKind.CELL
+                and not block.label
+                and _BOARD_PART.fullmatch(source.plain_of(block))
+            ):
                 return block.start
     return len(source.text)
 
 
-def _whose(source: Source, title: Title, heading: ListHeading, at: int, board: int) -> RecommendationList:
+def _whose(title: Title, *, in_board_part: bool) -> RecommendationList:
     if title.kind is DocumentKind.JTAI:
         return RecommendationList.PARTNERSHIP
-    in_board_part = source.blocks[at].start >= board
-    if title.kind is DocumentKind.SIF_INSPECTION and (in_board_part or heading.about_board):
+    if title.kind is DocumentKind.SIF_INSPECTION and in_board_part:
         return RecommendationList.LSCB
     return RecommendationList.LOCAL_AUTHORITY
 
@@ -193,6 +205,8 @@ def _is_item(section: _Section, block: Block) -> bool:
     if block.number is not None:
         # "15. ... the following action:" may lead in bullets; a number out of sequence is a finding or a false number.
         return not section.items or block.number == section.next_number
+    if section.unbulleted and not section.numbered:
+        return block.kind is BlockKind.PARAGRAPH and not block.label and not block.text[:1].islower()
     if block.kind is not BlockKind.BULLET or block.level > 1:
         return False
     if not section.items:
@@ -221,7 +235,11 @@ def _settle(section: _Section) -> None:
     if not section.items and len(section.lead_ins) > 1:
         # Some lists have no bullets: two paragraphs or more are the items. One alone is prose, not a list.
         last_column = max(block.column or 0 for block in section.lead_ins)
-        section.items = [_Item([b], [section.words]) for b in section.lead_ins if (b.column or 0) == last_column]
+        for block in section.lead_ins:
+            if section.items and block.text[:1].islower():
+                section.items[-1].add(block, section.words)
+            elif (block.column or 0) == last_column:
+                section.items.append(_Item([block], [section.words]))
 
 
 def _numbered(source: Source, sections: Sequence[_Section]) -> tuple[ReadRecommendation, ...]:
@@ -250,7 +268,7 @@ def _recommendation(source: Source, section: _Section, item: _Item, count: int) 
         text=_folded(span.of(source.text)),
         page=source.page(span.start),
         section=item.under[0],
-        framework_tag=_folded(source.text[tag.start(1) : tag.end(1)]) if tag else "",
+        framework_tag=_folded(source.text[tag.start(1) : tag.end(1)]).strip() if tag else "",
         marks=_printed_paragraphs(span.of(source.plain)),
     )
 

@@ -47,7 +47,7 @@ def scope_fact(source: Source, title: Title | None) -> Fact | None:
         if (
             match is None
             or block.kind is not BlockKind.PARAGRAPH
-            or _EVIDENCE.search(plain[match.start() : match.end() + 80])
+            or _EVIDENCE.search(_sentence_from(plain, match.start()))
         ):
             continue
         start = block.start + _sentence_start(plain, match.start())
@@ -57,6 +57,10 @@ def scope_fact(source: Source, title: Title | None) -> Fact | None:
         span = Span(joint.start("what"), source.blocks[source.index_at(joint.start("what"))].end)
         return source.fact(FactName.SCOPE, span.of(source.text), span)
     return source.fact(FactName.SCOPE, None, note="The letter does not say what was looked at.")
+
+
+def _sentence_from(plain: str, at: int) -> str:
+    return plain[at:].split(". ", 1)[0]
 
 
 def _sentence_start(plain: str, at: int) -> int:

@@ -17,10 +17,11 @@ _PUBLISHED = re.compile(
     re.I | re.M,
 )
 _VISIT_WORDS = re.compile(
-    r"(?:took\s+place|carried\s+out|conducted|undertaken|children'?s\s+services|visit|inspection)"
-    r"[^\n.]{0,80}?\b(?:(?:on|from|during)\s+(?=(?:the\s+)?\d|[a-z]+day\s+\d)|(?=between\s+\d))",
-    re.I,
+    r"(?:^|(?:took\s+place|carried\s+out|conducted|undertaken|children'?s\s+services|visit|inspection)[^\n.]{0,80}?\b)"
+    r"(?:(?:on|from|during)\s+(?=(?:the\s+)?\d|[a-z]+day\s+\d)|(?=between\s+\d))",
+    re.I | re.M,
 )
+_EARLIER = re.compile(r"\b(?:last|previous|earlier)\s+(?:\w+\s+){0,3}(?:inspection|visit)\b", re.I)
 _FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
     DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
@@ -63,7 +64,10 @@ def _opening(source: Source, title: Title) -> PrintedDates | None:
     for pattern in (_VISIT_WORDS, _FIELDWORK):
         for match in pattern.finditer(source.plain, title.span.end, end):
             found = find_dates(source.plain, match.end(), match.end() + 120, before=written)
-            if found and found.start == match.end():
+            sentence = source.plain[
+                max(source.plain.rfind(mark, 0, match.end()) for mark in (". ", "\n")) : match.end()
+            ]
+            if found and found.start == match.end() and not _EARLIER.search(sentence):
                 return found
     return None
 
