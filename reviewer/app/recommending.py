@@ -81,8 +81,14 @@ def item_on(highlight: Highlight, reading: Reading) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+_TITLES = (BlockKind.HEADING, BlockKind.CELL)
+_TITLE_WORDS = 16
+
+
 def area_of(item: ReadRecommendation, reading: Reading) -> str:
     """Return the judgement area: from the heading over it, else from where its marks stand; "" where neither says."""
+    if item.list is RecommendationList.LSCB:
+        return "Local Safeguarding Children Board"
     if item.section and not _LIST_HEADING.match(item.section):
         lane = lane_of(item.section)
         return lane.value if lane else item.section
@@ -92,9 +98,16 @@ def area_of(item: ReadRecommendation, reading: Reading) -> str:
 
 
 def _lane_above(block: Block, reading: Reading) -> str:
-    above = [other for other in reading.blocks if other.kind is BlockKind.HEADING and other.start <= block.start]
-    lanes = (lane_of(heading.text) for heading in reversed(above))
-    return next((lane.value for lane in lanes if lane is not None), "")
+    """Return the judgement area whose title is nearest above: a heading, or a cell of the table that grades it.
+
+    The figures about the area ("Children looked after in this area") carry the same words and grade nothing.
+    """
+    for other in reversed([other for other in reading.blocks if other.start <= block.start]):
+        if other.kind in _TITLES and len(other.text.split()) <= _TITLE_WORDS and "in this area" not in other.text:
+            lane = lane_of(other.text)
+            if lane is not None:
+                return lane.value
+    return ""
 
 
 def marked_paragraphs(item: ReadRecommendation, reading: Reading) -> tuple[MarkedParagraph, ...]:

@@ -239,5 +239,6 @@ def _page(sheet: Worksheet, checklist: Checklist) -> None:
     marking = table.marking_words(checklist).replace("&", "&&")
     header, footer = sheet.oddHeader, sheet.oddFooter
     assert header is not None and footer is not None
-    header.center.text = footer.center.text = marking
+    if marking:  # an empty part would make the line unreadable to the library itself
+        header.center.text = footer.center.text = marking or None
     footer.left.text, footer.right.text = "&A", "&P of &N"

@@ -61,13 +61,16 @@ class ImportController(QObject):
 
     def _on_done(self, summary: ImportSummary) -> None:
         self.running = False
+        self._redraw.stop()
         self._show_rows()
         self._library.progress.finish(summary)
         self.imported.emit(tuple(summary.documents))
-        self.noticed.emit(summary.sentence)
+        if not self._library.progress.isVisible():
+            self.noticed.emit(summary.sentence)
 
     def _on_error(self, error: Exception) -> None:
         self.running = False
+        self._redraw.stop()
         self._library.progress.hide()
         self.imported.emit(())
         self.failed.emit(str(error) if isinstance(error, UserError) else "The import stopped. What was saved before is safe; import the rest again.")

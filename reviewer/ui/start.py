@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -16,8 +17,9 @@ from reviewer.ui.main_window import MainWindow
 log = logging.getLogger(__name__)
 
 
-def main(review: Path | None = None) -> int:
-    """Open the window on ``review``, else on the review last used, else on a new one in the user's folder."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Open the window on the review named first, else on the one last used, else on a new one in the user's folder."""
+    review = Path(arguments[0]) if arguments else None
     multiprocessing.freeze_support()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)

@@ -115,8 +115,9 @@ def test_first_checklist_by_keys_alone(qtbot: QtBot, tmp_path: Path, seeds: list
     words = "\n".join(cell.text for table in Document(str(next(tmp_path.glob("*.docx")))).tables for row in table.rows for cell in row.cells)
     assert "R1" in words
     assert "Improved, more to do" in words
-    sheet_names = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx"))).sheetnames
-    assert sheet_names == ["Checklist", "Matrix", "Quotations", "Judgements", "Sources", "About"]
+    workbook = openpyxl.load_workbook(next(tmp_path.glob("*.xlsx")))
+    workbook.close()
+    assert workbook.sheetnames == ["Checklist", "Matrix", "Quotations", "Judgements", "Sources", "About"]
     window.close()
     with capsys.disabled():
         print(f"\nfirst checklist by keys alone: {keys.count} key presses (at most {MOST})")

@@ -72,7 +72,7 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class AnswerPanel(QScrollArea):
+class AnswerPanel(QWidget):
     """Show and take the answer. It decides nothing: the worksheet hears of every choice."""
 
     coverage_chosen = Signal(object)
@@ -87,8 +87,6 @@ class AnswerPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Answer")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = widgets.frame("panel", margin=12)
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -110,11 +108,23 @@ class AnswerPanel(QScrollArea):
         self.note.setTabChangesFocus(True)
         self.note.left.connect(self.note_left)
         layout.addWidget(self.note)
-        self.state = widgets.label("", "soft", wrap=True)
-        layout.addWidget(self.state)
-        layout.addLayout(self._make_buttons())
         layout.addStretch()
-        self.setWidget(body)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        self.state = widgets.label("", "soft", wrap=True)
+        foot = widgets.frame("panel", self.state, margin=12)
+        foot_layout = foot.layout()
+        assert isinstance(foot_layout, QVBoxLayout)
+        foot_layout.addLayout(self._make_buttons())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(widgets.rule())
+        outer.addWidget(foot)
         for value, choice in self.coverages.items():
             choice.clicked.connect(lambda _=False, v=value: self.coverage_chosen.emit(v))
         for outcome, choice in self.outcomes.items():
@@ -139,15 +149,15 @@ class AnswerPanel(QScrollArea):
     def _make_buttons(self) -> QGridLayout:
         self.confirm = widgets.button("Confirm  Ctrl ↵", role="primary", name="Confirm the answer")
         self.take_back = widgets.button("Take back", name="Take the answer back")
-        self.action = widgets.button("Action and owner…", name="Action and owner")
+        self.action = widgets.button("Action and owner…  A", name="Action and owner, key A")
         self.confirm.clicked.connect(self.confirm_requested)
         self.take_back.clicked.connect(self.take_back_requested)
         self.action.clicked.connect(self.action_requested)
         grid = QGridLayout()
         grid.setSpacing(theme.GRID)
         grid.addWidget(self.confirm, 0, 0)
-        grid.addWidget(self.action, 0, 1)
-        grid.addWidget(self.take_back, 1, 0)
+        grid.addWidget(self.take_back, 0, 1)
+        grid.addWidget(self.action, 1, 0, 1, 2)
         return grid
 
     def show_answer(self, coverage: Coverage | None, outcome: Outcome | None, *, confirmed: str, read_only: bool) -> None:

@@ -70,7 +70,9 @@ class Worksheet(QWidget):
         for key in ("J", "K"):
             head.addWidget(widgets.key_cap(key))
         head.addStretch()
-        for words, key in (("cite", "Enter"), ("dismiss", "X")):
+        self._progress = widgets.label("", "soft")
+        head.addWidget(self._progress)
+        for words, key in (("recommendation", "N"), ("visit", "V"), ("cite", "Enter"), ("dismiss", "X")):
             head.addWidget(widgets.label(words, "soft"))
             head.addWidget(widgets.key_cap(key))
         middle = QWidget()
@@ -172,6 +174,7 @@ class Worksheet(QWidget):
         row, cell = self._row(), self._cell()
         document = next(later for later in self._matrix.later if later.id == self._document)
         self._title.setText(document.name)
+        self._progress.setText(f"answered {self._matrix.answered} of {self._matrix.asked}")
         self.left.show_row(row, self._matrix.earlier, self._matrix.later, self._document, self._shared_words())
         draft, revisit = self._draft(), cell.revisit
         coverage = draft.coverage or cell.coverage

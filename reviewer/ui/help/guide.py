@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from reviewer import paths
 from reviewer.app import guide
@@ -37,13 +37,16 @@ class GuideWindow(QWidget):
         splitter.setSizes([240, 720])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(QHBoxLayout())
         layout.addWidget(splitter)
         self.pages.currentItemChanged.connect(self._on_page_chosen)
         self.page.anchorClicked.connect(self._on_link)
         theme.switch().changed.connect(self._show_current)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self.pages.setCurrentRow(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.pages.doItemsLayout()  # the style sheet's row height is known only once the window is polished
 
     def _on_page_chosen(self) -> None:
         self._show_current()
@@ -53,7 +56,7 @@ class GuideWindow(QWidget):
         if item is not None:
             now = theme.current()
             style = (
-                f"body {{ color: {now.text}; }} a {{ color: {now.accent}; }} h1 {{ font-size: large; }}"
+                f"body {{ color: {now.text}; }} a {{ color: {now.accent}; }} h1 {{ font-size: x-large; }} h2 {{ font-size: large; }}"
                 f" code {{ background-color: {now.ground}; }} td, th {{ padding: 4px 8px; }}"
             )
             self.page.document().setDefaultStyleSheet(style)
