@@ -9,9 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.document.canvas import Canvas
+from reviewer.ui.document.marks import Marks
+from reviewer.ui.document.painter import CURRENT_HIT
 
 WIDTH = 12
+_MOST_HITS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,18 @@ class Tick:
     colour: str
     hollow: bool = False
     narrow: bool = False
+
+
+def ticks_of(marks: Marks, hits: Sequence[Span], canvas: Canvas) -> list[Tick]:
+    """Return the ticks of all marks, each where it stands or, on a page not yet measured, about where."""
+    height = canvas.size()[1]
+
+    def share(span: Span) -> float:
+        return canvas.y_near(span.start) / height
+
+    ticks = [Tick(share(mark.span), mark.line, hollow=True) for mark in marks.suggestions.items]
+    ticks += [Tick(share(mark.span), mark.line) for mark in marks.highlights.items]
+    return ticks + [Tick(share(hit), CURRENT_HIT, narrow=True) for hit in hits[:_MOST_HITS]]
 
 
 class Overview(QWidget):

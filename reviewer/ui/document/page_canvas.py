@@ -133,7 +133,7 @@ class PageCanvas(Canvas):
     def spot(self, y: float) -> Spot:
         if not self._tops:
             return Spot(1, 0.0, 0)
-        page = max(bisect_right(self._tops, y), 1)
+        page = max(bisect_right(self._tops, y + GAP), 1)
         share = (y - self._tops[page - 1]) / max(self._page_height(page), 1.0)
         offset = self.offset_at(QPointF(sum(self.column()) / 2, y)) if page in self._geometries else None
         return Spot(page, share, self._order.first_offset(page) or 0 if offset is None else offset)

@@ -2,59 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
-from reviewer.ui import theme
 from reviewer.ui.document import accessible
 from reviewer.ui.document.canvas import Canvas, Spot
-from reviewer.ui.document.find_bar import FindBar
 from reviewer.ui.document.finder import Finder
-from reviewer.ui.document.hands import HandledSurface
-from reviewer.ui.document.header import HeaderBar
-from reviewer.ui.document.marks import Marks
+from reviewer.ui.document.frame import PaneFrame
 from reviewer.ui.document.outline import Entry, outline_of
-from reviewer.ui.document.overview import Overview, Tick
 from reviewer.ui.document.owner import Lane
 from reviewer.ui.document.page_canvas import PageCanvas
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
-from reviewer.ui.document.painter import CURRENT_HIT
+from reviewer.ui.document.places import Place, read_place
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
 from reviewer.ui.document.surface import ZoomMode
 from reviewer.ui.document.text_canvas import TextCanvas
-from reviewer.ui.widgets import label, rule
 
 __all__ = ["DocumentPane", "PaintedHighlight", "PaintedSuggestion"]
-_SETTLE_MILLISECONDS = 120
 _NO_DOCUMENT = "Choose a document at the left."
 _EMPTY_TEXT = "This document has no text."
 
 
-class DocumentPane(QWidget):
+class DocumentPane(PaneFrame):
     """Shows one document at a time. Nothing here waits for a file: opening, drawing and measuring are done elsewhere."""
 
-    span_selected = Signal(object)  # Span | None
-    highlight_clicked = Signal(str)
-    suggestion_clicked = Signal(str)
-    passage_clicked = Signal(object)  # Span of an outlined passage
-    passage_activated = Signal(object)  # Span: Enter on the selection or the current passage
-    resize_requested = Signal(str, object)  # highlight id, Span
-    page_changed = Signal(int)
-    zoom_changed = Signal(float)
-    place_changed = Signal()
     document_failed = Signal(str)  # the pages could not be opened; a sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        accessible.install()
-        self.setAccessibleName("Document")
-        self._marks = Marks()
         self._reading: Reading | None = None
         self._document_id = ""
         self._order: ReadingOrder | None = None
@@ -63,65 +43,14 @@ class DocumentPane(QWidget):
         self._outline: tuple[Entry, ...] = ()
         self._place_wanted = ""
         self._lane = Lane()
-        self.surface = HandledSurface(self._marks)
-        self.surface.setAccessibleName("Document text")
-        self.header = HeaderBar()
-        self.find_bar = FindBar()
-        self.overview = Overview()
-        self._message = label(_NO_DOCUMENT, "soft", wrap=True)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLE_MILLISECONDS)
-        self._settling.timeout.connect(self._show_ticks)
-        self._build()
-        self._connect()
-        self.clear()
-
-    def _build(self) -> None:
-        beside = QWidget()
-        row = QHBoxLayout(beside)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.surface, 1)
-        row.addWidget(self.overview)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(beside)
-        self._stack.addWidget(self._message)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.header, rule(), self.find_bar):
-            column.addWidget(widget)
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.surface)
-
-    def _connect(self) -> None:
-        surface, header, bar = self.surface, self.header, self.find_bar
-        surface.span_selected.connect(self.span_selected)
-        surface.highlight_clicked.connect(self.highlight_clicked)
-        surface.suggestion_clicked.connect(self.suggestion_clicked)
-        surface.passage_clicked.connect(self.passage_clicked)
-        surface.passage_activated.connect(self.passage_activated)
-        surface.resize_requested.connect(self.resize_requested)
-        surface.place_changed.connect(self.place_changed)
-        surface.caret_moved.connect(lambda: accessible.tell_caret(surface))
-        surface.page_changed.connect(self._on_page_changed)
-        surface.zoom_changed.connect(self._on_zoom_changed)
-        header.page_requested.connect(self.go_to_page)
-        header.page_left.connect(surface.setFocus)
-        header.page_stepped.connect(lambda step: self.go_to_page(self.page() + step))
-        header.zoom_stepped.connect(surface.step_zoom)
-        header.fit_width_requested.connect(self.fit_width)
-        header.outline_requested.connect(self._on_outline)
-        header.text_view_requested.connect(self.toggle_text_view)
-        header.find_requested.connect(self.open_find)
-        bar.query_changed.connect(self.find)
-        bar.stepped.connect(lambda step: self._step_find(step))
-        bar.closed.connect(self.close_find)
-        self.overview.share_clicked.connect(self._on_share_clicked)
-        theme.switch().changed.connect(self._on_theme_changed)
+        self.surface.page_changed.connect(self._on_page_changed)
+        self.header.page_requested.connect(self.go_to_page)
+        self.header.page_stepped.connect(lambda step: self.go_to_page(self.page() + step))
+        self.header.fit_width_requested.connect(self.fit_width)
+        self.header.outline_requested.connect(self._on_outline)
+        self.header.text_view_requested.connect(self.toggle_text_view)
         self.destroyed.connect(self._lane.close)
+        self.clear()
 
     # documents
 
@@ -166,6 +95,9 @@ class DocumentPane(QWidget):
         return self._document_id
 
     def _drop(self) -> None:
+        if self.selection() is not None:
+            self.set_selection(None)
+            self.span_selected.emit(None)
         self.surface.show_canvas(None)
         self.surface.selected_highlight = None
         self.surface.order = self.surface.selection = self.surface.finder = None
@@ -179,17 +111,13 @@ class DocumentPane(QWidget):
         self._document_id = self._place_wanted = ""
         self._outline = ()
 
-    def _show_message(self, words: str) -> None:
-        self._message.setText(words)
-        self._stack.setCurrentIndex(1)
-
     def _show_canvas(self, canvas: Canvas, spot: Spot | None = None) -> None:
-        self._stack.setCurrentIndex(0)
+        self._show_surface()
         self.surface.show_canvas(canvas, spot)
         self.header.show_text_view(on=canvas is self._text, possible=self._pages is not None)
         self.header.show_page(self.page(), self._page_count())
         self._on_zoom_changed(self.surface.zoom)
-        self._show_ticks_soon()
+        self._settling.start()
 
     def _on_opened(self) -> None:
         wanted, self._place_wanted = self._place_wanted, ""
@@ -197,7 +125,7 @@ class DocumentPane(QWidget):
         self.header.show_page(max(self.page(), 1), self._page_count())
         if wanted:
             self.restore_place(wanted)
-        self._show_ticks_soon()
+        self._settling.start()
 
     def _on_failed(self, error: object) -> None:
         """Fall back on the text when the pages cannot be shown."""
@@ -236,28 +164,6 @@ class DocumentPane(QWidget):
         """Underline these words and no others."""
         self._marks.terms = tuple(terms)
         self._repaint_marks()
-
-    def _repaint_marks(self) -> None:
-        self.surface.viewport().update()
-        self._show_ticks_soon()
-
-    def _show_ticks_soon(self) -> None:
-        self._settling.start()
-
-    def _show_ticks(self) -> None:
-        canvas = self.surface.canvas
-        if canvas is None or not canvas.size()[1]:
-            return
-        height = canvas.size()[1]
-        ticks = [Tick(self._estimate(s.span) / height, s.line, hollow=True) for s in self._marks.suggestions.items]
-        ticks += [Tick(self._estimate(h.span) / height, h.line) for h in self._marks.highlights.items]
-        finder = self.surface.finder
-        ticks += [Tick(self._estimate(hit) / height, CURRENT_HIT, narrow=True) for hit in (finder.hits if finder else ())[:500]]
-        self.overview.set_ticks(ticks)
-
-    def _estimate(self, span: Span) -> float:
-        canvas = self.surface.canvas
-        return canvas.y_near(span.start) if canvas is not None else 0.0
 
     # selection
 
@@ -312,68 +218,24 @@ class DocumentPane(QWidget):
     # find
 
     def open_find(self) -> None:
-        """Show the find bar with what was looked for last, or with the selected words."""
-        if self._order is None:
-            return
-        span = self.selection()
-        if span is not None and len(span) <= 80 and "\n" not in span.of(self._order.text):
-            self.find_bar.field.setText(span.of(self._order.text))
-        self.find_bar.show()
-        self.find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_bar.field.selectAll()
-        if self.find_bar.field.text():
-            self.find(self.find_bar.field.text())
+        """Show the find bar with the selected words, or with what was looked for last."""
+        self._finding.open()
 
     def find(self, text: str) -> int:  # type: ignore[override]  # QWidget.find is static and about window ids
         """Find as one types: mark every hit, go to the first from here on, and return how many there are."""
-        finder, surface = self.surface.finder, self.surface
-        if finder is None:
-            return 0
-        span = self.selection()
-        hits = finder.find(text, near=span.start if span else surface.spot().offset)
-        if self.find_bar.field.text() != text:
-            self.find_bar.field.setText(text)
-        self._after_find()
-        return hits
+        return self._finding.find(text)
 
     def find_next(self) -> None:
         """Go to the next hit, round the end."""
-        self._step_find(1)
+        self._finding.step(1)
 
     def find_previous(self) -> None:
         """Go to the previous hit, round the beginning."""
-        self._step_find(-1)
+        self._finding.step(-1)
 
     def close_find(self) -> None:
         """Hide the find bar and the marks of the hits; the current hit becomes the selection."""
-        finder = self.surface.finder
-        hit = finder.current_hit if finder else None
-        if finder is not None:
-            finder.clear()
-        self.find_bar.hide()
-        self.surface.setFocus(Qt.FocusReason.OtherFocusReason)
-        if hit is not None:
-            self.set_selection(hit)
-            self.span_selected.emit(hit)
-        self._repaint_marks()
-
-    def _step_find(self, step: int) -> None:
-        finder = self.surface.finder
-        if finder is None:
-            return
-        if not finder.hits and self.find_bar.field.text():
-            finder.find(self.find_bar.field.text(), near=self.surface.spot().offset)
-        else:
-            finder.step(step)
-        self._after_find()
-
-    def _after_find(self) -> None:
-        finder = self.surface.finder
-        assert finder is not None
-        self.find_bar.show_hits(finder.current, len(finder.hits))
-        if finder.current_hit is not None:
-            self.reveal(finder.current_hit)
-        self._repaint_marks()
+        self._finding.close()
 
     # place and zoom
 
@@ -426,31 +288,23 @@ class DocumentPane(QWidget):
 
     def place(self) -> str:
         """Return place, zoom and view as text, for `restore_place`."""
-        spot = self.surface.spot()
-        return json.dumps({
-            "page": spot.page, "share": round(spot.share, 4), "offset": spot.offset, "text": self.text_view(),
-            "mode": str(self.surface.zoom_mode), "zoom": round(self.surface.zoom, 4),
-        })  # fmt: skip
+        surface = self.surface
+        return Place(surface.spot(), surface.zoom_mode, surface.zoom, self.text_view()).as_text()
 
     def restore_place(self, place: str) -> None:
-        """Go back to a place; what cannot be understood is passed over."""
-        try:
-            kept = json.loads(place)
-            spot = Spot(int(kept["page"]), float(kept["share"]), int(kept["offset"]))
-            mode, zoom, text = ZoomMode(kept["mode"]), float(kept["zoom"]), bool(kept["text"])
-        except (ValueError, KeyError, TypeError):
+        """Go back to a place, at once or when the pages are there; what is no place is passed over."""
+        kept = read_place(place)
+        if kept is None or self.surface.canvas is None:
             return
         if self._pages is not None and not self._pages.is_open:
             self._place_wanted = place
             return
-        if self.surface.canvas is None:
-            return
-        self.surface.zoom_mode = mode
-        if mode is ZoomMode.FREE:
-            self.surface.zoom = zoom
-        if text != self.text_view() and self._pages is not None:
-            self._show_canvas(self._text if text and self._text else self._pages, spot)
-        self.surface.lay_out(spot)
+        self.surface.zoom_mode = kept.mode
+        if kept.mode is ZoomMode.FREE:
+            self.surface.zoom = kept.zoom
+        if kept.text_view != self.text_view() and self._pages is not None:
+            self._show_canvas(self._text if kept.text_view and self._text else self._pages, kept.spot)
+        self.surface.lay_out(kept.spot)
         self._on_zoom_changed(self.surface.zoom)
 
     def toggle_text_view(self) -> None:
@@ -484,11 +338,6 @@ class DocumentPane(QWidget):
         if self._page_count():
             self.page_changed.emit(page)
 
-    def _on_zoom_changed(self, zoom: float) -> None:
-        self.header.show_zoom(zoom, fits_width=self.surface.zoom_mode is ZoomMode.FIT_WIDTH)
-        self.zoom_changed.emit(zoom)
-        self._show_ticks_soon()
-
     def _on_outline(self, offset: int) -> None:
         if self._order is not None:
             span = self._order.block_span(offset)
@@ -497,17 +346,3 @@ class DocumentPane(QWidget):
                 self.surface.selection.caret = span.start
             self.surface.go_to(span)
             self.surface.setFocus()
-
-    def _on_share_clicked(self, share: float) -> None:
-        bar = self.surface.verticalScrollBar()
-        if self.surface.canvas is not None:
-            bar.setValue(round(share * self.surface.canvas.size()[1] - self.surface.viewport().height() / 3))
-
-    def _on_theme_changed(self) -> None:
-        self.surface.lay_out()
-        self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self.surface.canvas is self._text:
-            self.surface.lay_out()

@@ -1,0 +1,82 @@
+"""Find in the document: the bar, the hits, and going from one to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reviewer.domain.span import Span
+from reviewer.ui.document.find_bar import FindBar
+from reviewer.ui.document.hands import HandledSurface
+
+_LONGEST_SEED = 80  # a longer selection is a passage, not something to look for
+
+
+class Finding(QObject):
+    """Joins the find bar to the surface and its finder."""
+
+    hits_changed = Signal()
+
+    def __init__(self, surface: HandledSurface, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._surface = surface
+        self.bar = FindBar()
+        self.bar.query_changed.connect(self.find)
+        self.bar.stepped.connect(self.step)
+        self.bar.closed.connect(self.close)
+
+    def open(self) -> None:
+        """Show the bar with the selected words, or with what was looked for last."""
+        order, selection = self._surface.order, self._surface.selection
+        if order is None or selection is None:
+            return
+        words = selection.span.of(order.text) if selection.span else ""
+        if words and len(words) <= _LONGEST_SEED and "\n" not in words:
+            self.bar.field.setText(words)
+        self.bar.show()
+        self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.field.selectAll()
+        if self.bar.field.text():
+            self.find(self.bar.field.text())
+
+    def find(self, text: str) -> int:
+        """Mark every hit, go to the first from here on, and return how many there are."""
+        finder, selection = self._surface.finder, self._surface.selection
+        if finder is None:
+            return 0
+        span = selection.span if selection else None
+        hits = finder.find(text, near=span.start if span else self._surface.spot().offset)
+        if self.bar.field.text() != text:
+            self.bar.field.setText(text)
+        self._show()
+        return hits
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) hit, round the ends."""
+        finder = self._surface.finder
+        if finder is None:
+            return
+        if not finder.hits and self.bar.field.text():
+            finder.find(self.bar.field.text(), near=self._surface.spot().offset)
+        else:
+            finder.step(by)
+        self._show()
+
+    def close(self) -> None:
+        """Hide the bar and the marks; the current hit becomes the selection."""
+        finder = self._surface.finder
+        hit: Span | None = finder.current_hit if finder else None
+        if finder is not None:
+            finder.clear()
+        self.bar.hide()
+        self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
+        if hit is not None:
+            self._surface.select(hit)
+        self.hits_changed.emit()
+
+    def _show(self) -> None:
+        finder = self._surface.finder
+        assert finder is not None
+        self.bar.show_hits(finder.current, len(finder.hits))
+        if finder.current_hit is not None:
+            self._surface.reveal(finder.current_hit)
+        self.hits_changed.emit()
