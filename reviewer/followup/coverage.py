@@ -83,7 +83,9 @@ def place_of(indexed: IndexedPassage) -> str:
         return f"paragraph {passage.paragraph}"
     if passage.improvement:
         return "the list of what must improve"
-    return f"a passage on page {passage.page}" if passage.page else "a passage"
+    if passage.page is not None:
+        return f"a passage on page {passage.page}"
+    return f"a passage under “{passage.section}”" if passage.section else "a passage"
 
 
 def _capital(words: str) -> str:

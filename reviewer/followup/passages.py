@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reviewer.domain.document import Block, BlockKind, Reading
+from reviewer.domain.document import Block, BlockKind, FactName, Reading
 from reviewer.domain.span import Span
 
 _IMPROVE = re.compile(
@@ -54,9 +54,10 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
     """Return the passages of a reading in order; headings, cells, notes and boilerplate are none."""
     found: list[Passage] = []
     own = [recommendation.span for recommendation in reading.recommendations]
+    focus = reading.fact(FactName.SCOPE)
     after_list = False
     for block in reading.blocks:
-        if not _citable(block):
+        if not _citable(block) or (focus and focus.span and focus.span.contains(block.span)):
             continue
         in_list = bool(_IMPROVE.search(block.section))
         listed = any(span.overlaps(block.span) for span in own) or (

@@ -38,8 +38,7 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
             continue
         marks += spans
         here = [text[span.start - offset : span.end - offset] for span in spans]
-        same = next((words for words in here if _stems(words) == _stems(asked)), "")
-        told.append((known.weight("#" + concept), _lower(same) or f"{_lower(asked)} = {_lower(here[0])}"))
+        told.append((known.weight("#" + concept), _equation(concept, asked, here, known)))
         covered |= {w.stem for h in hits for w in indexed.words[h.first : h.last + 1]}
     seen: set[str] = set()
     wanted = {stem: weight for stem, weight in query.terms.items() if weight >= _MARKED_FROM}
@@ -68,6 +67,15 @@ def said_back(indexed: IndexedPassage, year: int | None) -> str:
     fitting = [b for b in indexed.back if b.kind is not BackReferenceKind.VISIT and b.meets(year)]
     named = [b for b in fitting if b.year is not None]
     return (named or fitting)[0].words if fitting else ""
+
+
+def _equation(concept: str, asked: str, here: list[str], known: Vocabulary) -> str:
+    """Return "connected persons = kinship" where the passage says it under another name, else the passage's words."""
+    same = next((words for words in here if _stems(words) == _stems(asked)), "")
+    if same:
+        return _lower(same)
+    best = max(here, key=lambda words: max(map(known.weight, _stems(words)), default=0.0))
+    return f"{_lower(asked)} = {_lower(best)}" if concept in known.names else _lower(best)
 
 
 @lru_cache(maxsize=4096)

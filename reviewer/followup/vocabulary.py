@@ -33,6 +33,9 @@ class Vocabulary:
     phrases: Phrases = field(default_factory=dict)
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()  # concepts that are a whole group of children, not a practice
+    names: frozenset[str] = (
+        frozenset()
+    )  # concepts whose phrases are names of one thing ("kinship", "connected persons")
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
@@ -75,7 +78,8 @@ def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
     }
     areas = {concept["name"]: tuple(concept["areas"]) for concept in synonyms["concepts"]}
     groups = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("group"))
-    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas, groups)
+    names = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("names"))
+    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas, groups, names)
 
 
 @lru_cache(maxsize=1)

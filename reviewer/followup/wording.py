@@ -46,7 +46,7 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         Outcome.SUSTAINED,
         re.compile(
             r"\b(?:remain(?:s|ed)?|continue[sd]?(?: to be)?) (?:\w+ )?(?:strong|good|outstanding|effective|consistent|high|robust|timely|comprehensive)\b"
-            r"|\b(?:has|have) (?:been )?(?:sustained|maintained)\b|\bsustained\b|\bcontinue[sd]? to (?:provide|receive|benefit|make)\b",
+            r"|\b(?:has|have) been (?:sustained|maintained)\b|\b(?:sustained|maintained) (?:its|their|this|these|the|a)? ?(?:high|good|strong|improve|progress|standard)|\bcontinue[sd]? to (?:provide|receive|benefit|make)\b",
             _I,
         ),
     ),
