@@ -22,7 +22,7 @@ def is_lone_mark(text: str) -> bool:
 
 
 def joins_on(before: str, after: str) -> bool:
-    """Tell whether ``after`` goes on with the sentence that ``before`` left open."""
+    """Tell whether ``after`` goes on with the sentence that ``before`` left open, by the words at the joint."""
     if not before or not after:
         return False
     if after[0].islower():
@@ -30,4 +30,4 @@ def joins_on(before: str, after: str) -> bool:
     if not ends_open(before):
         return False
     last = before.rstrip().rsplit(" ", 1)[-1]
-    return last[-1] in ",-–" or last.lower() in _LINK_WORDS or len(before) > 80
+    return last[-1] in ",-–" or last.lower() in _LINK_WORDS

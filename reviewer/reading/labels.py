@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_GLYPHS = "•●○◦◘▪▫■□◼◻◾◽⬛➢➤►▶✓✔❖◆◇·∙‣⁃❑❒"
-_BULLET = re.compile(rf"^(?:([{_GLYPHS}])\s*|([–—o§]|-)\s+)(?=\S)")
+GLYPHS = "•●○◦◘▪▫■□◼◻◾◽⬛➢➤►▶✓✔❖◆◇·∙‣⁃❑❒"
+_BULLET = re.compile(rf"^(?:([{GLYPHS}])\s*|([–—o§]|-)\s+)(?=\S)")
 _NUMBER = re.compile(
     r"^(\d{1,3}\.|\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,3}\)|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|[A-Z]\.)\s+(?=\S)"
     r"|^(\d{1,3}\.)(?=[A-Z‘“'\"])"

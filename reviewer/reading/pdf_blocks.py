@@ -259,8 +259,9 @@ def _runs_on(before: Item, after: Item) -> bool:
     if second.kind is BlockKind.BULLET and not second.label:
         return True  # an item without its mark at the top of a page
     edge, start = before.hanging, after.part.left
-    if edge is None:
-        return joins_on(first.text, second.text) or (first.text[-1] in ";," and second.text[0].islower())
+    if edge is None:  # a paragraph that fills the foot of a page without ending goes on over it
+        runs_off = ends_open(first.text) and len(first.text) > 80
+        return runs_off or joins_on(first.text, second.text) or (first.text[-1] in ";," and second.text[0].islower())
     if abs(start - edge) < _INDENT:
         return before.part.left < edge - _INDENT or joins_on(first.text, second.text)
     return ends_open(first.text) and second.text[:1].islower()

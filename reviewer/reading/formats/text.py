@@ -1,27 +1,218 @@
-"""Plain text."""
+"""Plain text, as people save or copy it out of reports: marks of Markdown, scraps of HTML, tab-separated tables."""
 
 from __future__ import annotations
 
+import html
+import re
+from itertools import pairwise
+from statistics import median
+
 from reviewer.domain.document import BlockKind
+from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
-from reviewer.reading.labels import paragraph_number, split_bullet, split_number
+from reviewer.reading.labels import GLYPHS, starts_with_label
+from reviewer.reading.units import Unit, drafts_of, plain_unit
+
+_DROPPED = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[\w.+-]+@[\w.-]+)>")
+_BREAKING = re.compile(r"</?(?:p|ul|ol|li|div|br|tr|table|tbody|thead|h[1-6]|blockquote)\b[^>\n]*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD_LINES = re.compile(r"^\*\*[^*\n]+(?:\n[^*\n]+){0,3}\*\*[ \t]*$", re.MULTILINE)
+_ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
+_WEB_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_NOTE_REF = re.compile(r"\[\^([\w-]+)\](?!:)")
+_NOTE_TEXT = re.compile(r"^\[\^([\w-]+)\]:\s*")
+_STAR_BULLET = re.compile(r"^[*+]\s+(?=\S)")
+_INLINE_BULLETS = re.compile(rf"\s+(?=[{GLYPHS}\ue000-\uf8ff]\s)")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
+_INDENT = 2  # columns a depth
+_WRAPPED = 100  # columns; longer lines are whole paragraphs
 
 
 def read_text(data: bytes) -> RawReading:
-    """Read plain text into blocks: paragraphs apart by blank lines, bullets and numbers by their marks."""
-    text = data.decode("utf-8-sig", "replace")
-    drafts = []
-    for part in text.replace("\r\n", "\n").split("\n"):
-        line = squeeze(part)
-        if not line:
+    """Read a text file into blocks.
+
+    Raises:
+        UnreadableFileError: too large, or not text.
+    """
+    text, warnings = decode(data)
+    return RawReading("text", assemble(drafts_of(units_of(text))), warnings=warnings)
+
+
+def units_of(text: str) -> list[Unit]:
+    """Cut text into units: one a line, but for tables (one a cell) and lines wrapped at a fixed width."""
+    text = _LINK.sub(r"\1", _DROPPED.sub(" ", text))
+    text = _BOLD_LINES.sub(lambda match: match.group().replace("\n", " "), text)
+    marked = _TAG.search(text) is not None
+    lines = _without_running(text.replace("\f", "\n\f\n").split("\n"))
+    units: list[Unit] = []
+    table = _Table()
+    apart = True
+    wrapped = _is_wrapped(lines)
+    for line in lines:
+        if not line.strip() or (_RULE.match(line) and not _underlines(line, units, apart)):
+            apart = True
             continue
-        label, rest = split_bullet(line)
-        if label:
-            drafts.append(Draft(BlockKind.BULLET, rest, label, level=1))
+        if _RULE.match(line):
+            units[-1].draft.kind, units[-1].draft.level, units[-1].fixed = BlockKind.HEADING, 1 + ("-" in line), True
             continue
-        if line.startswith("#"):
-            drafts.append(Draft(BlockKind.HEADING, line.lstrip("# ").strip("*"), level=1))
+        cells = _cells(line)
+        if cells is not None:
+            units.extend(table.row(cells, marked=marked))
+            apart = False
             continue
-        label, rest = split_number(line)
-        drafts.append(Draft(BlockKind.PARAGRAPH, rest, label, paragraph_number(label)))
-    return RawReading("text", assemble(drafts))
+        parts = _parts(line, marked=marked)
+        for part in parts:
+            unit = _unit(part, apart=apart or len(parts) > 1)
+            if wrapped and not apart and units and _wraps_on(units[-1], unit):
+                units[-1].draft.text += " " + unit.draft.text
+            else:
+                units.append(unit)
+            apart = False
+        if "</p" in line or "<ul" in line:
+            apart = True
+        table.close()
+    return units
+
+
+def _underlines(line: str, units: list[Unit], apart: bool) -> bool:
+    """Tell whether a rule of = or - stands right under a line: Markdown's other heading mark."""
+    mark = line.strip()
+    if apart or not units or units[-1].fixed or len(units[-1].draft.text) > 120:
+        return False
+    return set(mark) <= {"="} or set(mark) <= {"-"}
+
+
+class _Table:
+    """Counts tables and their rows; a row of one filled cell is a line of text across the table."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.rows = 0
+        self.open = False
+
+    def row(self, cells: list[str], *, marked: bool) -> list[Unit]:
+        texts = [_inline(_TAG.sub(" ", cell) if marked else cell)[0] for cell in cells]
+        if not any(texts):
+            return []
+        if not self.open:
+            self.number, self.rows, self.open = self.number + 1, 0, True
+        filled = [text for text in texts if text]
+        if len(filled) == 1:
+            unit = plain_unit(filled[0], apart=True)
+            unit.alone = True
+            return [unit]
+        self.rows += 1
+        units = []
+        for column, text in enumerate(texts, 1):
+            if not text:
+                continue
+            unit = plain_unit(text, apart=False)
+            draft = Draft(
+                BlockKind.CELL, unit.draft.text, unit.draft.label, table=self.number, row=self.rows, column=column
+            )
+            units.append(Unit(draft, apart=column == 1, fixed=True))
+        return units
+
+    def close(self) -> None:
+        self.open = False
+
+
+def _cells(line: str) -> list[str] | None:
+    """Return the cells of a table row, None where the line is none; the rule under a head has no cells."""
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") >= 2:
+        return [] if _TABLE_RULE.match(line) else [cell.strip() for cell in stripped.strip("|").split("|")]
+    if "\t" not in line.strip("\n ") or not stripped:
+        return None
+    cells = [cell.strip() for cell in line.strip(" \n").split("\t")]
+    if not cells[0] or (len(cells) > 1 and starts_with_label(f"{cells[0]} x") and len(cells[0]) <= 6):
+        return None  # a tab after a label, or an indent
+    return cells if len(line.strip()) < 600 else None
+
+
+def _parts(line: str, *, marked: bool) -> list[str]:
+    """Cut a line where HTML or a bullet in its middle begins something new; tags themselves go."""
+    if marked and "<" in line:
+        line = _TAG.sub("", _BREAKING.sub("\n", line))
+    if "&" in line:
+        line = html.unescape(line)
+    parts: list[str] = []
+    for piece in line.split("\n"):
+        inner = _INLINE_BULLETS.split(piece) if piece.lstrip()[:1] in GLYPHS or "<ul" in line else [piece]
+        parts.extend(part for part in inner if part.strip())
+    return parts
+
+
+def _unit(line: str, *, apart: bool) -> Unit:
+    heading = _HEADING.match(line.strip())
+    if heading:
+        text, _ = _inline(heading.group(2))
+        return Unit(Draft(BlockKind.HEADING, text, level=len(heading.group(1))), apart, fixed=True)
+    note = _NOTE_TEXT.match(line.strip())
+    if note:
+        return Unit(Draft(BlockKind.NOTE, _inline(line.strip()[note.end() :])[0], note.group(1)), apart, fixed=True)
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    text = line.strip()
+    if text.startswith(">"):
+        text = text.lstrip("> ")
+    text, bold = _inline(_STAR_BULLET.sub("- ", text))
+    return plain_unit(text, apart=apart, bold=bold, depth=(indent + 1) // _INDENT)
+
+
+def _inline(text: str) -> tuple[str, bool]:
+    """Take Markdown's marks out of a line; tell whether all of it was bold."""
+    bold = _BOLD.fullmatch(text.strip()) is not None
+    text = _WEB_LINK.sub(r"\1", _NOTE_REF.sub("", text))
+    text = _ITALIC.sub(r"\2", _BOLD.sub(r"\2", text))
+    return squeeze(_ESCAPE.sub(r"\1", text)), bold
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether the text is wrapped at a fixed width: many neighbouring lines of nearly one length."""
+    lengths = [
+        len(line.rstrip())
+        for line, after in pairwise(lines)
+        if line.strip() and after.strip() and not starts_with_label(after.strip())
+    ]
+    if len(lengths) < 8 or max(lengths) > _WRAPPED:
+        return False
+    return median(lengths) > 0.75 * max(lengths) and median(lengths) > 40
+
+
+def _wraps_on(before: Unit, after: Unit) -> bool:
+    kinds = (BlockKind.PARAGRAPH, BlockKind.BULLET)
+    return before.draft.kind in kinds and after.draft.kind is BlockKind.PARAGRAPH and not after.draft.label and not after.fixed
+
+
+def _without_running(lines: list[str]) -> list[str]:
+    """Leave out page numbers on a line of their own, and lines that stand at more than two page breaks."""
+    breaks = [index for index, line in enumerate(lines) if line == "\f"]
+    edges: dict[str, int] = {}
+    for index in breaks:
+        for line in {lines[i].strip() for i in _beside(lines, index)}:
+            edges[re.sub(r"\d+", "#", line)] = edges.get(re.sub(r"\d+", "#", line), 0) + 1
+    running = {text for text, count in edges.items() if count > 2}
+    kept = []
+    for index, line in enumerate(lines):
+        text = line.strip()
+        lone = _PAGE_NUMBER.match(text) is not None and _blank(lines, index - 1) and _blank(lines, index + 1)
+        near = bool(breaks) and re.sub(r"\d+", "#", text) in running
+        kept.append("" if lone or near or line == "\f" else line)
+    return kept
+
+
+def _beside(lines: list[str], index: int) -> list[int]:
+    """Return the places of the nearest printed lines before and after a page break."""
+    before = next((i for i in range(index - 1, max(index - 6, -1), -1) if lines[i].strip()), None)
+    after = next((i for i in range(index + 1, min(index + 6, len(lines))) if lines[i].strip()), None)
+    return [i for i in (before, after) if i is not None]
+
+
+def _blank(lines: list[str], index: int) -> bool:
+    return not 0 <= index < len(lines) or not lines[index].strip()
