@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from reviewer.domain.checklist import Checklist
 from reviewer.export import table
 
-# What Markdown would read as markup; a bar would end the cell, "<" would begin HTML.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|#])")  # what Markdown would read as markup; a bar would end the cell
+_ENTITY = re.compile(r"&(?=#?\w+;)|[<>~]")  # what would begin HTML; not every reader lets a backslash guard these
+_LIST_MARK = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
 
 def checklist_markdown(checklist: Checklist) -> bytes:
@@ -29,8 +30,12 @@ def checklist_markdown(checklist: Checklist) -> bytes:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it stands, on one line; lines become ``<br>``."""
-    lines = [_SPECIAL.sub(r"\\\1", line) for line in text.splitlines()]
-    return "<br>".join(re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", line) for line in lines)
+    lines = [_ENTITY.sub(_as_entity, _SPECIAL.sub(r"\\\1", line)) for line in text.splitlines()]
+    return "<br>".join(_LIST_MARK.sub(r"\1\\\2", line) for line in lines)
+
+
+def _as_entity(found: re.Match[str]) -> str:
+    return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(found[0], f"&#{ord(found[0])};")
 
 
 def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -34,6 +34,7 @@ from reviewer.export.shapes import shape, shape_name
 
 _LINE, _GROUND, _HEAD = HexColor("#b9c0c8"), HexColor("#f6f7f8"), HexColor("#e9ebee")
 _LEAST_PART = 60 * mm  # of a row taller than a page, that may stand at the foot of one
+_LONG = 900  # letters in one cell
 Story = list[Any]
 
 
@@ -123,7 +124,7 @@ def _checklist(checklist: Checklist) -> Story:
             look += [
                 ("SPAN", (0, at), (-1, at)),
                 ("BACKGROUND", (0, at), (-1, at), _GROUND),
-                ("NOSPLIT", (0, at), (0, at + 1)),
+                *([] if _tall(group.rows[0]) else [("NOSPLIT", (0, at), (0, at + 1))]),
             ]
             lines.append([words(group.title, size=8.5, bold=True), *[""] * (len(heads) - 1)])
         for found in group.rows:
@@ -132,6 +133,11 @@ def _checklist(checklist: Checklist) -> Story:
     grid = LongTable(lines, colWidths=widths, repeatRows=1, splitInRow=_LEAST_PART)
     grid.setStyle(look)
     return [*_heading("Checklist"), grid]
+
+
+def _tall(found: ChecklistRow) -> bool:
+    """Tell whether a row may be taller than a page, so that it must be split."""
+    return max(map(len, table.cells(found))) > _LONG
 
 
 def _answer_looks(found: ChecklistRow, line: int) -> Story:

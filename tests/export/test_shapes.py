@@ -1,0 +1,62 @@
+"""Every answer has a shape of its own, the same in the window and in every export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reviewer import paths
+from reviewer.domain.checklist import Checklist
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.export.drawing import Picture, svg
+from reviewer.export.drawing_png import png
+from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
+from reviewer.export.shapes import GRID, SYMBOLS, icon_svg, shape, shape_names
+from reviewer.export.table import iso_date
+
+
+def test_every_outcome_and_coverage_has_its_own_shape() -> None:
+    names = {f"outcome-{o}" for o in Outcome} | {f"coverage-{c}" for c in Coverage} | {"not-yet-checked"}
+    assert set(shape_names()) == names == set(SYMBOLS)
+    drawn = [repr(shape(name, "#000000")) for name in shape_names()]
+    assert len(set(drawn)) == len(drawn)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+
+
+def test_shapes_are_told_apart_in_black_and_white() -> None:
+    images = {name: png(Picture(GRID, GRID, tuple(shape(name, "#000000")), "", "")) for name in shape_names()}
+    assert len(set(images.values())) == len(images)
+
+
+def test_the_icon_files_are_the_shapes() -> None:
+    # Change a shape, then: python -c "from pathlib import Path; from reviewer.export import shapes; shapes.write_icons(Path('resources/icons'))"
+    for name in shape_names():
+        file: Path = paths.resources() / "icons" / f"{name}.svg"
+        assert file.read_text(encoding="utf-8") == icon_svg(name), name
+
+
+def test_pictures_say_in_words_what_they_show(checklist: Checklist) -> None:
+    made = iso_date(checklist.made)
+    assert made is not None
+    matrix, timeline, years = matrix_picture(checklist), timeline_picture(checklist, made), years_picture(checklist)
+    assert timeline is not None and years is not None
+    assert "2017 P4: Repeated as an area to improve, Not yet checked, Not yet checked" in matrix.alt
+    assert "Overall: 2017 Good, 2022 Outstanding" in timeline.alt
+    assert "Visits: Focused visit 2019, Focused visit 2024" in timeline.alt
+    assert "2017 R3: never revisited, 9 years" in years.alt
+    assert "2017 R5: not revisited so far, 9 years" in years.alt
+    for picture in (matrix, timeline, years):
+        text = svg(picture)
+        assert text.startswith("<svg") and "<title>" in text
+
+
+def test_no_judgements_no_timeline(checklist: Checklist) -> None:
+    from dataclasses import replace
+
+    bare = replace(
+        checklist,
+        earlier=replace(checklist.earlier, judgements=()),
+        later=tuple(replace(document, judgements=()) for document in checklist.later),
+    )
+    made = iso_date(checklist.made)
+    assert made is not None
+    assert timeline_picture(bare, made) is None
