@@ -165,10 +165,10 @@ def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[An
         visits = [[_answer(found, answer, f"{name}: ") for name, answer in zip(names, found.answers, strict=True)]]
     else:
         visits = [[_answer(found, answer)] for answer in found.answers]
-    plain = [words(text) for text in (found.status, found.evidence_held, found.question)]
-    tail = [evidence, words(found.action), words(found.owner), due, *plain, TickBox()]
+    plain = [[words(text)] for text in (found.status, found.evidence_held, found.question)]
+    tail = [evidence, [words(found.action)], [words(found.owner)], due, *plain, [TickBox()]]
     assert len(tail) == len(AFTER)
-    return [first, words(found.text), words(found.source), *visits, *tail]
+    return [first, [words(found.text)], [words(found.source)], *visits, *tail]  # lists, for only those are split
 
 
 def _answer(found: ChecklistRow, answer: VisitAnswer, before: str = "") -> Any:

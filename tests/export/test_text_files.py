@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from html import unescape
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import markdown
 import pypdfium2
