@@ -10,6 +10,7 @@ from collections import OrderedDict
 from typing import Protocol
 
 from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
+from reviewer.domain.errors import UserError
 from reviewer.domain.passage import FollowUpSuggestion
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary
@@ -39,11 +40,12 @@ class FollowUp:
     def suggestions(self, recommendation: str, document: str) -> FollowUpSuggestion:
         """Return the suggestion for one cell of the matrix; passages that were dismissed stay away.
 
-        Raises KeyError for a recommendation that is not in the review.
+        Raises:
+            UserError: where the recommendation or the document has gone.
         """
         asked = next((r for r in self._workspace.recommendations() if r.id == recommendation), None)
         if asked is None:
-            raise KeyError(recommendation)
+            raise UserError("This recommendation is no longer in the review.")
         text = _text_of(asked, self._workspace.document(asked.document))
         dismissed = self._workspace.dismissed_passages(recommendation, document)
         return suggest(text, self._later(document), dismissed=dismissed)

@@ -4,33 +4,62 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.domain.document import Block, BlockKind, PageRun, Reading
+from reviewer.domain.document import Block, BlockKind, DocumentKind, Fact, FactName, PageRun, Reading, Sureness
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
-LINES = (
-    (BlockKind.HEADING, None, "The experiences and progress of children who need help and protection"),
-    (BlockKind.PARAGRAPH, 1, "Thresholds are applied consistently at the front door. Managers’ decisions are timely."),
-    (BlockKind.PARAGRAPH, 2, "Most social workers see children alone and know them well."),
-    (BlockKind.HEADING, None, "The experiences and progress of children in care"),
-    (BlockKind.PARAGRAPH, 3, "Assessments of kinship carers are comprehensive and are completed without delay."),
-    (BlockKind.PARAGRAPH, 4, "Children’s health needs are met and dental checks are up to date."),
-    (BlockKind.CELL, None, "Assessments of connected persons Good"),
+Line = tuple[BlockKind, int | None, str]
+HEADING, PARAGRAPH, BULLET, CELL = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CELL
+
+INSPECTION: tuple[Line, ...] = (
+    (PARAGRAPH, None, "Since the last inspection in 2017, leaders have kept a clear view of the quality of practice."),
+    (HEADING, None, "What needs to improve?"),
+    (BULLET, None, "The quality of written plans for disabled children."),
+    (HEADING, None, "The experiences and progress of children who need help and protection"),
+    (PARAGRAPH, 1, "Thresholds are applied consistently at the front door. Managers’ decisions are timely."),
+    (PARAGRAPH, 2, "Most social workers see children alone and know them well. Records are up to date."),
+    (HEADING, None, "The experiences and progress of children in care"),
+    (PARAGRAPH, 3, "Assessments of kinship carers are comprehensive and are completed without delay."),
+    (PARAGRAPH, 4, "Children’s health needs are met and dental checks are up to date. Too few have an initial check."),
+    (CELL, None, "Assessments of connected persons Good"),
+)
+LETTER: tuple[Line, ...] = (
+    (PARAGRAPH, None, "Inspectors looked at the local authority’s arrangements for the front door."),
+    (HEADING, None, "Findings"),
+    (
+        BULLET,
+        None,
+        "At the last inspection in 2017, thresholds at the front door were too loosely applied. They are now clear.",
+    ),
+    (BULLET, None, "Contacts are screened on the day they arrive, and managers give their reasons for each decision."),
+    (BULLET, None, "Supervision is regular and staff feel well supported by their managers."),
+    (PARAGRAPH, None, "Ofsted will take these findings into account when planning your next inspection or visit."),
 )
 
+KINSHIP = RecommendationText("Ensure the timely completion of all connected persons assessments.", date="2017-07-13")
+FRONT_DOOR = RecommendationText(
+    "Ensure that screening decisions and thresholds at the front door do not cause delay.", date="2017-07-13"
+)
+PLANS = RecommendationText("Improve the quality of plans for disabled children.", date="2017-07-13")
+BED = RecommendationText("Stop the use of bed and breakfast for homeless young people.", date="2017-07-13")
+ALL = (KINSHIP, FRONT_DOOR, PLANS, BED)
 
-def reading(lines: tuple[tuple[BlockKind, int | None, str], ...] = LINES) -> Reading:
+
+def reading(lines: tuple[Line, ...] = INSPECTION, kind: DocumentKind = DocumentKind.ILACS_INSPECTION) -> Reading:
+    """Make a reading of some lines, four to a page."""
     blocks, at, section = [], 0, ""
-    for order, (kind, number, text) in enumerate(lines):
-        section = text if kind is BlockKind.HEADING else section
+    for order, (what, number, text) in enumerate(lines):
+        section = text if what is HEADING else section
         label = f"{number}." if number else ""
         runs = (PageRun(at, 1 + order // 4),)
-        blocks.append(Block(order, kind, at, at + len(text), text, label, number, 0, section, runs))
+        blocks.append(Block(order, what, at, at + len(text), text, label, number, 0, section, runs))
         at += len(text) + 1
-    return Reading("pdf", tuple(blocks))
+    return Reading("pdf", tuple(blocks), facts=(Fact(FactName.KIND, kind.value, None, Sureness.SURE),))
 
 
-KINSHIP = RecommendationText("Ensure the timely completion of all connected persons assessments.")
-FRONT_DOOR = RecommendationText("Ensure that management decisions about thresholds for contacts do not cause delay.")
+def letter() -> LaterDocument:
+    return LaterDocument.of(reading(LETTER, DocumentKind.FOCUSED_VISIT))
 
 
 @pytest.mark.parametrize(("asked", "paragraph"), [(KINSHIP, 3), (FRONT_DOOR, 1)])
@@ -38,30 +67,113 @@ def test_the_passage_on_the_topic_comes_first(asked: RecommendationText, paragra
     assert suggest(asked, LaterDocument.of(reading())).passages[0].paragraph == paragraph
 
 
-def test_every_passage_and_term_stands_in_the_text() -> None:
+@pytest.mark.parametrize("asked", ALL)
+def test_every_passage_and_term_stands_in_the_text(asked: RecommendationText) -> None:
     document = reading()
-    for asked in (KINSHIP, FRONT_DOOR):
-        for passage in suggest(asked, LaterDocument.of(document)).passages:
-            assert passage.text == passage.span.of(document.text)
-            assert all(passage.span.contains(term) for term in passage.terms)
-            assert list(passage.terms) == sorted(set(passage.terms))
-            assert 0 <= passage.score <= 1
+    for passage in suggest(asked, LaterDocument.of(document)).passages:
+        assert passage.text == passage.span.of(document.text)
+        assert all(passage.span.contains(term) for term in passage.terms)
+        assert all(a.end < b.start for a, b in zip(passage.terms, passage.terms[1:], strict=False))
+        assert 0 <= passage.score <= 1
 
 
-def test_cells_and_headings_are_never_suggested() -> None:
+@pytest.mark.parametrize("asked", ALL)
+def test_every_reason_can_be_found_in_the_passage(asked: RecommendationText) -> None:
+    for passage in suggest(asked, LaterDocument.of(reading())).passages:
+        for reason in passage.why:
+            if reason in ("same section", "in its own list of what must improve"):
+                continue
+            words = reason.removeprefix("says “").removesuffix("”").rpartition(" = ")[2]
+            assert words.lower() in passage.text.lower()
+
+
+def test_a_synonym_is_told_as_an_equation() -> None:
+    why = suggest(KINSHIP, LaterDocument.of(reading())).passages[0].why
+    assert "connected persons = kinship" in why
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_scores_fall_and_the_order_is_stable(asked: RecommendationText) -> None:
+    first = suggest(asked, LaterDocument.of(reading())).passages
+    scores = [passage.score for passage in first]
+    assert scores == sorted(scores, reverse=True)
+    assert suggest(asked, LaterDocument.of(reading())).passages == first
+
+
+@pytest.mark.parametrize("kind", [CELL, HEADING])
+def test_cells_and_headings_are_never_suggested(kind: BlockKind) -> None:
     document = reading()
-    texts = {block.text for block in document.blocks if block.kind in (BlockKind.CELL, BlockKind.HEADING)}
-    assert not texts & {p.text for p in suggest(KINSHIP, LaterDocument.of(document)).passages}
+    texts = {block.text for block in document.blocks if block.kind is kind}
+    assert not texts & {p.text for asked in ALL for p in suggest(asked, LaterDocument.of(document)).passages}
 
 
-def test_a_dismissed_passage_stays_away_and_the_rest_keeps_its_order() -> None:
+def test_boilerplate_is_never_suggested() -> None:
+    assert not [p for asked in ALL for p in suggest(asked, letter()).passages if "next inspection" in p.text]
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_a_dismissed_passage_stays_away_and_the_rest_keeps_order_and_score(asked: RecommendationText) -> None:
     later = LaterDocument.of(reading())
-    before = suggest(KINSHIP, later).passages
-    after = suggest(KINSHIP, later, dismissed=frozenset({before[0].span})).passages
-    assert after == before[1:]
+    left = suggest(asked, later).passages
+    dismissed: frozenset[Span] = frozenset()
+    while left:
+        dismissed |= {left[0].span}
+        after = suggest(asked, later, dismissed=dismissed).passages
+        assert after == left[1:]
+        left = after
 
 
 def test_a_document_without_passages_gives_none() -> None:
     empty = suggest(KINSHIP, LaterDocument.of(reading(())))
     assert empty.passages == ()
     assert empty.probably_not_mentioned
+    assert empty.coverage is Coverage.NOT_MENTIONED
+    assert empty.outcome is None
+
+
+def test_the_earlier_inspection_is_referred_back_to() -> None:
+    said = suggest(FRONT_DOOR, letter())
+    assert said.coverage is Coverage.REFERRED_BACK
+    assert "At the last inspection in 2017" in said.coverage_why
+
+
+def test_a_reference_to_another_year_is_no_reference_back() -> None:
+    asked = RecommendationText(FRONT_DOOR.text, date="2021-05-01")
+    assert suggest(asked, letter()).coverage is Coverage.SAME_TOPIC
+
+
+def test_what_the_visit_did_not_look_at_is_outside_its_scope() -> None:
+    said = suggest(KINSHIP, letter())
+    assert said.coverage is Coverage.OUTSIDE_SCOPE
+    assert "arrangements for the front door" in said.coverage_why
+    assert said.outcome is None
+    assert said.outcome_words == ""
+
+
+def test_the_officers_kind_counts_for_the_scope() -> None:
+    as_inspection = LaterDocument.of(reading(LETTER, DocumentKind.FOCUSED_VISIT), kind=DocumentKind.ILACS_INSPECTION)
+    assert suggest(KINSHIP, as_inspection).coverage is Coverage.NOT_MENTIONED
+
+
+def test_an_inspection_that_is_silent_is_in_scope_and_not_mentioned() -> None:
+    said = suggest(BED, LaterDocument.of(reading()))
+    assert said.coverage is Coverage.NOT_MENTIONED
+    assert said.probably_not_mentioned
+
+
+def test_an_item_of_the_later_list_is_repeated() -> None:
+    said = suggest(PLANS, LaterDocument.of(reading()))
+    assert said.passages[0].text.startswith("The quality of written plans")
+    assert "in its own list of what must improve" in said.passages[0].why
+    assert said.outcome is Outcome.REPEATED
+    assert said.outcome_words == said.passages[0].text
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_outcome_only_where_revisited_and_in_the_documents_words(asked: RecommendationText) -> None:
+    for later in (LaterDocument.of(reading()), letter()):
+        said = suggest(asked, later)
+        assert (said.outcome is not None) == said.coverage.revisited
+        assert said.coverage.revisited != said.probably_not_mentioned
+        if said.outcome_words:
+            assert any(said.outcome_words in passage.text for passage in said.passages)
