@@ -61,15 +61,20 @@ def plain_unit(text: str, *, apart: bool, bold: bool = False, depth: int = 0) ->
     return Unit(draft, apart, bold)
 
 
-def drafts_of(units: Sequence[Unit]) -> list[Draft]:
-    """Settle headings, numbers and cut paragraphs of a whole document's units."""
+def drafts_of(units: Sequence[Unit], *, styled: bool = False) -> list[Draft]:
+    """Settle headings, numbers and cut paragraphs of a whole document's units.
+
+    ``styled``: the format says what a heading is, so that a short line on its own is none; so it is too where a
+    text marks several headings. Bold lines are headings in either case.
+    """
     units = [unit for unit in units if unit.draft.text]
+    styled = styled or sum(unit.draft.kind is BlockKind.HEADING for unit in units) > 2
     for unit in units:
         if unit.draft.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
             unit.draft.text = _PAGE_GLUED.sub("", unit.draft.text)
     _set_alone(units)
     units = _join(units)
-    _find_headings(units)
+    _find_headings(units, styled=styled)
     units = _rejoin_numbered(units)
     _settle_depths(units)
     return [unit.draft for unit in units]
@@ -173,7 +178,7 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and len(text) > 4
 
 
-def _find_headings(units: Sequence[Unit]) -> None:
+def _find_headings(units: Sequence[Unit], *, styled: bool) -> None:
     """Make headings of short lines that stand alone above text: text copies lose the type they were set in."""
     dear = next((i for i, unit in enumerate(units[:60]) if _SALUTATION.match(unit.draft.text)), 0)
     closed = False
@@ -188,12 +193,12 @@ def _find_headings(units: Sequence[Unit]) -> None:
         following = next((u.draft.kind for u in units[index + 1 :] if u.draft.kind is not BlockKind.NOTE), None)
         if draft.kind is not BlockKind.PARAGRAPH or unit.fixed or closed or following is None:
             continue
-        if _looks_like_heading(unit):
+        if _looks_like_heading(unit, styled=styled):
             draft.kind, draft.number = BlockKind.HEADING, None
             draft.level = 1 if draft.text.isupper() or draft.label else 2
 
 
-def _looks_like_heading(unit: Unit) -> bool:
+def _looks_like_heading(unit: Unit, *, styled: bool) -> bool:
     draft = unit.draft
     text = draft.text
     if len(text) > _LONGEST_HEADING or not any(character.isalpha() for character in text) or text[0].islower():
@@ -204,11 +209,14 @@ def _looks_like_heading(unit: Unit) -> bool:
         return False
     if _DATE_LINE.match(text) or _NAMES_A_VALUE.search(text):
         return False
-    return unit.bold or unit.alone
+    return unit.bold or (unit.alone and not styled)
 
 
 def _settle_depths(units: Sequence[Unit]) -> None:
-    """Make depths of bullets follow one another (1, 2, 3): a list may begin further in."""
+    """Make depths of bullets follow one another (1, 2, 3): a list may begin further in.
+
+    A bullet that stands in under a numbered paragraph belongs to that: depth 2.
+    """
     seen: list[int] = []
     for unit in units:
         draft = unit.draft
@@ -217,8 +225,8 @@ def _settle_depths(units: Sequence[Unit]) -> None:
                 seen = [0] if draft.number is not None else []
                 draft.level = draft.level if draft.kind is BlockKind.HEADING else 0
             continue
-        while seen and draft.level < seen[-1]:
+        while seen and (draft.level < seen[-1] or (seen[-1] == 0 and draft.level == 1)):
             seen.pop()
         if not seen or draft.level > seen[-1]:
             seen.append(draft.level)
-        draft.level = len([depth for depth in seen if depth]) or 1
+        draft.level = len(seen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import pairwise
 from statistics import median
@@ -10,13 +9,10 @@ from statistics import median
 from reviewer.domain.document import BlockKind
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
-from reviewer.reading.labels import GLYPHS, starts_with_label
+from reviewer.reading.labels import starts_with_label
+from reviewer.reading.scraps import has_tags, parts_of_line, without_dropped, without_tags
 from reviewer.reading.units import Unit, drafts_of, plain_unit
 
-_DROPPED = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[\w.+-]+@[\w.-]+)>")
-_BREAKING = re.compile(r"</?(?:p|ul|ol|li|div|br|tr|table|tbody|thead|h[1-6]|blockquote)\b[^>\n]*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -27,7 +23,6 @@ _WEB_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _NOTE_REF = re.compile(r"\[\^([\w-]+)\](?!:)")
 _NOTE_TEXT = re.compile(r"^\[\^([\w-]+)\]:\s*")
 _STAR_BULLET = re.compile(r"^[*+]\s+(?=\S)")
-_INLINE_BULLETS = re.compile(rf"\s+(?=[{GLYPHS}\ue000-\uf8ff]\s)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
 _INDENT = 2  # columns a depth
@@ -46,9 +41,9 @@ def read_text(data: bytes) -> RawReading:
 
 def units_of(text: str) -> list[Unit]:
     """Cut text into units: one a line, but for tables (one a cell) and lines wrapped at a fixed width."""
-    text = _LINK.sub(r"\1", _DROPPED.sub(" ", text))
+    text = without_dropped(text)
     text = _BOLD_LINES.sub(lambda match: match.group().replace("\n", " "), text)
-    marked = _TAG.search(text) is not None
+    marked = has_tags(text)
     lines = _without_running(text.replace("\f", "\n\f\n").split("\n"))
     units: list[Unit] = []
     table = _Table()
@@ -66,7 +61,7 @@ def units_of(text: str) -> list[Unit]:
             units.extend(table.row(cells, marked=marked))
             apart = False
             continue
-        parts = _parts(line, marked=marked)
+        parts = parts_of_line(line, marked=marked)
         for part in parts:
             unit = _unit(part, apart=apart or len(parts) > 1)
             if wrapped and not apart and units and _wraps_on(units[-1], unit):
@@ -97,7 +92,7 @@ class _Table:
         self.open = False
 
     def row(self, cells: list[str], *, marked: bool) -> list[Unit]:
-        texts = [_inline(_TAG.sub(" ", cell) if marked else cell)[0] for cell in cells]
+        texts = [_inline(without_tags(cell) if marked else cell)[0] for cell in cells]
         if not any(texts):
             return []
         if not self.open:
@@ -134,19 +129,6 @@ def _cells(line: str) -> list[str] | None:
     if not cells[0] or (len(cells) > 1 and starts_with_label(f"{cells[0]} x") and len(cells[0]) <= 6):
         return None  # a tab after a label, or an indent
     return cells if len(line.strip()) < 600 else None
-
-
-def _parts(line: str, *, marked: bool) -> list[str]:
-    """Cut a line where HTML or a bullet in its middle begins something new; tags themselves go."""
-    if marked and "<" in line:
-        line = _TAG.sub("", _BREAKING.sub("\n", line))
-    if "&" in line:
-        line = html.unescape(line)
-    parts: list[str] = []
-    for piece in line.split("\n"):
-        inner = _INLINE_BULLETS.split(piece) if piece.lstrip()[:1] in GLYPHS or "<ul" in line else [piece]
-        parts.extend(part for part in inner if part.strip())
-    return parts
 
 
 def _unit(line: str, *, apart: bool) -> Unit:
