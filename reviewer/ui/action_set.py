@@ -39,6 +39,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._states: frozenset[str] = frozenset()
         self._single_keys = True
+        self._places = frozenset({Place.WINDOW})
         self._typing = False
         for row in ACTIONS:
             action = QAction(row.text, self)
@@ -84,6 +85,11 @@ class ActionSet(QObject):
         self._states = states
         self._update()
 
+    def show_places(self, places: frozenset[Place]) -> None:
+        """Enable only the actions of what is in view, and those of the window."""
+        self._places = places | {Place.WINDOW}
+        self._update()
+
     def set_single_keys(self, on: bool) -> None:
         """Switch the single-letter keys on or off (WCAG 2.1.4)."""
         self._single_keys = on
@@ -105,7 +111,7 @@ class ActionSet(QObject):
             wanted = [QKeySequence(key) for key in keys]
             if action.shortcuts() != wanted:
                 action.setShortcuts(wanted)
-            action.setEnabled(row.needs <= self._states)
+            action.setEnabled(row.place in self._places and row.needs <= self._states)
 
 
 def _handler(owner: object, row: ActionSpec) -> Callable[[], None]:

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         read.document_shown.connect(self._on_document_shown)
         read.states_changed.connect(self._update_states)
         session.importing.imported.connect(self._on_imported)
+        follow.stack.currentChanged.connect(lambda _: self._update_states())
         follow.document_opened.connect(self._open_document)
         checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
         checklist.open_requested.connect(self._open_worksheet)
@@ -168,6 +169,7 @@ class MainWindow(QMainWindow):
         if number == READ and session.empty and not session.importing.running:
             session.setCurrentWidget(session.welcome)
             session.welcome.first.setFocus()
+            self._update_states()
             return
         if number == FOLLOW_UP and session.read.document:
             session.follow_up.prefer(session.read.document)
@@ -202,6 +204,17 @@ class MainWindow(QMainWindow):
         if workspace.redo_label and not workspace.read_only:
             states.add("redo")
         self.actions_.set_states(frozenset(states))
+        self.actions_.show_places(frozenset(self._places_in_view()))
+
+    def _places_in_view(self) -> set[Place]:
+        session = self.session
+        if session is None or session.currentWidget() is session.welcome:
+            return set()
+        if session.currentWidget() is session.read:
+            return {Place.READ}
+        if session.currentWidget() is session.checklist:
+            return {Place.CHECKLIST}
+        return {Place.WORKSHEET if session.follow_up.in_worksheet else Place.MATRIX}
 
     def _on_document_shown(self, document: str) -> None:
         if self.session is not None and not self.session.workspace.read_only:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.ui import theme
@@ -36,6 +37,46 @@ def button(text: str, *, role: str = "", name: str = "", tip: str = "") -> QPush
     if tip:
         result.setToolTip(tip)
     return result
+
+
+class ElidedButton(QPushButton):
+    """A button that shortens its words with an ellipsis rather than asking for more room than there is."""
+
+    def __init__(self, text: str, *, name: str = "") -> None:
+        super().__init__(text)
+        self._words = text
+        self.setAccessibleName(name or text)
+        self.setToolTip(text)
+        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def room(self) -> int:
+        """Return how many pixels the words may take."""
+        return self.width() - 16 - (self.iconSize().width() + 4 if not self.icon().isNull() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = QFontMetrics(theme.font(semibold=self.isChecked()))
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.room(), 20)))
+
+
+class Hints(QWidget):
+    """Words with their keys, in one line; hidden where there is no room for all of them."""
+
+    def __init__(self, hints: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        for words, keys in hints:
+            if words:
+                layout.addWidget(label(words, "soft"))
+            layout.addWidget(key_cap(keys))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def fit(self, room: int) -> None:
+        """Show or hide for a room of so many pixels."""
+        self.setVisible(self.sizeHint().width() <= room)
 
 
 def rule() -> QFrame:

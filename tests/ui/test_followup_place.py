@@ -86,6 +86,7 @@ def place(qtbot: QtBot, workspace: Workspace) -> Iterator[FollowUpPlace]:
     actions.bind(Place.MATRIX, shown.matrix_page, shown)
     actions.bind(Place.WORKSHEET, shown.worksheet_page, shown)
     actions.set_states(frozenset({"writable"}))
+    actions.show_places(frozenset({Place.MATRIX, Place.WORKSHEET}))
     events = ReviewEvents(workspace, window)
     events.changed.connect(shown.refresh)
     window.resize(1366, 700)

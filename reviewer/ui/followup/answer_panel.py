@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,26 +35,49 @@ class EvidenceLine:
     end: int
 
 
-class Choice(QPushButton):
-    """One answer: shape, words and its key, on one line."""
+class Choice(widgets.ElidedButton):
+    """One answer: shape, words and its key, on one line. A suggested one has a dashed outline and says so."""
 
     def __init__(self, text: str, key: str, icon_name: str, colour: str) -> None:
-        super().__init__(text)
+        super().__init__(text, name=f"{text}, key {key}")
         self.setCheckable(True)
-        self.setAccessibleName(f"{text}, key {key}")
         self.setIcon(theme.icon(icon_name, colour))
-        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px;")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        cap = widgets.key_cap(key)
-        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cap = widgets.key_cap(key)
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._suggested = widgets.label("suggested", "soft")
+        self._suggested.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._is_suggested = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 6, 0)
-        self.suggested = widgets.label("suggested", "soft")
-        self.suggested.hide()
         layout.addStretch()
-        layout.addWidget(self.suggested)
-        layout.addWidget(cap)
+        layout.addWidget(self._suggested)
+        layout.addWidget(self._cap)
+        self._suggested.hide()
+
+    @property
+    def is_suggested(self) -> bool:
+        return self._is_suggested
+
+    def mark_suggested(self, suggested: bool) -> None:
+        """Tell whether the program would answer this."""
+        if suggested != self._is_suggested:
+            self._is_suggested = suggested
+            dashed = f" border: 1px dashed {theme.current().accent};" if suggested else ""
+            self.setStyleSheet(f"QPushButton {{ text-align: left; padding-left: 8px; padding-right: 4px;{dashed} }}")
+            self.setAccessibleDescription("suggested" if suggested else "")
+            self._fit()
+
+    def room(self) -> int:
+        return super().room() - self._cap.sizeHint().width() - 8
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        words = self.fontMetrics().horizontalAdvance(self.text()) * 1.1
+        self._suggested.setVisible(self._is_suggested and words + self._suggested.sizeHint().width() + 12 < self.room())
 
 
 class NoteField(QPlainTextEdit):
@@ -201,8 +222,7 @@ class AnswerPanel(QWidget):
     def _mark_suggested(self, coverage: Coverage | None, outcome: Outcome | None) -> None:
         for value, choice in [*self.coverages.items(), *self.outcomes.items()]:
             hit = value is not None and value in (coverage, outcome)
-            choice.suggested.setVisible(hit)
-            choice.setAccessibleDescription("suggested" if hit else "")
+            choice.mark_suggested(hit)
 
     def show_evidence(self, lines: list[EvidenceLine], *, read_only: bool) -> None:
         """List the cited passages, each with a way to it and a way to take it out."""

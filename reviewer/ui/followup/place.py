@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
@@ -38,9 +38,8 @@ class MatrixPage(QWidget):
         head.addWidget(self.chooser)
         head.addLayout(self.pills)
         head.addStretch()
-        for words, key in (("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space")):
-            head.addWidget(widgets.label(words, "soft"))
-            head.addWidget(widgets.key_cap(key))
+        self.hints = widgets.Hints((("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space")))
+        head.addWidget(self.hints)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
         layout.setSpacing(theme.GRID)
@@ -48,6 +47,13 @@ class MatrixPage(QWidget):
         layout.addWidget(self.timeline)
         layout.addWidget(self.matrix, 1)
         layout.addWidget(self.quotation_card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.hints.fit(self.width() - 32 - self.chooser.sizeHint().width() - self.pills.sizeHint().width() - 4 * theme.GRID)
 
     def show_figures(self, figures: list[tuple[str, str, str]]) -> None:
         """Show (number, words, role) as pills."""
@@ -62,6 +68,7 @@ class MatrixPage(QWidget):
             assert layout is not None
             layout.setContentsMargins(12, 2, 12, 2)
             self.pills.addWidget(pill)
+        self._fit()
 
 
 class FollowUpPlace(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import DocumentSummary, MatrixRow
@@ -45,11 +45,8 @@ class RecommendationPanel(QScrollArea):
         for cell, document in zip(row.cells, later, strict=True):
             first, _ = shapes.words(cell)
             text = f"{document.year} {'being answered' if document.id == current and cell.revisit is None else first}"
-            choose = widgets.button(text, name=f"Go to {text}")
+            choose = widgets.ElidedButton(text, name=f"Go to {text}")
             choose.setIcon(theme.icon(shapes.icon_name(cell.coverage, cell.outcome), shapes.icon_colour(cell.coverage, cell.outcome)))
-            choose.setStyleSheet("text-align: left; padding-left: 8px;")
-            choose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            choose.setToolTip(text)
             choose.setCheckable(True)
             choose.setChecked(document.id == current)
             choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)

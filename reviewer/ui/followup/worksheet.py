@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
@@ -67,14 +68,13 @@ class Worksheet(QWidget):
         head.setSpacing(theme.GRID)
         head.addWidget(self._title)
         head.addWidget(self._position)
-        for key in ("J", "K"):
-            head.addWidget(widgets.key_cap(key))
         head.addStretch()
         self._progress = widgets.label("", "soft")
+        self._hints = widgets.Hints(
+            (("suggestion", "J"), ("", "K"), ("cite", "Enter"), ("dismiss", "X"), ("recommendation", "N"), ("visit", "V"))
+        )
+        head.addWidget(self._hints)
         head.addWidget(self._progress)
-        for words, key in (("recommendation", "N"), ("visit", "V"), ("cite", "Enter"), ("dismiss", "X")):
-            head.addWidget(widgets.label(words, "soft"))
-            head.addWidget(widgets.key_cap(key))
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +96,10 @@ class Worksheet(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.fit(self.width() - 270 - 320 - 330)
 
     def _connect(self) -> None:
         self.left.visit_chosen.connect(lambda document: self.open(self._recommendation, document))
