@@ -59,7 +59,12 @@ def fitting_python() -> str | None:
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         return sys.executable
     names = [f"python{OLDEST[0]}.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
-    return next((found for name in names if (found := shutil.which(name))), None)
+    return next((found for name in names if (found := shutil.which(name)) and _starts(found)), None)
+
+
+def _starts(python: str) -> bool:
+    """Tell whether a command really is a Python (version managers put empty shells on PATH)."""
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 def ensure(purpose: str, *, window: bool) -> Path:
