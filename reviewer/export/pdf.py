@@ -33,7 +33,7 @@ from reviewer.export.pictures import matrix_picture, timeline_picture, years_pic
 from reviewer.export.shapes import shape, shape_name
 
 _LINE, _GROUND, _HEAD = HexColor("#b9c0c8"), HexColor("#f6f7f8"), HexColor("#e9ebee")
-_LEAST_PART = 60 * mm  # of a row taller than a page, that may stand at the foot of one
+_HIGH = PAGE[1] - 28  # millimetres of a page that hold text
 _LONG = 900  # letters in one cell
 Story = list[Any]
 
@@ -55,7 +55,7 @@ def checklist_pdf(checklist: Checklist) -> bytes:
         MARGIN * mm,
         14 * mm,
         WIDE * mm,
-        (PAGE[1] - 28) * mm,
+        _HIGH * mm,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
@@ -130,9 +130,18 @@ def _checklist(checklist: Checklist) -> Story:
         for found in group.rows:
             look += [] if stacked else _answer_looks(found, len(lines))
             lines.append(_row(checklist, found, stacked=stacked))
-    grid = LongTable(lines, colWidths=widths, repeatRows=1, splitInRow=_LEAST_PART)
+    grid = _Grid(lines, colWidths=widths, repeatRows=1)
     grid.setStyle(look)
     return [*_heading("Checklist"), grid]
+
+
+class _Grid(LongTable):  # type: ignore[misc]  # reportlab has no types
+    """A table whose rows stay whole, but for one that is taller than a page."""
+
+    def split(self, width: float, height: float) -> Story:
+        self.splitInRow = int(height > _HIGH * mm - 1)
+        found: Story = super().split(width, height)
+        return found
 
 
 def _tall(found: ChecklistRow) -> bool:

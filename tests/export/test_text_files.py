@@ -127,3 +127,18 @@ def test_pdf_without_any_typeface_of_the_machine(monkeypatch: pytest.MonkeyPatch
     finally:
         for cached in (pdf_parts.typefaces, pdf_parts._shown, pdf_parts.style):
             cached.cache_clear()
+
+
+def test_pdf_keeps_rows_whole_and_the_header_at_the_top(matrix: Matrix, build: Callable[..., Checklist]) -> None:
+    row = matrix.rows[0]
+    text = "Ensure that decisions are timely and that partners understand thresholds. " * 6
+    many = tuple(
+        replace(row, recommendation=replace(row.recommendation, id=f"r{n}", label=str(n), order=n, text=f"{text} END{n}."))
+        for n in range(1, 40)
+    )
+    pages = pages_of(checklist_pdf(build(replace(matrix, rows=many))))
+    with_rows = [page for page in pages if "Question for" in page]
+    assert len(with_rows) > 2
+    assert all(page.count("Question for") == 1 for page in with_rows)
+    for n in range(1, 40):
+        assert any(f"2017 R{n}\n" in page and f"END{n}." in page for page in with_rows), n
