@@ -40,14 +40,15 @@ class Lane(QObject):
         self.wishes: deque[Wish] = deque()
         self.farewells: deque[Callable[[], None]] = deque()
         self.closed = False
+        self.under_way: Hashable = None  # the key of the wish being fulfilled
         self.on_close: Callable[[], None] | None = None  # what the owner must give back when the lane ends
         self._owner = owner or pdf_thread()
         self._owner.join(self)
 
     def want(self, wishes: Sequence[Wish]) -> None:
-        """Replace all wishes not yet begun; the first is the most urgent."""
+        """Replace all wishes not yet begun; the first is the most urgent. One that is under way is not begun again."""
         with self._owner.condition:
-            self.wishes = deque(wishes)
+            self.wishes = deque(wish for wish in wishes if wish.key != self.under_way)
             self._owner.condition.notify()
 
     def finally_do(self, work: Callable[[], None]) -> None:
@@ -127,6 +128,7 @@ class PdfThread:
             if work is not None or not lane.closed:
                 self._lanes.append(lane)
             if work is not None:
+                lane.under_way = work.key if isinstance(work, Wish) else None
                 return lane, work
         return None
 
@@ -144,6 +146,7 @@ class PdfThread:
         # Under the lock, so that a lane cannot be closed and dropped between the question and the signal; the
         # signal itself only posts an event.
         with self.condition:
+            lane.under_way = None
             if not lane.closed:
                 (lane.failed if isinstance(result, Exception) else lane.answered).emit(wish.key, result)
 

@@ -26,6 +26,7 @@ _KEPT_IMAGES = 12
 _KEPT_BYTES = 160_000_000
 _KEPT_GEOMETRIES = 24
 _KEPT_RECTS = 10_000  # spans with their rectangles: every step of a drag is another span
+_MARK_REACH = 12.0  # points that outlines and letters reach beyond their lines
 _AHEAD = 2  # pages drawn before they are seen, each way
 _MOST_PIXELS = 20_000_000  # a page is drawn coarser beyond that
 NO_TEXT = "This page has no text that can be selected: it is a picture. Tag it from a passage nearby."
@@ -49,7 +50,7 @@ class PageCanvas(Canvas):
         self._width = self._height = 0.0
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()  # (page, scale bucket)
         self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
-        self._rects: dict[tuple[int, Span], list[Box]] = {}
+        self._rects: dict[tuple[int, Span], list[QRectF]] = {}  # in content coordinates, for this layout
         self._visible = QRectF()
         lane.answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         lane.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -79,6 +80,7 @@ class PageCanvas(Canvas):
 
     def lay_out(self, request: ViewRequest) -> None:
         self._request = request
+        self._rects.clear()
         if self._info is None:
             return
         self._width = max((self._page_width(page) for page in range(1, self.page_count + 1)), default=0.0)
@@ -278,28 +280,42 @@ class PageCanvas(Canvas):
         for page in self.pages_in(visible):
             geometry = self._geometries.get(page)
             if geometry is not None and geometry.offsets:
-                found.append(Span(geometry.offsets[0], geometry.offsets[-1] + 1))
+                found += self._shown_lines(geometry, visible)
         return found
+
+    def _shown_lines(self, geometry: PageGeometry, visible: QRectF) -> list[Span]:
+        """Return from the first to the last code point of the lines in ``visible``."""
+        down, scale = self._tops[geometry.page - 1], self._scale
+        top, bottom = (visible.top() - down) / scale - _MARK_REACH, (visible.bottom() - down) / scale + _MARK_REACH
+        lines = [line for line in geometry.lines if line.box[3] >= top and line.box[1] <= bottom]
+        if not lines:
+            return []
+        offsets = geometry.offsets
+        return [Span(min(offsets[line.first] for line in lines), max(offsets[line.last - 1] for line in lines) + 1)]
 
     def rects(self, span: Span, visible: QRectF | None = None) -> list[QRectF]:
         pages = self._order.pages(span)
         if visible is not None:
             shown = self.pages_in(visible)
             pages = tuple(page for page in pages if page in shown)
-        found = []
+        found: list[QRectF] = []
         for page in pages:
-            geometry = self._geometries.get(page)
-            if geometry is None or page > self.page_count:
-                continue
-            if len(self._rects) > _KEPT_RECTS:
-                self._rects.clear()
-            if (page, span) not in self._rects:
-                self._rects[page, span] = geometry.rects(span)
-            origin, scale = self.page_rect(page).topLeft(), self._scale
-            for left, top, right, bottom in self._rects[page, span]:
-                box = QRectF(origin.x() + left * scale, origin.y() + top * scale, (right - left) * scale, (bottom - top) * scale)
-                found.append(box)
+            kept = self._rects.get((page, span))
+            if kept is None:
+                geometry = self._geometries.get(page)
+                if geometry is None or page > self.page_count:
+                    continue
+                if len(self._rects) > _KEPT_RECTS:
+                    self._rects.clear()
+                kept = self._rects[page, span] = [self._on_canvas(box, page) for box in geometry.rects(span)]
+            found += kept
         return found
+
+    def _on_canvas(self, box: Box, page: int) -> QRectF:
+        """Turn a box of a page, in points, into content coordinates."""
+        origin, scale = self.page_rect(page).topLeft(), self._scale
+        left, top, right, bottom = box
+        return QRectF(origin.x() + left * scale, origin.y() + top * scale, (right - left) * scale, (bottom - top) * scale)
 
     def margin(self, offset: int) -> float:
         page = self._order.page(offset) or 1

@@ -10,8 +10,6 @@ from reviewer.app.pages import OutlineEntry, PageSource, open_pages
 from reviewer.domain.document import Block
 from reviewer.domain.page import PageGeometry
 
-_SAMPLED_PAGES = 4
-
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
@@ -38,8 +36,8 @@ class PageFile:
         """
         source = self._opened()
         sizes = tuple(source.page_size(page) for page in range(1, source.page_count + 1))
-        step = max(len(sizes) // _SAMPLED_PAGES, 1)
-        sampled = [bounds for page in range(1, len(sizes) + 1, step) if (bounds := source.text_bounds(page))]
+        pages = {1, min(2, len(sizes)), len(sizes) // 2 + 1}  # a cover, the page after it, one from the middle
+        sampled = [bounds for page in sorted(pages) if (bounds := source.text_bounds(page))]
         width = max((size[0] for size in sizes), default=595.0)
         left = min((bounds[0] for bounds in sampled), default=0.0)
         right = max((bounds[2] for bounds in sampled), default=width)

@@ -271,7 +271,14 @@ class Surface(QAbstractScrollArea):
 
     def _paint_marks(self, painter: QPainter, canvas: Canvas, visible: QRectF) -> None:
         colours = theme.current() if not canvas.white_ground else theme.LIGHT
-        draw = MarkPainter(painter, lambda span: canvas.rects(span, visible), white=canvas.white_ground)
+        kept: dict[Span, list[QRectF]] = {}
+
+        def rects(span: Span) -> list[QRectF]:
+            if span not in kept:
+                kept[span] = canvas.rects(span, visible)
+            return kept[span]
+
+        draw = MarkPainter(painter, rects, white=canvas.white_ground)
         shown = canvas.stretches(visible)
         highlights = {mark.id: mark for stretch in shown for mark in self.marks.highlights.touching(stretch)}
         ordered = marks_painter.by_place(highlights.values())

@@ -117,3 +117,25 @@ def test_a_closed_lane_hears_nothing(owner: PdfThread, qtbot: QtBot) -> None:
     assert owner.wait_until_stopped()
     qtbot.wait(20)
     assert listener.got == []
+
+
+def test_a_wish_under_way_is_not_begun_again(owner: PdfThread, qtbot: QtBot) -> None:
+    lane = Lane(owner)
+    listener = Listener(lane)
+    begun, go_on = threading.Event(), threading.Event()
+    times: list[str] = []
+
+    def slow() -> str:
+        times.append("begun")
+        begun.set()
+        go_on.wait(5)
+        return "done"
+
+    lane.want([Wish("page", slow)])
+    assert begun.wait(5)
+    lane.want([Wish("page", slow), Wish("next", lambda: "next")])
+    go_on.set()
+    qtbot.waitUntil(lambda: len(listener.got) == 2)
+    assert times == ["begun"]
+    lane.want([Wish("page", slow)])
+    qtbot.waitUntil(lambda: len(listener.got) == 3)
