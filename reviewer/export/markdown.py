@@ -23,7 +23,7 @@ def checklist_markdown(checklist: Checklist) -> bytes:
     for group in checklist.groups:
         parts.append(f"## {escaped(group.title)}" if group.title else "")
         parts.append(_table((*table.headers(checklist), table.DONE), [(*table.cells(row), "☐") for row in group.rows]))
-    parts += _quotations(checklist) + _sources(checklist)
+    parts += [*_quotations(checklist), *_sources(checklist), *_about(checklist)]
     parts += [f"**{marking}**" if marking else ""]
     return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8")
 
@@ -57,3 +57,8 @@ def _sources(checklist: Checklist) -> list[str]:
         for document in checklist.sources
     ]
     return ["## Sources", _table(("Document", "Dates", "File", "State", "SHA-256"), rows)]
+
+
+def _about(checklist: Checklist) -> list[str]:
+    lines = [(name, words) for name, words in table.about(checklist) if name != "In figures"]
+    return ["## About this checklist", "\n".join(f"- {escaped(name)}: {escaped(words)}" for name, words in lines)]
