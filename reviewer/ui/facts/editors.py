@@ -109,10 +109,17 @@ class FactEditor(QWidget):
         if isinstance(self.field, QLineEdit):
             self.field.selectAll()
 
+    def close_list(self) -> None:
+        """Close the list of names, which is a window of its own."""
+        completer = self.field.completer() if isinstance(self.field, QLineEdit) else None
+        if completer is not None:
+            completer.popup().hide()
+
     def _text(self) -> str:
         return " ".join(self.field.text().split()) if isinstance(self.field, QLineEdit) else ""
 
     def _on_save(self) -> None:
+        self.close_list()
         try:
             value = self._value()
         except ValueError as problem:

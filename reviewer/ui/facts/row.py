@@ -144,6 +144,7 @@ class FactRow(QWidget):
     def stop_editing(self) -> None:
         """Close the field, keeping what the review holds."""
         if self._editor is not None:
+            self._editor.close_list()
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None

@@ -113,8 +113,12 @@ def parse_legs(text: str) -> str:
     return ";".join(_leg(leg) for leg in legs)
 
 
+# What stands between the days of a leg; a hyphen without spaces only before a day with its month ("13-16 January").
+_BETWEEN = r"\s+to\s+|\s+-\s+|\s*[–—]\s*|(?<=\d)to(?=\d)|(?<=[A-Za-z\d])-(?=\d{1,2}\s*[A-Za-z])"
+
+
 def _leg(text: str) -> str:
-    dates = re.fullmatch(r"(.+?)(?:\s+(?:to|-|–|—)\s+|\s*(?:–|—|to)\s*|(?<=[A-Za-z\s\d])-(?=\d{1,2}\s*[A-Za-z]))(.+)", text)
+    dates = re.fullmatch(rf"(.+?)(?:{_BETWEEN})(.+)", text)
     if dates is None or re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text.strip()):
         day = parse_date(text)
         return f"{day}/{day}"
