@@ -73,7 +73,9 @@ def remove_document(edit: Edit, document: Row) -> None:
         remove_highlight(edit, highlight)
     for revisit in edit.store.rows("revisit", "document", key):
         remove_revisit(edit, revisit)
-    for table in ("dismissed_passage", "suggestion", "block", "judgement", "fact"):
+    for offer in (*edit.store.rows("copy_offer", "document", key), *edit.store.rows("copy_offer", "other", key)):
+        edit.remove("copy_offer", offer)
+    for table in ("dismissed_passage", "suggestion", "milestone", "block", "judgement", "fact"):
         for row in edit.store.rows(table, "document", key):
             edit.remove(table, row)
     for original in edit.store.rows("original", "id", key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -11,10 +12,13 @@ from reviewer.app.edit import Edit
 from reviewer.app.fact_values import checked
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import WorkspaceCore
+from reviewer.domain import copies
 from reviewer.domain.authority import Authority
+from reviewer.domain.change import Row
+from reviewer.domain.copies import CopyOffer
 from reviewer.domain.document import Fact, FactName, Mark, Reading, ReadRecommendation, RecommendationKind, block_at
 from reviewer.domain.errors import UserError
-from reviewer.domain.review import DocumentSummary, FactState, ReadingSuggestion
+from reviewer.domain.review import DocumentSummary, FactState, KnownFact, ReadingSuggestion
 from reviewer.store import queries, rows
 
 _KEPT_READINGS = 8
@@ -108,12 +112,29 @@ class DocumentIntents(WorkspaceCore):
                 "marks": rows.marks_json(reading.marks), "copy_of": "",
             })
             edit.add("original", {"id": document, "data": data})
-            _add_read(edit, document, reading)
-            for suggestion, item in _suggestions(document, reading):
+            add_read(edit, document, reading)
+            for suggestion, item in suggested(document, reading):
                 edit.add("suggestion", {**rows.suggestion_row(suggestion, item), "id": self._new_id()})
+            self._offer_copies(edit, document, file_name, sha256, reading)
             label = "Import documents" if batch else f"Import {PurePath(file_name).name}"
             self._do(edit, label, f"import:{batch}" if batch else "", detail=PurePath(file_name).name)
         return document
+
+    def _offer_copies(self, edit: Edit, document: str, file_name: str, sha256: str, reading: Reading) -> None:
+        """Offer the documents that this one looks like a copy of; nothing is settled."""
+        facts = tuple(KnownFact("", document, fact.value, FactState.READ, fact) for fact in reading.facts)
+        new = DocumentSummary(document, file_name, sha256, reading.format, reading.page_count, "", facts)
+        own: frozenset[int] | None = None
+        for other in self.documents():
+            least = copies.needed(new, other)
+            if least is None:
+                continue
+            own = copies.runs(reading.text) if own is None else own
+            share = copies.likeness(own, copies.runs(self.reading(other.id).text))
+            if share >= least:
+                kind = copies.kind_of(new, other)
+                offer = CopyOffer(f"{document}:{other.id}", document, other.id, kind, share)
+                edit.add("copy_offer", rows.copy_offer_row(offer))
 
     def remove_document(self, document: str) -> None:
         """Remove a document with its tags, recommendations and the answers that rest on it; undo brings all back."""
@@ -183,18 +204,22 @@ def _words(name: FactName) -> str:
     return name.value.replace("-", " ")
 
 
-def _add_read(edit: Edit, document: str, reading: Reading) -> None:
+def add_read(edit: Edit, document: str, reading: Reading, settled: Mapping[str, Row] | None = None) -> None:
+    """Add the rows of what was read; facts that a person ``settled`` (by row id) keep their value and state."""
     read = {fact.name: (position, fact) for position, fact in reversed(list(enumerate(reading.facts)))}
     for name in FactName:
         position, fact = read.get(name, (None, Fact(name, None)))
-        edit.add("fact", rows.fact_row(document, fact, position))
+        row = rows.fact_row(document, fact, position)
+        kept = (settled or {}).get(str(row["id"]))
+        edit.add("fact", {**row, "value": kept["value"], "state": kept["state"]} if kept else row)
     for number, judgement in enumerate(reading.judgements):
         edit.add("judgement", rows.judgement_row(document, judgement, number))
     for number, block in enumerate(reading.blocks):
         edit.add("block", rows.block_row(document, block, number))
 
 
-def _suggestions(document: str, reading: Reading) -> list[tuple[ReadingSuggestion, int | None]]:
+def suggested(document: str, reading: Reading) -> list[tuple[ReadingSuggestion, int | None]]:
+    """Return what the reader would tag, each with the number of its recommendation from 0, None for a marked finding."""
     found = [
         (_suggested_recommendation(document, item), number) for number, item in enumerate(reading.recommendations)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import sqlite3
@@ -22,8 +23,10 @@ def folder_of(review: Path) -> Path:
 
 def existing(review: Path) -> tuple[Path, ...]:
     """Return the backups, newest first: by their running number, which no wrong clock can turn back."""
-    folder = folder_of(review)
-    found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)] if folder.is_dir() else []
+    try:
+        found = [path for path in folder_of(review).iterdir() if _NAME.fullmatch(path.name)]
+    except OSError:  # no such folder yet, or one that may not be read
+        found = []
     return tuple(sorted(found, key=_number, reverse=True))
 
 
@@ -36,11 +39,14 @@ def keep(source: sqlite3.Connection, review: Path, *, label: str = "", today: dt
     """Make a backup now and let the oldest ones beyond `KEPT` go; return it. Raise ReviewFileError."""
     kept = existing(review)
     number = _number(kept[0]) + 1 if kept else 1
+    for left in folder_of(review).glob(".*.part*"):  # of a program that died here
+        left.unlink(missing_ok=True)
     day = (today or dt.date.today()).isoformat()
     path = folder_of(review) / f"{number:04} {day}{' ' + label if label else ''}.review"
     copy(source, path)
     for old in existing(review)[KEPT:]:
-        old.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it goes the next time
+            old.unlink(missing_ok=True)
     return path
 
 
@@ -61,7 +67,8 @@ def copy(source: sqlite3.Connection, path: Path) -> None:
     except OSError as error:
         raise ReviewFileError(f"The copy “{path.name}” could not be written: {error.strerror}.") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def read_into(backup: Path, target: sqlite3.Connection) -> None:

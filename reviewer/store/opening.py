@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import sqlite3
 from collections.abc import Callable
@@ -66,6 +68,8 @@ def create(path: Path, fill: Callable[[Database], None]) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.new*"):  # of a program that died here
+            left.unlink(missing_ok=True)
         make_private(temporary)
         with in_words(path):
             database = connect(temporary)
@@ -79,12 +83,17 @@ def create(path: Path, fill: Callable[[Database], None]) -> None:
     except OSError as error:
         raise ReviewFileError(f"A review cannot be made at “{path}”: {error.strerror}.") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def make_private(path: Path) -> None:
-    """Make an empty file that only its owner may read. Raise OSError; an older file of that name goes."""
-    path.unlink(missing_ok=True)
+    """Make an empty file that only its owner may read. Raise OSError; an older file of that name goes.
+
+    So does its journal, which SQLite would otherwise play back into the new file.
+    """
+    for old in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + old).unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from reviewer.domain.action import Action
 from reviewer.domain.authority import Authority
+from reviewer.domain.copies import CopyOffer
 from reviewer.domain.document import FactName, Reading
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import (
@@ -182,3 +183,15 @@ def setting(readers: Readers, key: str, default: str) -> str:
     """Return where a view stood."""
     found = readers.rows("SELECT value FROM setting WHERE id=?", (key,))
     return str(found[0]["value"]) if found else default
+
+
+def copy_offers(readers: Readers, document: str | None = None) -> tuple[CopyOffer, ...]:
+    """Return the open offers, of one document or of all."""
+    where, values = ("", ()) if document is None else (" AND document=?", (document,))
+    found = readers.rows(f"SELECT * FROM copy_offer WHERE state='open'{where} ORDER BY likeness DESC", values)
+    return tuple(rows.copy_offer(row) for row in found)
+
+
+def successions(readers: Readers) -> frozenset[tuple[str, str]]:
+    """Return the (predecessor, successor) pairs that an officer agreed to join."""
+    return frozenset((row["predecessor"], row["successor"]) for row in readers.rows("SELECT * FROM succession"))

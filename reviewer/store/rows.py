@@ -10,6 +10,7 @@ from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.anchor import Anchor
 from reviewer.domain.authority import Authority
 from reviewer.domain.change import Row
+from reviewer.domain.copies import CopyKind, CopyOffer
 from reviewer.domain.document import (
     Block,
     BlockKind,
@@ -265,3 +266,21 @@ def dismissed_row(id: str, recommendation: str, document: str, span: Span) -> Ro
     return {
         "id": id, "recommendation": recommendation, "document": document, "start": span.start, "end": span.end,
     }
+
+
+def copy_offer_row(offer: CopyOffer) -> Row:
+    return {
+        "id": offer.id, "document": offer.document, "other": offer.other, "kind": offer.kind.value,
+        "likeness": offer.likeness, "state": offer.state,
+    }
+
+
+def copy_offer(row: Stored) -> CopyOffer:
+    return CopyOffer(
+        row["id"], row["document"], row["other"], CopyKind(row["kind"]), row["likeness"], row["state"]
+    )
+
+
+def anchor(row: Stored) -> Anchor:
+    """Return the anchor that a highlight's row keeps."""
+    return Anchor(row["start"], row["end"], row["quote"], row["before"], row["after"], row["text_hash"])

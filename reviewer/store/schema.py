@@ -107,6 +107,26 @@ _FIRST = (
 
 
 
+@migrations(name="002_copies_milestones")
+def _copies_milestones(db: Database) -> None:
+    for statement in _COPIES_MILESTONES:
+        db.execute(statement)
+
+
+_COPIES_MILESTONES = (
+    """CREATE TABLE copy_offer (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id),
+        other TEXT NOT NULL REFERENCES document(id), kind TEXT NOT NULL, likeness REAL NOT NULL, state TEXT NOT NULL)""",
+    "CREATE INDEX copy_offer_document ON copy_offer(document)",
+    "CREATE INDEX copy_offer_other ON copy_offer(other)",
+    """CREATE TABLE succession (
+        id TEXT PRIMARY KEY, predecessor TEXT NOT NULL, successor TEXT NOT NULL)""",
+    """CREATE TABLE milestone (
+        id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), name TEXT NOT NULL,
+        due TEXT NOT NULL, done TEXT NOT NULL, note TEXT NOT NULL, UNIQUE (document, name))""",
+)
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""
@@ -121,4 +141,5 @@ def names() -> tuple[str, ...]:
 TABLES = (
     "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
     "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
+    "copy_offer", "succession", "milestone",
 )

@@ -37,6 +37,7 @@ class Store:
         self._write_lock = threading.RLock()
         self._backup: threading.Thread | None = None
         self._day = self._last_day()
+        self._identity = _identity(path)
 
     @property
     def read_only(self) -> bool:
@@ -163,6 +164,12 @@ class Store:
     def _writing(self) -> Database:
         if self._writer is None:
             raise ReadOnlyError(f"“{self.path.name}” is open for reading only here, so nothing can be changed.")
+        if _identity(self.path) != self._identity:
+            # Where an open file can be removed or replaced, SQLite would go on writing into what nobody will find.
+            raise ReviewFileError(
+                f"“{self.path.name}” is no longer where it was, so this was not saved. Put it back, or save a copy "
+                "under another name."
+            )
         return self._writer
 
 
@@ -177,6 +184,14 @@ def _take(lock: FileLock, path: Path) -> bool:
         if path.is_file():
             return False
         raise ReviewFileError(f"A review cannot be made at “{path}”: {error.strerror}.") from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _writable(path: Path) -> bool:

@@ -1,0 +1,182 @@
+"""Copies of the same report, a published copy in place of its draft, reading a file again, joined authorities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reviewer.app.carrying import carried
+from reviewer.app.edit import Edit
+from reviewer.app.workspace_bulk import BulkIntents
+from reviewer.app.workspace_documents import add_read, suggested
+from reviewer.domain.anchor import describe
+from reviewer.domain.change import Row
+from reviewer.domain.copies import CopyOffer
+from reviewer.domain.document import Reading
+from reviewer.domain.errors import UserError
+from reviewer.domain.recommendation import MarkedParagraph
+from reviewer.domain.review import FactState
+from reviewer.domain.span import Span
+from reviewer.domain.tag import HighlightState
+from reviewer.store import queries, rows
+
+
+class CopyIntents(BulkIntents):
+    """The part of the workspace that keeps one report one report, whatever copies of it there are."""
+
+    def copy_offers(self, document: str | None = None) -> tuple[CopyOffer, ...]:
+        """Return the open offers "looks like a copy of …", of one document or of all, likeliest first."""
+        key = ("copy offers", document)
+        return self._cached(key, ("copy_offer",), lambda: queries.copy_offers(self._store.readers, document))
+
+    def accept_copy(self, offer: str) -> None:
+        """Take a document as a second copy: it stays readable and counts as no visit of its own."""
+        with self._intention():
+            row, edit = self._row("copy_offer", offer, "offer"), self._edit()
+            edit.alter("copy_offer", row, state="accepted")
+            edit.alter("document", self._row("document", str(row["document"]), "document"), copy_of=row["other"])
+            self._do(edit, "Mark as a second copy")
+
+    def decline_copy(self, offer: str) -> None:
+        """Say that two documents are different; the offer stays away."""
+        with self._intention():
+            row, edit = self._row("copy_offer", offer, "offer"), self._edit()
+            edit.alter("copy_offer", row, state="declined")
+            self._do(edit, "Keep both documents")
+
+    def replace_copy(self, old: str, new: str) -> dict[HighlightState, int]:
+        """Put ``new`` in the place of ``old``: highlights, recommendations and answers go over, one undo step.
+
+        The old document stays as a second copy. Return how many highlights are placed, to check, and unplaced.
+        """
+        with self._intention():
+            if old == new:
+                raise UserError("Choose another document to take its place.")
+            before, after = self._row("document", old, "document"), self._row("document", new, "document")
+            edit, reading = self._edit(), self.reading(new)
+            counts = self._carry(edit, old, new, reading)
+            self._hand_over(edit, old, new, reading)
+            edit.alter("document", before, copy_of=new)
+            edit.alter("document", after, copy_of="")
+            for offer in self._store.rows("copy_offer", "document", new):
+                if offer["other"] == old:
+                    edit.alter("copy_offer", offer, state="accepted")
+            self._do(edit, f"Replace {before['file_name']}", detail=f"{before['file_name']} -> {after['file_name']}")
+        return counts
+
+    def reread(self, document: str, reading: Reading) -> dict[HighlightState, int]:
+        """Take what a newer reader found: confirmed and corrected facts stay, highlights follow the anchor rules."""
+        with self._intention():
+            row, edit = self._row("document", document, "document"), self._edit()
+            counts = self._carry(edit, document, document, reading)
+            settled = {
+                str(fact["id"]): fact
+                for fact in self._store.rows("fact", "document", document)
+                if fact["state"] != FactState.READ.value
+            }
+            known = self._store.rows("suggestion", "document", document)
+            for table in ("fact", "judgement", "block"):
+                for old in self._store.rows(table, "document", document):
+                    edit.remove(table, old)
+            for suggestion in known:
+                if suggestion["state"] == "open":
+                    edit.remove("suggestion", suggestion)
+            edit.alter(
+                "document", row,
+                page_count=reading.page_count, reader_version=reading.reader_version,
+                warnings=rows.to_json(reading.warnings), marks=rows.marks_json(reading.marks),
+                recommendations=rows.read_recommendations_json(reading.recommendations),
+            )  # fmt: skip
+            add_read(edit, document, reading, settled)
+            said = {str(one["text"]) for one in known if one["state"] != "open"}
+            for found, item in suggested(document, reading):
+                if found.text not in said:
+                    edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id()})
+            self._do(edit, f"Read {row['file_name']} again", detail=str(row["file_name"]))
+            with self._readings_lock:
+                self._readings.pop(document, None)
+        return counts
+
+    def confirm_place(self, highlight: str) -> None:
+        """Say that a highlight to check stands where it should; its quotation becomes what stands there."""
+        with self._intention():
+            row, edit = self._row("highlight", highlight, "highlight"), self._edit()
+            reading, span = self.reading(str(row["document"])), Span(int(str(row["start"])), int(str(row["end"])))
+            values = self._place_values(reading, span)
+            edit.alter("highlight", row, state=HighlightState.PLACED.value, changed=self._now(), **values)
+            self._do(edit, "Confirm the place")
+
+    def joined_authorities(self) -> frozenset[tuple[str, str]]:
+        """Return the (predecessor, successor) pairs whose documents an officer agreed to follow up together."""
+        return self._cached("successions", ("succession",), lambda: queries.successions(self._store.readers))
+
+    def join_authorities(self, predecessor: str, successor: str, *, joined: bool = True) -> None:
+        """Let a predecessor's recommendations be followed up in its successor's documents, or no longer."""
+        with self._intention():
+            key, edit = f"{predecessor}:{successor}", self._edit()
+            row = self._store.row("succession", key)
+            if joined and row is None:
+                edit.add("succession", {"id": key, "predecessor": predecessor, "successor": successor})
+            elif not joined and row is not None:
+                edit.remove("succession", row)
+            self._do(edit, "Follow up in the successor’s documents" if joined else "Keep authorities apart")
+
+    # how
+
+    def _carry(self, edit: Edit, old: str, new: str, reading: Reading) -> dict[HighlightState, int]:
+        counts = dict.fromkeys(HighlightState, 0)
+        for row in self._store.rows("highlight", "document", old):
+            found = carried(reading.text, rows.anchor(row))
+            counts[found.state] += 1
+            if found.span is None:
+                edit.alter("highlight", row, document=new, state=found.state.value)
+            elif found.state is HighlightState.TO_CHECK:
+                values = self._place_values(reading, found.span)
+                values["quote"] = row["quote"]  # the old words stay beside the new place until a person has looked
+                edit.alter("highlight", row, document=new, state=found.state.value, **values)
+            else:
+                edit.alter("highlight", row, document=new, state=found.state.value, **self._place_values(reading, found.span))
+        return counts
+
+    def _place_values(self, reading: Reading, span: Span) -> dict[str, str | int | float | bytes | None]:
+        blank = rows.highlight(_BLANK, ())
+        placed = self._placed(replace(blank, span=span), reading, span)
+        anchor = describe(reading.text, span)
+        return {
+            "start": span.start, "end": span.end, "quote": placed.quote, "before": anchor.before,
+            "after": anchor.after, "text_hash": anchor.text_hash, "page": placed.page, "paragraph": placed.paragraph,
+        }  # fmt: skip
+
+    def _hand_over(self, edit: Edit, old: str, new: str, reading: Reading) -> None:
+        """Move recommendations and answers; an answer that the new document already has stays, and so does the old one."""
+        taken = {row["recommendation"] for row in self._store.rows("revisit", "document", new)}
+        for row in self._store.rows("revisit", "document", old):
+            if row["recommendation"] not in taken:
+                edit.alter("revisit", row, document=new)
+        for row in self._store.rows("dismissed_passage", "document", old):
+            edit.remove("dismissed_passage", row)
+        items = {" ".join(item.text.split()): number for number, item in enumerate(reading.recommendations)}
+        waiting = {row["item"]: row for row in self._store.rows("suggestion", "document", new) if row["state"] == "open"}
+        for row in self._store.rows("recommendation", "document", old):
+            edit.alter("recommendation", row, document=new, marked=self._marked_again(row, reading))
+            item = items.get(" ".join(str(row["text"]).split()))
+            if item is not None and item in waiting:
+                edit.alter("suggestion", waiting[item], state="accepted", recommendation=row["id"])
+        for row in self._store.rows("suggestion", "document", old):
+            if row["state"] == "accepted":
+                edit.alter("suggestion", row, state="dismissed", recommendation="")
+
+    def _marked_again(self, row: Row, reading: Reading) -> str:
+        """Return the marked paragraphs of a recommendation at their places in another reading, by number."""
+        at = {block.number: block for block in reading.blocks if block.number is not None}
+        kept = [
+            MarkedParagraph(mark.number, at[mark.number].start, at[mark.number].end, at[mark.number].page, at[mark.number].text, mark.confirmed)
+            for mark in rows.recommendation(row).marked
+            if mark.number in at
+        ]
+        return rows.to_json([(m.number, m.start, m.end, m.page, m.text, m.confirmed) for m in kept])
+
+
+_BLANK = {
+    "id": "", "document": "", "start": 0, "end": 0, "quote": "", "page": None, "paragraph": "", "note": "",
+    "state": HighlightState.PLACED.value, "author": "", "created": "", "changed": "",
+}  # fmt: skip
