@@ -23,6 +23,7 @@ _LONGEST_HEADING = 220
 _CLOSING = re.compile(r"yours (sincerely|faithfully)", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}(st|nd|rd|th)? [A-Z][a-z]+,? (?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}")
 _FACT_LINE = re.compile(r"^[^:]{3,40}:\s*\S")
+_CONTENTS = ("contents", "table of contents")
 _LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|…|\s)\s*\d{1,3}$")
 _NOTE_LABEL = re.compile(r"^(\d{1,2}|\*|†)\s*(?=\S)")
 _INDENT = 6.0  # points; less is no indent but the fuzz of side bearings
@@ -158,16 +159,22 @@ def _find_headings(items: Sequence[Item], body: float, alone: set[int]) -> None:
         if item.draft.kind is BlockKind.HEADING:
             size = round(item.part.size)
             levels[size] = min(levels.get(size, 9), item.draft.level)
-    closed = False
+    closed, contents = False, 0
     found = []
     for item in items:
         draft = item.draft
-        if _CLOSING.match(draft.text):
+        if draft.text.lower() in _CONTENTS:
+            contents = item.part.first_page
+            found.append(item)
+        elif item.part.first_page in (contents, contents + 1) and _LEADS_TO_PAGE.search(draft.text):
+            continue
+        elif _CLOSING.match(draft.text):
             closed = True  # the bold lines under a letter's end are a name and a title
         elif draft.kind is BlockKind.HEADING:
             closed = False
         elif not closed and _looks_like_heading(item, body, id(item.part) in alone):
             found.append(item)
+    found = [item for item in found if item.draft.kind is not BlockKind.HEADING]
     level = 0
     for size in sorted({*levels, *(round(item.part.size) for item in found)}, reverse=True):
         level = levels[size] = min(levels.get(size, level + 1), 6)
@@ -182,8 +189,8 @@ def _looks_like_heading(item: Item, body: float, alone: bool) -> bool:
         return False
     if draft.kind is BlockKind.CELL:  # a banner above a section: "The experiences ... | Good"
         return part.bold and part.size >= 1.12 * body and part.cell is not None and part.cell[1] == 1 and part.first_page > 1
-    if "TOC" in part.types or "TOCI" in part.types or (part.first_page <= 4 and _LEADS_TO_PAGE.search(text)):
-        return text.lower() in ("contents", "table of contents")
+    if "TOC" in part.types or "TOCI" in part.types:
+        return False
     if draft.kind is not BlockKind.PARAGRAPH or text[-1] in ".,;" or _DATE.search(text):
         return False
     if part.size >= 1.25 * body:

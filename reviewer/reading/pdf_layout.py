@@ -37,11 +37,12 @@ class Line:
 
     @property
     def baseline(self) -> float:
-        return max(self.pieces, key=lambda piece: piece.size).baseline
+        return max(self.pieces, key=lambda piece: len(piece.text)).baseline
 
     @property
     def size(self) -> float:
-        return max(piece.size for piece in self.pieces)
+        """The type size of its longest piece: a bullet or a mark beside the text may be larger."""
+        return max(self.pieces, key=lambda piece: len(piece.text)).size
 
     @property
     def bold(self) -> bool:
@@ -104,29 +105,36 @@ def _continues_line(line: Line, piece: Piece) -> bool:
     return not wide or (len(line.pieces) == 1 and starts_with_label(f"{last.text.strip()} x"))
 
 
-def running_lines(pages: Sequence[Sequence[tuple[str, float]]], heights: Sequence[float]) -> set[tuple[int, str]]:
-    """Find what repeats at the same height near the edge of pages at most two apart.
+def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[tuple[int, str]]:
+    """Find what repeats at the same height near the edge of pages at most two apart; return (page from 1, text).
 
-    ``pages`` hold (text, top) of each page's lines. Returns (page from 1, text). Digits count as equal, so that
-    page numbers repeat; a lone number at the edge of a page is a page number even where it stands once.
+    In type no larger than the text, digits count as equal, so that "Page 3 of 9" repeats; larger lines ("Section 3")
+    must repeat as they are. A lone number at the edge is a page number even where it stands once.
     """
+    body = _usual_size(pages)
     found: set[tuple[int, str]] = set()
-    seen: dict[tuple[str, int], int] = {}
+    seen: dict[tuple[str, int], tuple[int, str]] = {}
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
-        for text, top in lines:
-            if not (top < _EDGE * height or top > (1 - _EDGE) * height):
+        for line in lines:
+            if _EDGE * height < line.top < (1 - _EDGE) * height:
                 continue
+            text = line.text
             if text.isdigit() and len(text) <= 3:
                 found.add((number, text))
                 continue
-            key = (_DIGITS.sub("#", text), round(top / 3))
-            for place in (key[1] - 1, key[1], key[1] + 1):
-                before = seen.get((key[0], place))
-                if before is not None and number - before <= _NEAR and before != number:
-                    found.add((number, text))
-                    found.update((before, other) for other, _ in pages[before - 1] if _DIGITS.sub("#", other) == key[0])
-            seen[key] = number
+            key = _DIGITS.sub("#", text) if line.size <= 1.05 * body else text
+            place = round(line.top / 3)
+            for near in (place - 1, place, place + 1):
+                before = seen.get((key, near))
+                if before is not None and 0 < number - before[0] <= _NEAR:
+                    found.update({(number, text), before})
+            seen[key, place] = (number, text)
     return found
+
+
+def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
+    sizes = sorted(line.size for lines in pages for line in lines)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def parts_of(lines: Sequence[Line], page: int) -> list[Part]:

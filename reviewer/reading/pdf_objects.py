@@ -20,6 +20,16 @@ from reviewer.reading.pieces import Piece
 _TEXT_UNITS = 65536
 _Document: Any = pdfium.PdfDocument  # the library ships without annotations
 _FORM_DEPTH = 4
+_DAMAGED = "This PDF is damaged or was cut short. Nothing was imported; fetch the file again and import that."
+_NO_PAGES = "This PDF has no pages. Nothing was imported; fetch the file again."
+_LOCKED = (
+    "This PDF is locked with a password. Nothing was imported; save a copy without the password and import that."
+)
+_REASONS = {  # pdfium opens a sound file without pages as nothing, and calls that a success
+    raw.FPDF_ERR_PASSWORD: _LOCKED,
+    raw.FPDF_ERR_SECURITY: _LOCKED,
+    raw.FPDF_ERR_SUCCESS: _NO_PAGES,
+}
 _BOLD_WORDS = (b"bold", b"black", b"heavy")
 
 
@@ -90,17 +100,10 @@ def open_pdf(data: bytes) -> Any:
     try:
         document = _Document(data)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise UnreadableFileError(
-                "This PDF is locked with a password. Nothing was imported; save a copy without the password "
-                "and import that."
-            ) from error
-        raise UnreadableFileError(
-            "This PDF is damaged or was cut short. Nothing was imported; fetch the file again and import that."
-        ) from error
+        raise UnreadableFileError(_REASONS.get(getattr(error, "err_code", -1), _DAMAGED)) from error
     if len(document) == 0:
         document.close()
-        raise UnreadableFileError("This PDF has no pages. Nothing was imported; fetch the file again.")
+        raise UnreadableFileError(_NO_PAGES)
     return document
 
 

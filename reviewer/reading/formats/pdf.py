@@ -97,8 +97,7 @@ def _pages(document: Any, furniture: dict[str, None]) -> list[_Page]:
 def _running(pages: list[_Page]) -> set[tuple[int, str]]:
     if not any(page.loose for page in pages):
         return set()
-    lines = [[(line.text, line.top) for line in lines_of(page.loose)] for page in pages]
-    return running_lines(lines, [page.height for page in pages])
+    return running_lines([lines_of(page.loose) for page in pages], [page.height for page in pages])
 
 
 def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, Part]) -> None:
