@@ -79,10 +79,11 @@ def find_dates(
 
     One that prints no year counts only where ``before`` is given: it is then the last such date up to that day.
     """
-    for match in _EXPRESSION.finditer(fold(text), start, len(text) if end is None else end):
+    window = fold(text[start:end])
+    for match in _EXPRESSION.finditer(window):
         legs = _legs(match.group(), before)
         if legs:
-            return PrintedDates(match.start(), match.end(), legs)
+            return PrintedDates(start + match.start(), start + match.end(), legs)
     return None
 
 

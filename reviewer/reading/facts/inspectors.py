@@ -24,7 +24,7 @@ _TEAM_LEAD = re.compile(
 )
 _HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
 _AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
-_WORD = r"[A-Z][\w'.-]*"
+_WORD = r"(?:[dD'O]'?)?[A-ZÀ-Þ][\w'.-]*"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|de|van|von|der|la|le|bin|al|O'\w+)){{1,4}}")
 _BODY = re.compile(
     r"\b(?:commission|constabulary|probation|ofsted|inspectorate|services?|council|director|government)\b", re.I

@@ -16,33 +16,44 @@ from reviewer.reading.facts.source import Source
 
 OVERALL = "Overall effectiveness"
 BOARD = "Local Safeguarding Children Board"
-_GRADE_WORDS = r"outstanding|good|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate"
-_GRADE = re.compile(rf"(?:(?P<grade>{_GRADE_WORDS})|grade\s+\d\s*\((?P<bracketed>{_GRADE_WORDS})\))[\s.]*", re.I)
-_ROWS = re.compile(
-    r"(?:\d(?:\.\d)?\.?\s+)?(?P<name>"
-    r"(?:the\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\s+with\s+children\s+and\s+families"
-    r"|(?:the\s+)?experiences?\s+and\s+progress\s+of\s+children\s+who\s+need\s+help\s+and\s+protection"
-    r"|(?:the\s+)?experiences?\s+and\s+progress\s+of\s+children\s+(?:in\s+care(?:\s+and\s+care\s+leavers)?|care\s+leavers)"
-    r"|(?:the\s+)?experiences?\s+and\s+progress\s+of\s+care\s+leavers"
-    r"|children\s+who\s+need\s+help\s+and\s+protection"
-    r"|children\s+looked\s+after\s+and\s+achieving\s+permanence"
-    r"|adoption\s+performance"
-    r"|leadership,?\s+management\s+and\s+governance"
-    r"|overall\s+effectiveness)",
-    re.I,
-)
-_ROW_WITH_GRADE = re.compile(rf"{_ROWS.pattern}\s*[:|-]?\s*(?P<grade>{_GRADE_WORDS})[\s.|]*", re.I)
+_GRADES = r"(?:outstanding|good|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
+_GRADE = re.compile(rf"(?:grade\s+\d\s*\()?(?P<grade>{_GRADES})\)?[\s.]*", re.I)
+_PROGRESS = r"(?:the\s+)?experiences?\s+and\s+progress\s+of\s+"
+_NAMES = {
+    DocumentKind.SIF_INSPECTION: (
+        rf"(?:{_PROGRESS})?children\s+who\s+need\s+help\s+and\s+protection"
+        rf"|(?:{_PROGRESS})?children\s+looked\s+after\s+and\s+achieving\s+permanence"
+        rf"|adoption\s+performance|{_PROGRESS}care\s+leavers|leadership,?\s+management\s+and\s+governance"
+    ),
+    DocumentKind.ILACS_INSPECTION: (
+        r"(?:the\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\s+with\s+children\s+and\s+families"
+        rf"|{_PROGRESS}children\s+who\s+need\s+help\s+and\s+protection"
+        rf"|{_PROGRESS}children\s+(?:in\s+care(?:\s+and\s+care\s+leavers)?|care\s+leavers)"
+        rf"|{_PROGRESS}care\s+leavers|overall\s+effectiveness"
+    ),
+}
+# A row or a heading, whole: it begins with its block and ends with one; a name may be wrapped over lines.
+_ROWS = {
+    kind: re.compile(
+        rf"^(?:\d(?:\.\d)?\.?\s+|the\s+graded\s+judge?ment\s+(?:for|about)\s+)?(?P<name>{names})"
+        r"(?:\s*[:|-]\s*|\s+(?:(?:is|are)\s+)?(?:that\s+it\s+)?(?:is\s+)?)(?:grade\s+\d\s*\()?"
+        rf"(?P<grade>{_GRADES})\)?[ .|]*$",
+        re.I | re.M,
+    )
+    for kind, names in _NAMES.items()
+}
+_ONLY_NAME = {kind: re.compile(rf"(?:^|\n)(?:{names})\s*\Z", re.I) for kind, names in _NAMES.items()}
 _HEADLINE = re.compile(
-    rf"(?:children'?s\s+services\s+in\s+[^.]{{2,80}}?|(?:the\s+)?overall\s+judge?ment(?:\s+is(?:\s+that)?"
-    rf"(?:\s+children'?s\s+services)?)?)\s+(?:(?:is|are)\s+)?(?P<grade>{_GRADE_WORDS})[\s.]*\d?",
-    re.I,
+    r"^(?:children'?s\s+services\s+in\s+[^.\n]{2,60}?(?:\n[^.\n]{2,40}?)??|(?:the\s+)?overall\s+judge?ment(?:\s+is(?:\s+that)?"
+    rf"(?:\s+children'?s\s+services)?)?)\s+(?:(?:is|are)\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
+    re.I | re.M,
 )
 _BOARD_SENTENCE = re.compile(
-    r"(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}(?:local\s+)?safeguarding\s+children'?s?\s+board"
-    rf"(?:\s+\(\w+\))?\s+(?:is\s+)?(?P<grade>{_GRADE_WORDS})[\s.]*\d?",
-    re.I,
+    r"^(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}(?:local\s+)?safeguarding\s+children'?s?\s+board"
+    rf"(?:\s+\(\w+\))?\s+(?:is\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
+    re.I | re.M,
 )
-_SIF_ONLY = frozenset({DocumentKind.SIF_INSPECTION})
+_COVER = 40  # blocks of a cover, its table included
 _GRADED = frozenset({DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION, DocumentKind.OTHER})
 
 
@@ -64,34 +75,35 @@ def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
     if title is None or title.kind not in _GRADED:
         return ()
     if title.kind is DocumentKind.OTHER:
-        return _tabled(source, title)
-    first: dict[str, tuple[str, Judgement]] = {}
+        rows = _tabled(source, source.blocks[source.index_at(title.span.end - 1) + 1 :])
+        return tuple(dict.fromkeys(_made(source, row) for row in rows))
+    first: dict[str, Judgement] = {}
     for seen in _statements(source, title):
         key = _key(seen.name)
-        page = source.page(seen.span.start)
-        made = Judgement(seen.name, seen.grade_printed, grade_of(seen.grade_printed), page, seen.span)
-        if key not in first:
-            first[key] = (key, made)
-        elif first[key][1].grade is not made.grade and first[key][1].sureness is Sureness.SURE:
-            where = f" on page {page}" if page else " further on"
-            note = f"The cover says “{first[key][1].grade_printed}”, the text{where} says “{made.grade_printed}”."
-            first[key] = (key, replace(first[key][1], sureness=Sureness.CONFLICT, note=note))
-    return tuple(judgement for _, judgement in first.values())
+        made = _made(source, seen)
+        known = first.setdefault(key, made)
+        if known.grade is not made.grade and known.sureness is Sureness.SURE:
+            where = f" on page {made.page}" if made.page else " further on"
+            note = f"The cover says “{known.grade_printed}”, the text{where} says “{made.grade_printed}”."
+            first[key] = replace(known, sureness=Sureness.CONFLICT, note=note)
+    return tuple(first.values())
 
 
-def _tabled(source: Source, title: Title) -> tuple[Judgement, ...]:
-    """Return the rows of any table whose second column is a grade: older inspections name their rows in many ways."""
-    rows: dict[tuple[str, Grade], Judgement] = {}
-    start = source.index_at(title.span.end - 1) + 1
-    for name, grade in pairwise(source.blocks[start:]):
+def _tabled(source: Source, blocks: tuple[Block, ...]) -> list[_Seen]:
+    """Return the rows of any table whose second column is a grade: not every framework's names are known."""
+    seen = []
+    for name, grade in pairwise(blocks):
         printed = _GRADE.fullmatch(source.plain_of(grade))
         if printed and name.column == 1 and (grade.table, grade.row, grade.column) == (name.table, name.row, 2):
-            words = printed.group("grade") or printed.group("bracketed")
-            judgement = Judgement(
-                name.text, words, grade_of(words), source.page(name.start), Span(name.start, grade.start + len(words))
-            )
-            rows.setdefault((name.text, judgement.grade), judgement)
-    return tuple(rows.values())
+            words = _squeezed(source.text[grade.start + printed.start("grade") : grade.start + printed.end("grade")])
+            seen.append(_Seen(name.text, words, Span(name.start, grade.start + printed.end("grade"))))
+    return seen
+
+
+def _made(source: Source, seen: _Seen) -> Judgement:
+    return Judgement(
+        seen.name, seen.grade_printed, grade_of(seen.grade_printed), source.page(seen.span.start), seen.span
+    )
 
 
 def grade_of(printed: str) -> Grade:
@@ -110,61 +122,41 @@ def _key(name: str) -> str:
 
 
 def _statements(source: Source, title: Title) -> list[_Seen]:
-    seen: list[_Seen] = []
-    start = source.index_at(title.span.start)
-    blocks = source.blocks
-    for at in range(start, len(blocks)):
-        block = blocks[at]
-        if len(block.text) > 200 or block.kind in (BlockKind.BULLET, BlockKind.NOTE):
-            continue
-        plain = source.plain_of(block)
-        found = _row(source, blocks, at, plain) or _sentence(source, block, plain, title)
-        if found:
-            seen.append(found)
+    """Return every statement of a judgement from the title on, in content order."""
+    at = source.index_at(title.span.start)
+    seen = _rows(source, title)
+    known = {_key(row.name) for row in seen}
+    seen += [row for row in _tabled(source, source.blocks[at : at + _COVER]) if _key(row.name) not in known]
+    if title.kind is DocumentKind.SIF_INSPECTION:
+        seen += _sentences(source, title, _HEADLINE, OVERALL) + _sentences(source, title, _BOARD_SENTENCE, BOARD)
+    return sorted(seen, key=lambda statement: statement.span)
+
+
+def _rows(source: Source, title: Title) -> list[_Seen]:
+    seen = []
+    for match in _ROWS[title.kind].finditer(source.plain, title.span.end):
+        before = source.plain[max(title.span.end, match.start() - 120) : match.start()]
+        if _stands_alone(source, match) and not _ONLY_NAME[title.kind].search(before):
+            # (Two names in a row: the table was read by columns, and the grade may be another row's.)
+            name, grade = (_squeezed(source.text[slice(*match.span(group))]) for group in ("name", "grade"))
+            seen.append(_Seen(name, grade[:1].upper() + grade[1:], Span(match.start("name"), match.end("grade"))))
     return seen
 
 
-def _row(source: Source, blocks: tuple[Block, ...], at: int, plain: str) -> _Seen | None:
-    block = blocks[at]
-    whole = _ROW_WITH_GRADE.fullmatch(plain)
-    if whole:
-        return _seen(source, block, whole.span("name"), whole.span("grade"))
-    name = _ROWS.fullmatch(plain.rstrip(" :"))
-    if name is None or at + 1 >= len(blocks):
-        return None
-    following = blocks[at + 1]
-    grade = _GRADE.fullmatch(source.plain_of(following))
-    if grade is None or _ROWS.fullmatch(source.plain_of(blocks[at - 1])):
-        return None  # two names in a row: the table was read by columns, and the grade may be another row's
-    group = "grade" if grade.group("grade") else "bracketed"
-    return _Seen(
-        _squeezed(name.group("name")),
-        _squeezed(source.text[following.start + grade.start(group) : following.start + grade.end(group)]),
-        Span(block.start + name.start("name"), following.start + grade.end(group)),
-    )
-
-
-def _sentence(source: Source, block: Block, plain: str, title: Title) -> _Seen | None:
-    if title.kind not in _SIF_ONLY:
-        return None
-    for pattern, name in ((_BOARD_SENTENCE, BOARD), (_HEADLINE, OVERALL)):
-        match = pattern.fullmatch(plain)
-        if match:
-            grade = _squeezed(source.text[block.start + match.start("grade") : block.start + match.end("grade")])
+def _sentences(source: Source, title: Title, pattern: re.Pattern[str], name: str) -> list[_Seen]:
+    seen = []
+    for match in pattern.finditer(source.plain, title.span.end):
+        if _stands_alone(source, match):
             # The grade as a row prints it: the sentence says "services require", the row "Requires".
-            grade = re.sub(r"^require\b", "requires", grade.lower())
-            return _Seen(name, grade.capitalize(), block.span)
-    return None
+            grade = re.sub(r"^require\b", "requires", _squeezed(match.group("grade")).lower())
+            seen.append(_Seen(name, grade.capitalize(), Span(*match.span())))
+    return seen
 
 
-def _seen(source: Source, block: Block, name: tuple[int, int], grade: tuple[int, int]) -> _Seen:
-    text = source.text[block.start : block.end]
-    printed = _squeezed(text[grade[0] : grade[1]])
-    return _Seen(
-        _squeezed(text[name[0] : name[1]]),
-        printed[:1].upper() + printed[1:],
-        Span(block.start + name[0], block.start + grade[1]),
-    )
+def _stands_alone(source: Source, match: re.Match[str]) -> bool:
+    """Tell whether a match begins with a block that is neither bullet nor footnote."""
+    block = source.blocks[source.index_at(match.start())]
+    return block.start == match.start() and block.kind not in (BlockKind.BULLET, BlockKind.NOTE)
 
 
 def _squeezed(text: str) -> str:

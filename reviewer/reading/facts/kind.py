@@ -72,9 +72,7 @@ def find_title(source: Source) -> Title | None:
     """
     best: Title | None = None
     for kind, pattern in _TITLES:
-        for match in pattern.finditer(source.plain):
-            if best is not None and match.start() >= best.span.start:
-                break
+        for match in pattern.finditer(source.plain, 0, best.span.start if best else len(source.plain)):
             title = _title(source, kind, match)
             if title is not None:
                 best = title

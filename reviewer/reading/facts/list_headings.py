@@ -31,29 +31,31 @@ _KINDS = {
     Heading.PRIORITY: RecommendationKind.PRIORITY_ACTION,
     Heading.DEVELOPMENT: RecommendationKind.AREA_FOR_DEVELOPMENT,
 }
-_BOARD = r"(?:lscb|(?:local\s+)?(?:safeguarding\s+(?:children'?s?\s+)?)?board)"
+_BOARD = r"(?:\w*scb|(?:[\w,&-]+\s+){0,6}safeguarding\s+(?:children'?s?\s+)?board|board)"
 # A footnote mark may be glued to a heading ("improve?1"); a page number, which stands apart, makes it a contents line.
 _END = r"\s*[?:.]?\d?[?:.]?"
 _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
     (heading, re.compile(pattern + _END, re.IGNORECASE))
     for heading, pattern in (
-        (Heading.RECOMMENDATIONS, rf"recommendations?(?:\s+for\s+(?:the\s+)?(?:local\s+authority|{_BOARD}))?"),
-        (Heading.PRIORITY, r"(?:areas?\s+for\s+)?priority\s+(?:and\s+immediate\s+)?actions?"),
-        (Heading.AREAS, r"(?:key\s+)?areas?\s+for\s+improvements?"),
         (
-            Heading.NEEDS,
-            r"what\s+needs?\s+to\s+(?:improve|be\s+improved)"
-            r"(?:\s+in\s+(?:this|these)\s+areas?\s+of\s+(?:social\s+work\s+)?practice)?",
+            Heading.RECOMMENDATIONS,
+            rf"recommendations?(?:\s*[:-]?\s*(?:for\s+)?(?:the\s+)?(?:local\s+authority|{_BOARD}))?",
         ),
+        (Heading.PRIORITY, r"(?:areas?\s+(?:for|of)\s+)?priority\s+(?:and\s+immediate\s+)?actions?"),
+        (Heading.AREAS, r"(?:key\s+)?areas?\s+for\s+improvements?(?:\s*[:-]\s*[^.:;]{2,40})?"),
+        (Heading.NEEDS, r"what\s+needs?\s+to\s+(?:improve|be\s+improved)(?:\s+(?:in|for|about)\b[^.:;?]{2,70})?"),
         (Heading.DEVELOPMENT, r"areas?\s+(?:for|of)\s+development"),
-        (Heading.ASKED, rf"what\s+does\s+the\s+(?:local\s+authority|{_BOARD})\s+need\s+to\s+improve"),
+        (
+            Heading.ASKED,
+            rf"what\s+does\s+(?:the\s+)?(?:[\w,&-]+\s+){{0,6}}?(?:local\s+authority|council|{_BOARD})\s+need\s+to\s+improve",
+        ),
     )
 )
-_ABOUT_BOARD = re.compile(rf".*\bthe\s+{_BOARD}\b", re.IGNORECASE)
+_ABOUT_BOARD = re.compile(r".*(?:\bboard|scb)\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:immediately|within\s+\w+\s+(?:weeks?|months?)|by\s+\w+\s+\d{4})\s*:?", re.IGNORECASE)
 _NEXT_PART = re.compile(
     r"(?:(?:main|headline|inspection|key)\s+)?findings?\b.{0,80}|overview|introduction|context"
-    r"|(?:executive\s+)?summary(?:\s+(?:of|for)\b.{0,60})?|.{0,30}\bstrengths|progress\s+(?:since|made)\b.{0,60}"
+    r"|(?:executive\s+)?summary(?:\s+(?:of|for)\b.{0,60})?|.{0,60}\bstrengths\b.{0,40}|progress\s+(?:since|made)\b.{0,60}"
     r"|(?:the\s+)?experiences?\s+and\s+progress\s+of\b.{0,120}|(?:the\s+)?impact\s+of\s+leaders\b.{0,100}"
     r"|inspection\s+judge?ments?\b.{0,80}|what\s+the\s+inspection\s+judge?ments\b.{0,60}|information\s+about\b.{0,80}"
     r"|(?:case|practice)\s+stud(?:y|ies)\b.{0,80}|next\s+steps|about\s+th(?:is|e)\s+inspection|evaluation\s+of\s+progress.{0,60}"
@@ -72,6 +74,7 @@ _LETTERHEAD_PART = (
     r"|freshford\s+house|redcliffe\s+way|bristol|bs1\s+6nl|aviation\s+house|125\s+kingsway|london|wc2b\s+6se|investor\s+in\s+people"
 )
 _LETTERHEAD = re.compile(rf"(?:(?:{_LETTERHEAD_PART})[\s,|]*)+", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"(?<=[\w?:])\s\d$")  # of a heading; a contents line never gets this far
 _CONTENTS = re.compile(r".{0,90}\S[\s.]+\d{1,2}")
 
 
@@ -91,9 +94,9 @@ def list_heading(source: Source, block: Block) -> ListHeading | None:
     """
     if block.label or len(block.text) > 100 or block.kind in (BlockKind.BULLET, BlockKind.NOTE):
         return None
-    if is_contents_line(source, block):
+    if block.kind is not BlockKind.HEADING and is_contents_line(source, block):
         return None
-    plain = _bare(source, block)
+    plain = _FOOTNOTE_MARK.sub("", _bare(source, block))
     found = next((heading for heading, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
     return ListHeading(found, _ABOUT_BOARD.match(plain) is not None, block.level) if found else None
 

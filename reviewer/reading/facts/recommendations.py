@@ -44,6 +44,7 @@ _TAG = re.compile(
     rf"|(?<=[.;])\s*{_PART}[^.()]{{0,30}}\bnational\s+framework)[\s.;\d]*\Z",
     re.IGNORECASE,
 )
+_STRAY = re.compile(r"(?<=[.;?!)\]])\s+\d{1,3}\s*\Z")  # the page number that a text copy glues to the last item
 _AREA_SEND = re.compile(r"(?:local\s+)?area\s+send\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\(paragraphs?\s+((?:\d{1,3}(?:\s*(?:,|and|-)\s*)?)+)\)[\s.]*\Z", re.IGNORECASE)
@@ -74,6 +75,7 @@ class _Section:
     heading: ListHeading
     words: str
     whose: RecommendationList
+    divided: bool  # headings of the list's own level may divide it
     unbulleted: bool  # joint inspections of an area's SEND services: paragraphs are the items, bullets their parts
     items: list[_Item] = field(default_factory=list)
     lead_ins: list[Block] = field(default_factory=list)
@@ -96,6 +98,8 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
     if title is None or title.kind is DocumentKind.MONITORING_VISIT:
         return ()
     board = board_part(source, title)
+    levels = {block.level for block in source.blocks if block.kind is BlockKind.HEADING}
+    flat = title.kind is DocumentKind.SIF_INSPECTION and len(levels) == 1
     sections: list[_Section] = []
     at = source.index_at(title.span.end - 1) + 1
     while at < len(source.blocks):
@@ -107,7 +111,11 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
             board = min(board, source.blocks[at].start)  # what follows is about the board too: its part comes last
         whose = _whose(title, in_board_part=source.blocks[at].start >= board)
         section = _Section(
-            heading, source.blocks[at].text, whose, _AREA_SEND.match(title.span.of(source.plain)) is not None
+            heading,
+            source.blocks[at].text,
+            whose,
+            divided=flat and heading.heading is not Heading.RECOMMENDATIONS,
+            unbulleted=_AREA_SEND.match(title.span.of(source.plain)) is not None,
         )
         at = _collect(source, section, at + 1)
         sections.append(section)
@@ -177,7 +185,9 @@ def _divides(source: Source, section: _Section, at: int) -> bool:
     block = source.blocks[at]
     if not is_subheading(source, block) or (block.kind is BlockKind.PARAGRAPH and source.plain_of(block)[:1].islower()):
         return False
-    if 0 < block.level <= section.heading.level:
+    # A report sets its parts apart by level; a text copy gives all headings one level, and then only the words tell.
+    deepest = section.heading.level if section.divided else section.heading.level + 1
+    if 0 < block.level < deepest:
         return False
     below = next((b for b in source.blocks[at + 1 : at + 3] if not is_letterhead(source, b)), None)
     if below is None or below.number is None:
@@ -255,6 +265,9 @@ def _numbered(source: Source, sections: Sequence[_Section]) -> tuple[ReadRecomme
 def _recommendation(source: Source, section: _Section, item: _Item, count: int) -> ReadRecommendation:
     first = item.blocks[0]
     span = Span(first.start, item.blocks[-1].end)
+    stray = _STRAY.search(source.plain, span.start, span.end)
+    if stray:
+        span = Span(span.start, stray.start())
     tag = _TAG.search(source.plain, span.start, span.end)
     if tag:
         span = Span(span.start, tag.start())

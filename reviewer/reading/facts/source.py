@@ -11,16 +11,21 @@ from reviewer.domain.span import Span
 from reviewer.reading.drafts import RawReading
 
 # One character for one, so that offsets in the folded text are offsets in the canonical text.
-_FOLD = str.maketrans({
-    "‘": "'", "’": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\t": " ",
-    "–": "-", "—": "-", "─": "-", "━": "-", "‐": "-", "‑": "-", "‒": "-", "−": "-", "―": "-",
-})  # fmt: skip
+_FOLD = (
+    *((quote, "'") for quote in "‘’ʼ`"),
+    *((quote, '"') for quote in "“”"),
+    *((space, " ") for space in "\u00a0\u2009\t"),
+    *((dash, "-") for dash in "–—─━‐‑‒−―"),
+)
 QUOTE_LIMIT = 300
 
 
 def fold(text: str) -> str:
     """Fold quotes, dashes and odd spaces one for one; ``len(fold(text)) == len(text)``."""
-    return text.translate(_FOLD)
+    for character, plain in _FOLD:  # several times faster than str.translate on a long report
+        if character in text:
+            text = text.replace(character, plain)
+    return text
 
 
 @dataclass(frozen=True)

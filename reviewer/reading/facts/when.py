@@ -69,7 +69,8 @@ def _opening(source: Source, title: Title) -> PrintedDates | None:
             ]
             if found and found.start == match.end() and not _EARLIER.search(sentence):
                 return found
-    return None
+    first = source.blocks[source.index_at(title.span.end - 1) + 1 :][:1]
+    return find_dates(source.plain, first[0].start, first[0].end, before=written) if first else None
 
 
 def published_fact(source: Source, title: Title | None) -> Fact:

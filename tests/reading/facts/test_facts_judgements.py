@@ -152,3 +152,27 @@ def test_old_inspections_print_a_record_of_findings(read) -> None:
         ("Capacity to improve", "Adequate"),
         ("Quality of provision", "Good"),
     ]
+
+
+def test_a_row_of_a_framework_to_come_is_read_from_the_cover_table(read) -> None:
+    reading = read(ILACS + "How well families are listened to | Good\n" + "The budget | 3 million\n")
+    assert ("How well families are listened to", "Good", Grade.GOOD) in rows(reading)
+    assert len(reading.judgements) == 5
+
+
+def test_a_name_wrapped_over_lines(read) -> None:
+    reading = read(
+        """
+        # Inspection of Westshire local authority children’s services
+        The impact of leaders on social work
+        practice with children and families
+        Good
+        The experiences and progress of
+        children who need help and protection
+        Requires improvement to be good
+        """
+    )
+    assert [(j.name, j.grade) for j in reading.judgements] == [
+        ("The impact of leaders on social work practice with children and families", Grade.GOOD),
+        ("The experiences and progress of children who need help and protection", Grade.REQUIRES_IMPROVEMENT),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reviewer.domain.document import RecommendationKind, RecommendationList
 
 LATE_SIF = """
@@ -211,6 +213,46 @@ def test_what_a_page_break_cut_off_belongs_to_the_item(read) -> None:
         + "# What needs to improve\n• The quality of\n---\nplans for children.\n• Supervision.\n# The impact of leaders\n1. Good."
     )
     assert [r.text for r in reading.recommendations] == ["The quality of plans for children.", "Supervision."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What needs to improve",
+        "What needs to improve?",
+        "What needs to improve:",
+        "What needs to improve?1",
+        "What needs to improve? 1",
+        "What needs to improve in these areas of social work practice?",
+        "Areas for improvement",
+        "Areas for priority action",
+        "Area for priority action",
+    ],
+)
+def test_headings_in_their_forms(read, heading: str) -> None:
+    assert [
+        r.text for r in read(ILACS + f"# {heading}\n• Plans.\n# The impact of leaders\n• Staff.").recommendations
+    ] == ["Plans."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What needs to improve? 7",
+        "Recommendations 7",
+        "What needs to improve was clear to all.",
+        "Recommendations were met",
+    ],
+)
+def test_lines_that_are_no_headings(read, line: str) -> None:
+    assert read(ILACS + f"{line}\n• Plans.\n# The impact of leaders").recommendations == ()
+
+
+def test_a_page_number_glued_to_the_last_item_goes(read) -> None:
+    reading = read(
+        ILACS + "# What needs to improve\n• Plans for 16 and 17\n• Suitable accommodation. 7\n# The impact of leaders"
+    )
+    assert [r.text for r in reading.recommendations] == ["Plans for 16 and 17", "Suitable accommodation."]
 
 
 def test_a_councils_own_recommendations_stay_out(read) -> None:
