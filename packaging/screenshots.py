@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -24,7 +25,7 @@ from reviewer.domain.review import DocumentSummary
 from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow
 
 PICTURES = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
-SETTLED = 2500  # milliseconds for the pages to be rendered and the suggestions to come
+STEP, LEAST, MOST = 1000, 3000, 30000  # milliseconds between two looks, and to wait for all to be drawn
 
 
 def main() -> int:
@@ -55,14 +56,26 @@ def take(theme: str, out: Path, size: tuple[int, int]) -> None:
         window.open_review(folder / "Sample.review")
         for name, show in (("read", read), ("follow-up", follow_up), ("worksheet", worksheet), ("checklist", checklist)):
             show(window)
-            QTest.qWait(SETTLED)
             out.mkdir(parents=True, exist_ok=True)
             path = out / f"{name}-{theme}.png"
-            window.grab().save(str(path))
+            picture(window).save(str(path))
             print(path)
     finally:
         window.close()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def picture(window: MainWindow) -> QImage:
+    """Return the picture of the window once pages and suggestions have come: when it no longer changes."""
+    waited, before = 0, QImage()
+    while waited < MOST:
+        QTest.qWait(STEP)
+        waited += STEP
+        now = window.grab().toImage()
+        if now == before and waited >= LEAST:
+            break
+        before = now
+    return before
 
 
 def document(window: MainWindow, file_name: str) -> DocumentSummary:
@@ -76,7 +89,7 @@ def read(window: MainWindow) -> None:
     window.show_place(READ)
     assert window.session is not None
     window.session.read.open(document(window, INSPECTION).id)
-    QTest.qWait(SETTLED)
+    picture(window)
     window.session.read.highlight_next()
 
 
