@@ -18,10 +18,10 @@ from reviewer.export.table import (
     answer_lines,
     contains_draft,
     date_words,
+    figures,
     left_out_words,
     marking_words,
     plural,
-    story,
     visit_titles,
 )
 from reviewer.export.word import checklist_docx
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
 
 __all__ = [
-    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "left_out_words", "marking_words",
-    "plural", "render", "story", "visit_titles",
+    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "figures", "left_out_words", "marking_words",
+    "plural", "render", "visit_titles",
 ]  # fmt: skip
 
 FORMATS: dict[str, Callable[[Checklist], bytes]] = {

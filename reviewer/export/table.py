@@ -58,12 +58,12 @@ def cells(row: ChecklistRow) -> tuple[str, ...]:
 
 
 def visit_titles(checklist: Checklist) -> tuple[str, ...]:
-    """Return the titles of the later documents: with the month, then the day, where two would read alike."""
+    """Return the titles of the later documents: with the month, the day, a number where two read alike."""
     forms = (
         "{name}",
         "{kind} {date:%b %Y}",
         "{kind} {date.day} {date:%b %Y}",
-        "{kind} {date.day} {date:%b %Y}, {file}",
+        "{kind} {date.day} {date:%b %Y} ({place})",
     )
     found = [""] * len(checklist.later)
     for form in forms:
@@ -72,7 +72,7 @@ def visit_titles(checklist: Checklist) -> tuple[str, ...]:
             if found[place] in alike:
                 date = iso_date(document.date) or dt.date.min
                 kind = KIND_WORDS[document.kind]
-                found[place] = form.format(name=document.name, kind=kind, date=date, file=document.file_name)
+                found[place] = form.format(name=document.name, kind=kind, date=date, place=place + 1)
     return tuple(found)
 
 

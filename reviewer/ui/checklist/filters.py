@@ -36,7 +36,8 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.earlier = _combo("Earlier document", 220)
+        self.earlier = _combo("Earlier document", 160)
+        self.earlier.setMaximumWidth(340)
         self.grouping = _combo("Group the rows", items=[words for words, _ in _GROUPINGS])
         self.standing = _combo("Show recommendations", items=[words for words, _ in _STANDINGS])
         self.owner = _combo("Show the owner", items=[_ALL_OWNERS])
@@ -45,7 +46,7 @@ class FilterBar(QWidget):
         self.overdue.setAccessibleName("Show overdue actions only")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GRID * 2)
+        layout.setSpacing(theme.GRID)
         for words, control in (
             ("Recommendations of", self.earlier), ("Group", self.grouping), ("Show", self.standing),
             ("Owner", self.owner), ("", self.overdue), ("Marking", self.marking),
@@ -58,7 +59,11 @@ class FilterBar(QWidget):
 
     def offer(self, earlier: Sequence[DocumentSummary], names: dict[str, str]) -> None:
         """Offer the documents that have recommendations; keep the choice where it is still there."""
-        items = [(f"{names.get(d.authority, '')} {d.name}".strip(), d.id) for d in earlier]
+        words = [f"{names.get(d.authority, '')} {d.name}".strip() for d in earlier]
+        items = [
+            (f"{text} ({d.file_name})" if words.count(text) > 1 else text, d.id)
+            for text, d in zip(words, earlier, strict=True)
+        ]
         _fill(self.earlier, items, self.earlier.currentData())
 
     def offer_owners(self, owners: Iterable[str]) -> None:
@@ -109,7 +114,7 @@ class DraftRule(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
-        self.reason.editingFinished.connect(self.changed.emit)
+        self.reason.textChanged.connect(lambda _: self.changed.emit())
 
     def show_rule(self, drafts: int, sentence: str) -> None:
         """Show how many unpublished documents there are; hide where there is none."""

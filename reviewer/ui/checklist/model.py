@@ -46,14 +46,13 @@ class ChecklistModel(QAbstractTableModel):
 
     def show(self, checklist: Checklist | None) -> None:
         """Take other rows."""
+        entries: list[Entry] = []
+        for group in checklist.groups if checklist else ():
+            entries += [Entry(group.title)] if group.title else []
+            entries += [Entry(row=row) for row in group.rows]
+        titles = (*_BEFORE, *visit_titles(checklist), *_AFTER) if checklist else ()
         self.beginResetModel()
-        self.checklist = checklist
-        self._entries, self._titles = [], ()
-        if checklist is not None:
-            self._titles = (*_BEFORE, *visit_titles(checklist), *_AFTER)
-            for group in checklist.groups:
-                self._entries += [Entry(group.title)] if group.title else []
-                self._entries += [Entry(row=row) for row in group.rows]
+        self.checklist, self._entries, self._titles = checklist, entries, titles
         self.endResetModel()
 
     def entry(self, line: int) -> Entry:
@@ -73,9 +72,17 @@ class ChecklistModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is Qt.Orientation.Horizontal and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
             return self._titles[section]
         return None
+
+    @property
+    def visits(self) -> range:
+        """The columns that hold answers."""
+        return range(len(_BEFORE), len(self._titles) - len(_AFTER))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -99,7 +106,7 @@ class ChecklistModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self._entries[index.row()].row is None:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the keyboard steps over a group's title
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def _words(self, entry: Entry, column: int) -> tuple[str, str]:

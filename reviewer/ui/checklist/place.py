@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.app.exporting import (
     export_checklist,
+    figures,
     left_out_words,
     marking_words,
     plural,
-    story,
 )
 from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import Checklist, ChecklistFilter
@@ -51,14 +51,15 @@ class ChecklistPlace(QWidget):
         self.chooser = Chooser(self)
         self.checklist: Checklist | None = None
         self.filters, self.draft_rule, self.table = FilterBar(), DraftRule(), ChecklistTable()
-        self.figures = widgets.label("", "soft", wrap=True, name="The checklist in figures")
+        self.figures = QHBoxLayout()
+        self.nothing_fits = widgets.label("", wrap=True)
         self.marking = widgets.label("", "soft", name="Marking of the export")
         self.word = widgets.button("Export to Word", role="primary")
         self.excel = widgets.button("Export to Excel")
         self.more = QToolButton()
         self.running = ""
         self._lay_out()
-        self.filters.changed.connect(self._rebuild)
+        self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
         self.word.clicked.connect(self.export_word)
@@ -85,8 +86,16 @@ class ChecklistPlace(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
         layout.setSpacing(theme.GRID)
-        for part in (self.filters, self.draft_rule, self.figures):
-            layout.addWidget(part)
+        layout.addWidget(self.filters)
+        layout.addWidget(self.draft_rule)
+        head = QHBoxLayout()
+        head.addLayout(self.figures)
+        head.addStretch()
+        head.addWidget(widgets.key_cap("Return"))
+        head.addWidget(widgets.label("open the answer", "soft"))
+        layout.addLayout(head)
+        self.nothing_fits.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.nothing_fits, 1)
         layout.addWidget(self.table, 1)
         layout.addLayout(foot)
         self._page = page
@@ -127,8 +136,16 @@ class ChecklistPlace(QWidget):
         self._stale = False
         earlier = self._workspace.earlier_documents()
         names = {authority.urn: authority.name for authority in self._workspace.authorities()}
+        kept = self.filters.earlier.currentData() or self._workspace.setting("checklist-earlier")
         self.filters.offer(earlier, names)
+        self.filters.prefer(kept)
         self._stack.setCurrentWidget(self._page if earlier else self._nothing_yet)
+        self._rebuild()
+
+    def _on_filters_changed(self) -> None:
+        chosen = self.filters.earlier.currentData()
+        if chosen and not self._workspace.read_only and chosen != self._workspace.setting("checklist-earlier"):
+            self._workspace.set_setting("checklist-earlier", chosen)
         self._rebuild()
 
     def _rebuild(self) -> None:
@@ -149,10 +166,27 @@ class ChecklistPlace(QWidget):
         self._show_words(self.checklist)
 
     def _show_words(self, checklist: Checklist) -> None:
-        self.figures.setText("  ".join(story(checklist)))
+        self._show_figures(checklist)
         drafts = len(checklist.left_out) or sum(document.draft for document in checklist.sources)
         self.draft_rule.show_rule(drafts, _draft_words(checklist, drafts))
         self.marking.setText(_marking_words(checklist))
+        self.nothing_fits.setText("" if checklist.rows else _nothing_words(checklist))
+        self.nothing_fits.setVisible(not checklist.rows)
+        self.table.setVisible(bool(checklist.rows))
+
+    def _show_figures(self, checklist: Checklist) -> None:
+        while self.figures.count():
+            item = self.figures.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, (number, words) in enumerate(figures(checklist)):
+            if number != "0" or place < 2:
+                number_label, words_label = widgets.label(number, "heading"), widgets.label(words, "soft")
+                pill = widgets.frame("pill", number_label, words_label, vertical=False, margin=4)
+                pill.setAccessibleName(f"{number} {words}")
+                self.figures.addWidget(pill)
 
     def _on_cell_activated(self, recommendation: str, document: str) -> None:
         row = next((row for row in self.checklist.rows if row.id == recommendation), None) if self.checklist else None
@@ -212,19 +246,28 @@ class ChecklistPlace(QWidget):
         return path
 
     def _start(self, chosen: ChecklistFilter, format: str, path: Path) -> None:
-        self.running = path.name
+        self._show_running(path.name)
         if not self._workspace.read_only:
             self._workspace.set_setting("export-folder", str(path.parent))
         tasks.run_in_background(
             self, lambda: export_checklist(self._workspace, chosen, format, path), self._on_done, self._on_error
         )
 
+    def _show_running(self, name: str) -> None:
+        self.running = name
+        for control in (self.word, self.excel, self.more):
+            control.setEnabled(not name)
+        if name:
+            self.marking.setText(f"Writing {name} …")
+        elif self.checklist is not None:
+            self.marking.setText(_marking_words(self.checklist))
+
     def _on_done(self, path: Path) -> None:
-        self.running = ""
+        self._show_running("")
         self.exported.emit(str(path))
 
     def _on_error(self, error: Exception) -> None:
-        self.running = ""
+        self._show_running("")
         self.failed.emit(
             str(error)
             if isinstance(error, UserError)
@@ -242,6 +285,12 @@ def _draft_words(checklist: Checklist, drafts: int) -> str:
     if checklist.left_out:
         return f"{left_out_words(checklist)} Give a reason to let unpublished text into the export."
     return f"{plural(drafts, 'document')} not yet published: the export will say that it contains unpublished text, and the reason is logged."
+
+
+def _nothing_words(checklist: Checklist) -> str:
+    if checklist.earlier in checklist.left_out:
+        return f"“{checklist.earlier.name}” is not published. Give a reason above to see and export its checklist."
+    return "No recommendation fits these filters. Choose “All recommendations” and “All owners” to see the rest."
 
 
 def _marking_words(checklist: Checklist) -> str:

@@ -20,7 +20,7 @@ _LINES = 4  # of words, before an ellipsis; the whole text is in the tool tip an
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 _WIDTHS = {"Ref": 104, "Recommendation": 280, "Latest evidence": 280, "Council action": 180}
-_WIDTH = 132
+_WIDTH, _WIDEST = 132, 220
 
 
 class ChecklistDelegate(QStyledItemDelegate):
@@ -88,7 +88,7 @@ class ChecklistDelegate(QStyledItemDelegate):
 
 def _fitted(text: str, metrics: QFontMetrics, width: int) -> str:
     """Shorten a text to about as many lines as a row has, with an ellipsis."""
-    most = max(width, 1) * _LINES - width // 5
+    most = round(max(width, 1) * _LINES * 0.88)  # words are wrapped whole, so lines end early
     return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, most)
 
 
@@ -137,7 +137,14 @@ class ChecklistTable(QTableView):
 
     def _fit_columns(self) -> None:
         titles = [str(self.rows.headerData(n, Qt.Orientation.Horizontal)) for n in range(self.rows.columnCount())]
-        widths = [_WIDTHS.get(title, _WIDTH) for title in titles]
+        metrics = QFontMetrics(theme.font(semibold=True))
+        widths = [
+            max(
+                _WIDTHS.get(title, _WIDTH),
+                min(metrics.horizontalAdvance(title) + 3 * _PAD, _WIDEST) if n in self.rows.visits else 0,
+            )
+            for n, title in enumerate(titles)
+        ]
         spare = self.viewport().width() - sum(widths)
         wide = [number for number, title in enumerate(titles) if title in ("Recommendation", "Latest evidence")]
         for number, width in enumerate(widths):

@@ -1,0 +1,246 @@
+"""The Checklist work place: what it shows is what is exported, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.workspace import Workspace
+from reviewer.domain.action import Action
+from reviewer.domain.document import (
+    Block,
+    BlockKind,
+    Fact,
+    FactName,
+    Reading,
+    ReadRecommendation,
+    RecommendationKind,
+    RecommendationList,
+)
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.ui import tasks, theme
+from reviewer.ui.checklist.place import ChecklistPlace
+from reviewer.ui.choose import Chooser
+
+
+def reading(kind: str, day: str, *texts: str, state: str = "published") -> Reading:
+    blocks, start = [], 0
+    for order, text in enumerate(texts, 1):
+        blocks.append(Block(order, BlockKind.PARAGRAPH, start, start + len(text), text, f"{order}.", order))
+        start += len(text) + 1
+    items = tuple(
+        ReadRecommendation(
+            n, f"{n}.", RecommendationList.LOCAL_AUTHORITY, RecommendationKind.RECOMMENDATION, b.span, b.text, 1, "Help"
+        )
+        for n, b in enumerate(blocks, 1)
+        if kind == "sif-inspection"
+    )
+    facts = (
+        Fact(FactName.AUTHORITY, "80527"), Fact(FactName.KIND, kind), Fact(FactName.INSPECTION_DATES, f"{day}/{day}"),
+        Fact(FactName.PUBLICATION_STATE, state), Fact(FactName.MARKING, "OFFICIAL" if state == "draft" else ""),
+    )  # fmt: skip
+    return Reading("text", tuple(blocks), None, facts, (), items)
+
+
+class Answers(Chooser):
+    """Answer the file dialog."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(None)
+        self.path, self.asked = path, [("", "")]
+
+    def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:
+        self.asked.append((suggestion, pattern))
+        return self.path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(tmp_path / "Board.review", author="QA officer")
+    yield opened
+    tasks.wait_for_all()
+    opened.close()
+
+
+@pytest.fixture
+def story(workspace: Workspace) -> tuple[str, str]:
+    old = reading(
+        "sif-inspection",
+        "2017-07-13",
+        "Ensure that thresholds are clear.",
+        "Complete assessments on time.",
+        "No bed and breakfast.",
+    )
+    earlier = workspace.import_reading(file_name="2017.txt", data=b"1", reading=old)
+    later = workspace.import_reading(
+        file_name="2019.txt", data=b"2", reading=reading("focused-visit", "2019-03-06", "Thresholds are now clear.")
+    )
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(earlier)])
+    first, second, third = workspace.recommendations(earlier)
+    workspace.answer(
+        first.id,
+        later,
+        coverage=Coverage.SAME_TOPIC,
+        outcome=Outcome.ADDRESSED,
+        cite=[workspace.reading(later).blocks[0].span],
+    )
+    workspace.answer(third.id, later, coverage=Coverage.NOT_MENTIONED)
+    workspace.set_action(Action("a", second.id, "Track them", "Service manager", "2020-01-01"))
+    return earlier, later
+
+
+@pytest.fixture
+def place(qtbot: QtBot, workspace: Workspace, story: tuple[str, str]) -> ChecklistPlace:
+    return shown(qtbot, workspace)
+
+
+def shown(qtbot: QtBot, workspace: Workspace) -> ChecklistPlace:
+    widget = ChecklistPlace(workspace)
+    qtbot.addWidget(widget)
+    widget.resize(1093, 560)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def refs(place: ChecklistPlace) -> list[str]:
+    rows = place.table.rows
+    entries = [rows.entry(line) for line in range(rows.rowCount())]
+    return [entry.row.ref if entry.row else f"[{entry.title}]" for entry in entries]
+
+
+def choose(combo: QComboBox, words: str) -> None:
+    at = combo.findText(words)
+    assert at >= 0, [combo.itemText(n) for n in range(combo.count())]
+    combo.setCurrentIndex(at)
+
+
+def test_rows_stand_as_they_are_exported(place: ChecklistPlace) -> None:
+    assert place.checklist is not None
+    listed = [ref for ref in refs(place) if not ref.startswith("[")]
+    assert listed == [row.ref for row in place.checklist.rows]
+    assert refs(place)[:2] == ["[Not revisited since 2017]", "2017 R3"]
+
+
+def test_the_keyboard_steps_over_titles_and_opens_the_answer(
+    qtbot: QtBot, place: ChecklistPlace, story: tuple[str, str], workspace: Workspace
+) -> None:
+    place.focus_first()
+    assert place.table.currentIndex().row() == 1
+    for _ in range(2):
+        qtbot.keyClick(place.table, Qt.Key.Key_Right)
+    with qtbot.waitSignal(place.open_requested) as opened:
+        qtbot.keyClick(place.table, Qt.Key.Key_Return)
+    assert opened.args == [workspace.recommendations(story[0])[2].id, story[1]]
+    qtbot.keyClick(place.table, Qt.Key.Key_Down)
+    line = place.table.currentIndex().row()
+    assert place.table.rows.entry(line).row is not None
+    assert line == 3
+
+
+def test_filters_and_groups(place: ChecklistPlace) -> None:
+    choose(place.filters.grouping, "No groups")
+    assert refs(place) == ["2017 R3", "2017 R1", "2017 R2"]
+    choose(place.filters.standing, "Addressed")
+    assert refs(place) == ["2017 R1"]
+    choose(place.filters.standing, "All recommendations")
+    choose(place.filters.owner, "Service manager")
+    assert refs(place) == ["2017 R2"]
+    choose(place.filters.owner, "All owners")
+    place.filters.overdue.setChecked(True)
+    assert refs(place) == ["2017 R2"]
+    choose(place.filters.standing, "Addressed")
+    assert refs(place) == []
+    assert "No recommendation fits" in place.nothing_fits.text()
+    assert place.nothing_fits.isVisible() and not place.table.isVisible()
+
+
+def test_what_changes_elsewhere_shows_here(place: ChecklistPlace, workspace: Workspace, story: tuple[str, str]) -> None:
+    second = workspace.recommendations(story[0])[1]
+    workspace.answer(second.id, story[1], coverage=Coverage.REFERRED_BACK, outcome=Outcome.WORSE)
+    place.refresh(frozenset({"revisit"}))
+    index = place.table.rows.index(refs(place).index("2017 R2"), 2)
+    assert index.data() == "Worse"
+
+
+@pytest.mark.parametrize(("key", "shift", "suffix"), [(Qt.Key.Key_E, False, "docx"), (Qt.Key.Key_E, True, "xlsx")])
+def test_export_asks_once_and_writes_in_the_background(
+    qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, tmp_path: Path, key: Qt.Key, shift: bool, suffix: str
+) -> None:
+    answers = Answers(tmp_path / "Board paper")
+    place.chooser = answers
+    with qtbot.waitSignal(place.exported, timeout=20_000) as done:
+        (place.export_excel if shift else place.export_word)()
+        assert not place.word.isEnabled(), "one export at a time"
+    assert done.args == [str(tmp_path / f"Board paper.{suffix}")]
+    assert Path(done.args[0]).stat().st_size > 1000
+    assert answers.asked[-1][0].endswith(f"2017.{suffix}")
+    assert place.word.isEnabled()
+    assert f"Board paper.{suffix}" in workspace.audit(1)[0].detail
+
+
+def test_a_cancelled_dialog_writes_nothing(qtbot: QtBot, place: ChecklistPlace, workspace: Workspace) -> None:
+    place.chooser = Answers(None)
+    before = workspace.audit()
+    place.checklist_export_pdf()
+    tasks.wait_for_all()
+    assert workspace.audit() == before
+    assert not place.running
+
+
+def test_a_failure_is_a_sentence(qtbot: QtBot, place: ChecklistPlace, tmp_path: Path) -> None:
+    with qtbot.waitSignal(place.failed, timeout=20_000) as failed:
+        place.export("csv", tmp_path / "gone" / "a.csv")
+    assert "not there any more" in failed.args[0]
+    assert place.word.isEnabled()
+
+
+def test_the_draft_rule_and_the_marking_are_seen_before_anything_is_written(
+    qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, tmp_path: Path
+) -> None:
+    assert not place.draft_rule.isVisible()
+    assert place.marking.text().startswith("No marking")
+    draft = reading("ilacs-inspection", "2022-10-14", "Not for the public.", state="draft")
+    workspace.import_reading(file_name="draft.txt", data=b"3", reading=draft)
+    place.refresh(frozenset({"document"}))
+    assert place.draft_rule.isVisible()
+    assert "left out" in place.draft_rule.words.text()
+    assert "OFFICIAL" not in place.marking.text()
+    qtbot.keyClicks(place.draft_rule.reason, "Director asked")
+    assert "is logged" in place.draft_rule.words.text()
+    assert "OFFICIAL · Contains unpublished text" in place.marking.text()
+    with qtbot.waitSignal(place.exported, timeout=20_000):
+        place.export("md", tmp_path / "a.md")
+    assert "Director asked" in workspace.audit(1)[0].detail
+
+
+def test_an_empty_review_says_what_belongs_here(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    empty = shown(qtbot, workspace)
+    assert not empty.table.isVisible()
+    with qtbot.waitSignal(empty.failed) as failed:
+        empty.export_word()
+    assert "nothing to export" in failed.args[0]
+
+
+def test_every_control_has_a_name(place: ChecklistPlace) -> None:
+    controls = [w for kind in (QAbstractButton, QComboBox, QLineEdit) for w in place.findChildren(kind)]
+    named = [w for w in controls if w.objectName() != "qt_toolbar_ext_button" and isinstance(w, QWidget)]
+    silent = [w for w in named if not w.accessibleName() and w.isVisible()]
+    assert silent == []
+    index = place.table.rows.index(1, 2)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "In scope, not mentioned"
+
+
+@pytest.mark.parametrize("preference", [theme.Preference.LIGHT, theme.Preference.DARK])
+def test_it_fits_a_small_window_in_both_themes(place: ChecklistPlace, preference: theme.Preference) -> None:
+    theme.switch().prefer(preference)
+    try:
+        assert place.minimumSizeHint().width() <= 1093
+        assert not place.grab().isNull()
+    finally:
+        theme.switch().prefer(theme.Preference.SYSTEM)
