@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import io
 import sys
 from collections.abc import Sequence
@@ -15,7 +14,13 @@ from collections.abc import Sequence
 from reviewer import __version__
 from reviewer.domain.errors import UserError
 
-_VERBS = ("read", "followup", "import", "checklist", "demo")
+_VERBS = (
+    "reviewer.cli.read",
+    "reviewer.cli.followup",
+    "reviewer.cli.import_",  # a module cannot be called "import"
+    "reviewer.cli.checklist",
+    "reviewer.cli.demo",
+)
 _REVIEW_SUFFIX = ".review"
 
 
@@ -53,11 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     subparsers = parser.add_subparsers(required=True, metavar="VERB")
-    for verb in _VERBS:
-        for module in (f"reviewer.cli.{verb}", f"reviewer.cli.{verb}_"):
-            if importlib.util.find_spec(module):
-                importlib.import_module(module).add_parser(subparsers)
-                break
+    for module in _VERBS:
+        importlib.import_module(module).add_parser(subparsers)
     return parser
 
 
