@@ -112,8 +112,9 @@ class FactEditor(QWidget):
     def close_list(self) -> None:
         """Close the list of names, which is a window of its own."""
         completer = self.field.completer() if isinstance(self.field, QLineEdit) else None
-        if completer is not None:
-            completer.popup().hide()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
 
     def _text(self) -> str:
         return " ".join(self.field.text().split()) if isinstance(self.field, QLineEdit) else ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reviewer.ui import theme
 from reviewer.ui.library.rows import DocumentRow
+from reviewer.ui.tagging.chips import draw_warning
 from reviewer.ui.tagging.lines import wrapped
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -122,18 +123,3 @@ def _draw_badge(painter: QPainter, rect: QRect, right: int, word: str, metrics: 
 def _draw_warning(painter: QPainter, rect: QRect, right: int, colour: str) -> int:
     draw_warning(painter, QRectF(right - 13, rect.center().y() - 6, 13, 12), colour)
     return right - 13 - 6
-
-
-def draw_warning(painter: QPainter, box: QRectF, colour: str) -> None:
-    """Draw a triangle with an exclamation mark into ``box``."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    middle = box.center().x()
-    painter.drawPolygon(
-        QPolygonF([QPointF(middle, box.top() + 0.5), QPointF(box.right() - 0.5, box.bottom() - 0.5), QPointF(box.left() + 0.5, box.bottom() - 0.5)])
-    )
-    painter.drawLine(QPointF(middle, box.top() + 4.2), QPointF(middle, box.bottom() - 4.4))
-    painter.drawPoint(QPointF(middle, box.bottom() - 2.4))
-    painter.restore()

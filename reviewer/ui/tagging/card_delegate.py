@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.domain.tag import HighlightState, Tag
 from reviewer.ui import theme
 from reviewer.ui.tagging.cards import Card
-from reviewer.ui.tagging.chips import chip_width, draw_chip
+from reviewer.ui.tagging.chips import chip_width, draw_chip, draw_warning
 from reviewer.ui.tagging.highlight_model import CARD_ROLE
 from reviewer.ui.tagging.lines import laid_out, wrapped
 from reviewer.ui.tagging.note_field import NoteField
@@ -19,13 +20,36 @@ from reviewer.ui.tagging.note_field import NoteField
 MAX_LINES = 3
 SIDE, GAP, PAD, BAR = 8, 3, 7, 4
 NOTE_LINES = 4
-_KEPT_HEIGHTS = 8000
+_KEPT_HEIGHTS, _KEPT_LAYOUTS = 8000, 120
 _SAMPLE = "Ensure that decisions about thresholds of need are timely and recorded in every case."
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Fonts and what follows from them, made once for a font and a width."""
+
+    font: QFont
+    small: QFont
+    metrics: QFontMetrics
+    small_metrics: QFontMetrics
+    width: int  # of the text
+
+    @property
+    def meta(self) -> int:
+        return self.small_metrics.height() + 6
+
+    @property
+    def note(self) -> int:
+        return NOTE_LINES * self.metrics.lineSpacing() + 2 * theme.GRID + self.meta
+
+
 class CardDelegate(QStyledItemDelegate):
-    """Measure and paint cards; the editor of a card is its note."""
+    """Measure and paint cards; the editor of a card is its note.
+
+    With very many cards (``uniform``) each takes the height of the tallest, so that nothing need be measured; the
+    note then lies over the cards below.
+    """
 
     note_typed = Signal(str, str)
     note_left = Signal()
@@ -33,44 +57,62 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._lines: OrderedDict[tuple[str, int, str], int] = OrderedDict()
+        self._known: _Measures | None = None
+        self._lines: dict[int, tuple[Card, int]] = {}  # by the card's identity; the card is kept, so that it stays its own
+        self._layouts: OrderedDict[int, tuple[Card, QTextLayout]] = OrderedDict()
         self.editing = ""
+        self.uniform = False
 
-    def _fonts(self) -> tuple[QFont, QFont]:
-        return self._view.font(), theme.font(theme.SMALL)
+    def forget(self) -> None:
+        """Measure anew: font or width changed."""
+        self._known = None
+        self._lines.clear()
+        self._layouts.clear()
 
-    def _text_width(self) -> int:
-        return self._view.viewport().width() - 2 * SIDE - BAR - 2 * PAD
+    def _measures(self) -> _Measures:
+        width = max(self._view.viewport().width() - 2 * SIDE - BAR - 2 * PAD, 40)
+        if self._known is None or self._known.width != width:
+            self.forget()
+            font, small = QFont(self._view.font()), theme.font(theme.SMALL)
+            self._known = _Measures(font, small, QFontMetrics(font), QFontMetrics(small), width)
+        return self._known
 
-    def _line_count(self, card: Card, font: QFont, metrics: QFontMetrics) -> int:
+    def _line_count(self, card: Card) -> int:
         """Count the lines a card needs. Most quotations are surely longer than three: those are not laid out."""
-        text, width = f"{card.ref} {card.quote}".strip(), max(self._text_width(), 40)
-        key = (text[:300], width, font.key())
-        if key in self._lines:
-            return self._lines[key]
-        rough = len(text) * metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        if rough > 3.6 * width:
-            count = MAX_LINES
-        else:
-            count = max(1, min(laid_out(text, font, width, MAX_LINES, _bold(card)).lineCount(), MAX_LINES))
-        self._lines[key] = count
+        if self.uniform:
+            return MAX_LINES
+        kept = self._lines.get(id(card))
+        if kept is not None:
+            return kept[1]
+        known, text = self._measures(), _text(card)
+        rough = len(text) * known.metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        count = MAX_LINES
+        if rough <= 3.6 * known.width:
+            count = max(1, min(laid_out(text, known.font, known.width, MAX_LINES, _bold(card)).lineCount(), MAX_LINES))
         if len(self._lines) > _KEPT_HEIGHTS:
-            self._lines.popitem(last=False)
+            self._lines.clear()
+        self._lines[id(card)] = (card, count)
         return count
+
+    def _layout(self, card: Card) -> QTextLayout:
+        kept = self._layouts.get(id(card))
+        if kept is None:
+            known = self._measures()
+            kept = card, wrapped(_text(card), known.font, known.width, self._line_count(card), _bold(card))
+            self._layouts[id(card)] = kept
+            if len(self._layouts) > _KEPT_LAYOUTS:
+                self._layouts.popitem(last=False)
+        return kept[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card: Card = index.data(CARD_ROLE)
-        font, small = self._fonts()
-        metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
-        height = self._line_count(card, font, metrics) * metrics.lineSpacing() + _meta_height(small_metrics)
-        if card.state:
-            height += small_metrics.lineSpacing()
-        if card.id == self.editing:
-            height += self._note_height(metrics)
+        known = self._measures()
+        height = self._line_count(card) * known.metrics.lineSpacing() + known.meta
+        if card.state or self.uniform:
+            height += known.small_metrics.lineSpacing()
+        if card.id == self.editing and not self.uniform:
+            height += known.note
         return QSize(self._view.viewport().width(), height + 2 * PAD + 2 * GAP)
-
-    def _note_height(self, metrics: QFontMetrics) -> int:
-        return NOTE_LINES * metrics.lineSpacing() + 2 * theme.GRID + _meta_height(QFontMetrics(self._fonts()[1]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card: Card = index.data(CARD_ROLE)
@@ -85,21 +127,21 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_words(self, painter: QPainter, inner: QRect, card: Card) -> None:
-        now = theme.current()
-        font, small = self._fonts()
-        metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
-        lines = self._line_count(card, font, metrics)
-        text = f"{card.ref} {card.quote}".strip()
+        now, known = theme.current(), self._measures()
         painter.setPen(QColor(now.text))
-        wrapped(text, font, inner.width(), lines, _bold(card)).draw(painter, QPointF(inner.topLeft()))
-        top = inner.top() + lines * metrics.lineSpacing()
+        quote = self._layout(card)
+        quote.draw(painter, QPointF(inner.topLeft()))
+        top = inner.top() + min(self._line_count(card), quote.lineCount()) * known.metrics.lineSpacing()
         if card.state:
-            painter.setFont(small)
-            painter.setPen(QColor(now.bad if card.highlight.state is HighlightState.UNPLACED else now.middle))
-            words = small_metrics.elidedText(f"⚠ {card.state}", Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(QRect(inner.left(), top, inner.width(), small_metrics.lineSpacing()), words)
-            top += small_metrics.lineSpacing()
-        _draw_meta(painter, QRect(inner.left(), top, inner.width(), _meta_height(small_metrics)), card, small)
+            colour = now.bad if card.highlight.state is HighlightState.UNPLACED else now.middle
+            high = known.small_metrics.lineSpacing()
+            draw_warning(painter, QRectF(inner.left(), top + 2, 12, 11), colour)
+            painter.setFont(known.small)
+            painter.setPen(QColor(colour))
+            words = known.small_metrics.elidedText(card.state, Qt.TextElideMode.ElideRight, inner.width() - 18)
+            painter.drawText(QRect(inner.left() + 18, top, inner.width() - 18, high), words)
+            top += high
+        _draw_meta(painter, QRect(inner.left(), top, inner.width(), known.meta), card, known)
 
     # The note, edited in place
 
@@ -111,9 +153,13 @@ class CardDelegate(QStyledItemDelegate):
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        height = self._note_height(QFontMetrics(self._view.font()))
+        height = self._measures().note
         box = QRect(option.rect).adjusted(SIDE + BAR + PAD, 0, -SIDE - PAD, -GAP - PAD)
-        box.setTop(box.bottom() - height + 1)
+        if self.uniform:
+            box.moveTop(min(box.bottom() + 1, self._view.viewport().height() - height))
+            box.setHeight(height)
+        else:
+            box.setTop(box.bottom() - height + 1)
         editor.setGeometry(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -132,8 +178,8 @@ def _bold(card: Card) -> list[tuple[int, int]]:
     return [(0, len(card.ref))] if card.ref else []
 
 
-def _meta_height(small: QFontMetrics) -> int:
-    return small.height() + 6
+def _text(card: Card) -> str:
+    return f"{card.ref} {card.quote}".strip()
 
 
 def _draw_frame(painter: QPainter, frame: QRectF, card: Card, *, selected: bool, focused: bool) -> None:
@@ -157,20 +203,18 @@ def _draw_frame(painter: QPainter, frame: QRectF, card: Card, *, selected: bool,
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
 
 
-def _draw_meta(painter: QPainter, box: QRect, card: Card, small: QFont) -> None:
-    now = theme.current()
-    metrics = QFontMetrics(small)
+def _draw_meta(painter: QPainter, box: QRect, card: Card, known: _Measures) -> None:
+    metrics = known.small_metrics
     left = box.left()
     for tag in card.tags[:4]:
         width = chip_width(metrics)
-        draw_chip(painter, QRectF(left, box.top() + 3, width, box.height() - 4), tag, small)
+        draw_chip(painter, QRectF(left, box.top() + 3, width, box.height() - 4), tag, known.small)
         left += width + 4
     place = f" · {card.place}" if card.place else ""
     room = box.right() - left - 2
     names = metrics.elidedText(card.tag_names, Qt.TextElideMode.ElideRight, max(room - metrics.horizontalAdvance(place), 40))
     words = metrics.elidedText(names + place, Qt.TextElideMode.ElideRight, room)
-    painter.setFont(small)
-    painter.setPen(QColor(now.soft))
+    painter.setFont(known.small)
+    painter.setPen(QColor(theme.current().soft))
     rest = QRect(left + 2, box.top() + 1, room, box.height())
     painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-

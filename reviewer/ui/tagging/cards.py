@@ -91,23 +91,29 @@ def cards_of(
     tags: Sequence[Tag],
     recommendations: Iterable[Recommendation],
     documents: Mapping[str, DocumentSummary] | None = None,
+    known: Mapping[str, Card] | None = None,
 ) -> tuple[Card, ...]:
-    """Build the cards in the order given; with ``documents`` each card names its document."""
+    """Build the cards in the order given; with ``documents`` each card names its document.
+
+    ``known`` are earlier cards by highlight: one that would be the same is taken again, so that views need not
+    measure it anew.
+    """
     by_id = {tag.id: tag for tag in tags}
     made_from = {one.highlight: one for one in recommendations}
+    earlier = known or {}
     cards = []
     for highlight in highlights:
         recommendation = made_from.get(highlight.id)
         document = documents.get(highlight.document) if documents else None
-        cards.append(
-            Card(
-                highlight,
-                tuple(by_id[tag] for tag in highlight.tags if tag in by_id),
-                recommendation.ref if recommendation else "",
-                tuple(mark.number for mark in recommendation.marked) if recommendation else (),
-                document.name if document else "",
-            )
+        card = Card(
+            highlight,
+            tuple([by_id[tag] for tag in highlight.tags if tag in by_id]),
+            recommendation.ref if recommendation else "",
+            tuple([mark.number for mark in recommendation.marked]) if recommendation else (),
+            document.name if document else "",
         )
+        before = earlier.get(highlight.id)
+        cards.append(before if before is not None and before == card else card)
     return tuple(cards)
 
 

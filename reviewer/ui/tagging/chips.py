@@ -1,9 +1,9 @@
-"""The chip of a tag: its key digit (or first letter) on its fill, readable in both themes."""
+"""Small drawn marks: the chip of a tag (key digit on its fill, readable in both themes) and the warning triangle."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme
@@ -47,3 +47,18 @@ def chip_icon(tag: Tag, size: int = 18) -> QIcon:
     draw_chip(painter, QRectF(0, 0, size, size), tag, theme.font(theme.SMALL))
     painter.end()
     return QIcon(picture)
+
+
+def draw_warning(painter: QPainter, box: QRectF, colour: str) -> None:
+    """Draw a triangle with an exclamation mark into ``box``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle = box.center().x()
+    painter.drawPolygon(
+        QPolygonF([QPointF(middle, box.top() + 0.5), QPointF(box.right() - 0.5, box.bottom() - 0.5), QPointF(box.left() + 0.5, box.bottom() - 0.5)])
+    )
+    painter.drawLine(QPointF(middle, box.top() + 4.2), QPointF(middle, box.bottom() - 4.4))
+    painter.drawPoint(QPointF(middle, box.bottom() - 2.4))
+    painter.restore()

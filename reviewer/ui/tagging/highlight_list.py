@@ -14,6 +14,7 @@ from reviewer.ui.tagging.highlight_model import HighlightModel, Index
 from reviewer.ui.tagging.note_field import NoteField
 
 _OWN_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+MANY = 300  # cards, from which on all take the same height
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 
 
@@ -52,6 +53,7 @@ class HighlightList(QListView):
         selected, current = set(self.selected_ids()), self.current_id()
         row, place = self.currentIndex().row(), self.verticalScrollBar().value()
         self._quiet = True
+        self._set_uniform(len(cards) > MANY)
         if self.cards.show(tuple(cards)):
             self._stop_editing()
             for one in self.cards.cards:
@@ -63,6 +65,19 @@ class HighlightList(QListView):
                 self._focus_row(min(row, len(self.cards.cards) - 1))
             self.verticalScrollBar().setValue(place)
         self._quiet = False
+
+    def _set_uniform(self, on: bool) -> None:
+        """Give up measuring each card where there are very many."""
+        if on is not self._delegate.uniform:
+            self._stop_editing()
+            self._delegate.uniform = on
+            self._delegate.forget()
+            self.setUniformItemSizes(on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.forget()
 
     def current_id(self) -> str:
         card = self.cards.card(self.currentIndex())

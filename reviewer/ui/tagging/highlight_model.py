@@ -29,7 +29,7 @@ class HighlightModel(QAbstractListModel):
         if [card.id for card in cards] == [card.id for card in self._cards]:
             before, self._cards = self._cards, cards
             for row, (old, new) in enumerate(zip(before, cards, strict=True)):
-                if old != new:
+                if old is not new and old != new:
                     index = self.index(row)
                     self.dataChanged.emit(index, index)
             return False

@@ -87,6 +87,11 @@ class HighlightSection(QWidget):
         self._cards, self._empty_words = tuple(cards), empty_words
         self._arrange()
 
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards, before sorting and filtering."""
+        return self._cards
+
     def show_whole_review(self, whole: bool) -> None:
         """List the highlights of all documents, or of the one shown."""
         self.whole_review = whole

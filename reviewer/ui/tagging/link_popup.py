@@ -39,7 +39,7 @@ class Linkable:
 def linkables(workspace: Workspace, later: str) -> tuple[Linkable, ...]:
     """Return the recommendations of the same authority's earlier documents, newest document first."""
     documents = workspace.documents()
-    earlier = [one for one in documents if any(found.id == later for found in later_documents(one, documents))]
+    earlier = [one for one in documents if any(found.id == later for found in later_documents(one, documents, workspace.joined_authorities()))]
     earlier.sort(key=lambda one: one.date, reverse=True)
     found = []
     for document in earlier:

@@ -121,7 +121,9 @@ class TaggingSidebar(QWidget):
         self._drawn = drawn
         names = {one.id: one for one in documents}
         self.tags.show_tags(tags, counted(here), self._armed)
-        self.highlights.show_cards(cards_of(listed, tags, recommendations, names), self._empty_words(whole))
+        known = {card.id: card for card in self.highlights.cards}
+        cards = cards_of(listed, tags, recommendations, names, known)
+        self.highlights.show_cards(cards, self._empty_words(whole))
         self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
         self._box_rule.setVisible(bool(suggestions))
         self.setFocusProxy(self.highlights.list if listed else self.tags.list)
