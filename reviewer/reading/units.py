@@ -102,6 +102,9 @@ def _join(units: Sequence[Unit]) -> list[Unit]:
             _append(last.draft, unit.draft)
             last.bold = last.bold and unit.bold
             last.alone = False
+            if last.draft.number is None:
+                _give_number(last, number)  # a label that stood alone on its line
+            number = last.draft.number or number
             continue
         _give_number(unit, number)
         number = unit.draft.number or number

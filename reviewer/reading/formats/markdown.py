@@ -21,6 +21,7 @@ from reviewer.reading.units import Unit, drafts_of, plain_unit
 _NUMBER = re.compile(r"^ {0,3}(\d{1,3})([.)])(?=\s)")
 _LIST_ITEM = re.compile(r"^\s*[-*+•▪■]\s+\S")
 _WHOLE_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
+_INNER = "\ue0f2"  # before an item that stands in under a numbered paragraph, on its way through the library
 _SIGNS = frozenset(GLYPHS)
 _FRONT_MATTER = re.compile(r"\A---\s*\n(?:[\w-]+:.*\n)+---\s*\n")
 _SILENT = {"script", "style", "template", "title", "svg", "object", "iframe", "head", "select", "textarea"}
@@ -69,11 +70,20 @@ def _add(lines: list[str], line: str, *, fresh: bool) -> None:
     number = _NUMBER.match(line)
     if number:
         line = f"{number.group(1)}\\{number.group(2)}{line[number.end():]}"
+    if line[:2] == "  " and _LIST_ITEM.match(line) and _below_number(lines):
+        lines.append("")
+        line = f"{_INNER}{line.strip()}"  # else the library takes it for code, or for a list of its own
     item = bool(_LIST_ITEM.match(line))
     above = lines[-1] if lines else ""
     if above.strip() and (fresh or number or (item and not _LIST_ITEM.match(above) and above[:1] != " ")):
         lines.append("")
     lines.append(line)
+
+
+def _below_number(lines: list[str]) -> bool:
+    """Tell whether the last line is a numbered paragraph, or an item already found to stand under one."""
+    above = next((line for line in reversed(lines) if line), "")
+    return above.startswith(_INNER) or re.match(r"\d{1,3}\\[.)]\s", above.lstrip()) is not None
 
 
 class _Structure(HTMLParser):
@@ -191,4 +201,5 @@ class _Structure(HTMLParser):
         lines = [squeeze(line) for line in whole.split("\n") if line.strip()]
         short = len(lines) > 1 and all(len(line) <= 60 for line in lines)
         for index, line in enumerate(lines if short else [squeeze(whole)]):
-            self.units.append(plain_unit(line, apart=index == 0, bold=bold))
+            inner = line.startswith(_INNER)
+            self.units.append(plain_unit(line.lstrip(_INNER), apart=index == 0, bold=bold, depth=int(inner)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
@@ -30,6 +30,11 @@ _DEEPEST = 8
 _DAMAGED = (
     "This Word file is damaged or was cut short. Nothing was imported; open it in Word, save it again and import that."
 )
+# python-docx does not check a package: it fails with whatever the malformed part of it trips over
+_MALFORMED = (
+    OpcError, LookupError, ValueError, AttributeError, TypeError, AssertionError, NotImplementedError, SyntaxError, OSError,
+    RecursionError, EOFError, zipfile.BadZipFile, zlib.error,
+)
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
 
@@ -43,10 +48,10 @@ def read_word(data: bytes) -> RawReading:
     try:
         document = docx.Document(io.BytesIO(data))
         units = _Body(document).units()
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
+        edges = {squeeze(text): None for text in _furniture(document)}
+    except _MALFORMED as error:
         raise UnreadableFileError(_DAMAGED) from error
     blocks = assemble(drafts_of(units, styled=True))
-    edges = {squeeze(text): None for text in _furniture(document)}
     edges.pop("", None)
     warnings = () if blocks else ("This Word file holds no text.",)
     return RawReading("word", blocks, furniture=tuple(edges), warnings=warnings)
