@@ -86,13 +86,18 @@ class PageGeometry:
         if not self.lines:
             return None
         line = min(self.lines, key=lambda line: _distance(line.box, x, y))
-        return min(range(line.first, line.last), key=lambda i: abs((self.boxes[i][0] + self.boxes[i][2]) / 2 - x))
+        return min(range(line.first, line.last), key=lambda i: _aside(self.boxes[i], x))
 
 
-def _distance(box: Box, x: float, y: float) -> tuple[float, float]:
+def _distance(box: Box, x: float, y: float) -> tuple[float, float, float]:
     """Return how far a point is from a line: first up and down, so that a line is caught past its ends."""
     left, top, right, bottom = box
-    return max(top - y, 0.0, y - bottom), max(left - x, 0.0, x - right)
+    return max(top - y, 0.0, y - bottom), max(left - x, 0.0, x - right), abs((top + bottom) / 2 - y)
+
+
+def _aside(box: Box, x: float) -> tuple[float, float]:
+    """Return how far ``x`` is from a box, and from its middle where two boxes meet."""
+    return max(box[0] - x, 0.0, x - box[2]), abs((box[0] + box[2]) / 2 - x)
 
 
 def _lines(boxes: tuple[Box, ...]) -> tuple[PageLine, ...]:
