@@ -146,6 +146,10 @@ class WorkspaceCore:
         written = ChangeSet(label, changes.changes)
         self._store.apply(written, who=self.author, time=self._now(), detail=detail)
         self._touched(changes.tables)
+        with self._readings_lock:
+            for change in changes.changes:
+                if change.table == "block":
+                    self._readings.pop(str((change.after or change.before or {}).get("document")), None)
 
     def _note(self, label: str, detail: str) -> None:
         """Write a line of the audit trail about what changes no row."""

@@ -80,11 +80,13 @@ class DocumentIntents(WorkspaceCore):
             if document in self._readings:
                 self._readings.move_to_end(document)
                 return self._readings[document]
+        version = self._versions["block"]
         reading = queries.reading(self._store.readers, document)
         if reading is None:
             raise UserError("This document is no longer in the review.")
         with self._readings_lock:
-            self._readings[document] = reading
+            if version == self._versions["block"]:  # else it may have been read again meanwhile
+                self._readings[document] = reading
             while len(self._readings) > _KEPT_READINGS:
                 self._readings.popitem(last=False)
         return reading

@@ -12,8 +12,8 @@ _BEFORE, _AROUND = 60, 180  # code points of an excerpt before the first hit, an
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: they stand in no text
 _SQL = """SELECT b.document, b.start, b.text, b.section, b.runs,
     highlight(block_text, 0, char(64976), char(64977)) AS marked
-    FROM block_text JOIN block b ON b.seq = block_text.rowid
-    WHERE block_text MATCH ? ORDER BY rank LIMIT ?"""
+    FROM block_text JOIN block b ON b.seq = block_text.rowid WHERE block_text MATCH ? {order} LIMIT ?"""
+_BEST_FIRST = "ORDER BY rank"  # with one letter typed nearly every block would have to be weighed
 
 
 def search(readers: Readers, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
@@ -24,12 +24,14 @@ def search(readers: Readers, query: str, *, limit: int = 50) -> tuple[SearchHit,
     match = match_expression(query)
     if not match:
         return ()
-    return tuple(_hit(row) for row in readers.rows(_SQL, (match, limit)))
+    order = _BEST_FIRST if len(query.strip()) > 1 else ""
+    return tuple(_hit(row) for row in readers.rows(_SQL.format(order=order), (match, limit)))
 
 
 def match_expression(query: str) -> str:
     """Return the query as an FTS5 expression of quoted strings only, "" where it holds no word."""
-    parts = re.split(r"[\"“”„]", query.replace("\0", " "))
+    query = query.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")  # half a character may come from a window
+    parts = re.split(r"[\"“”„]", query)
     terms: list[str] = []
     for number, part in enumerate(parts):
         if number % 2:  # inside quotation marks; a last one may still be open
