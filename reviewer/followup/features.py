@@ -36,6 +36,10 @@ FEATURES = (
     "blanket",  # speaks of everything at once
 )
 _MARKED_TERMS = 14
+_BESIDE = 0.5  # what stands in a clause of purpose or example weighs so much of what is asked for
+_CLAUSE = re.compile(
+    r"\b(?:including|such as|for example|in particular|so that|in order to|to ensure)\b[^.;]*", re.IGNORECASE
+)
 _MARK = re.compile(r"\(Recommendations?\.?\)")
 
 
@@ -82,10 +86,19 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
     text = _MARK.sub("", recommendation.text)
     words = words_of(text)
     stems = [word.stem for word in words if word.topical]
-    terms = {stem: known.weight(stem) for stem in stems}
+    terms: dict[str, float] = {}
+    beside = _beside(text)
+    for word in words:
+        if word.topical:
+            share = _BESIDE if any(first <= word.start < last for first, last in beside) else 1.0
+            terms[word.stem] = max(terms.get(word.stem, 0.0), share * known.weight(word.stem))
     pairs = {(a, b): (terms[a] + terms[b]) / 2 for a, b in itertools.pairwise(stems)}
     hits = known.concepts(words)
-    concepts = {"#" + hit.concept: known.weight("#" + hit.concept) for hit in hits}
+    concepts: dict[str, float] = {}
+    for hit in hits:
+        share = _BESIDE if any(first <= words[hit.first].start < last for first, last in beside) else 1.0
+        weight = share * known.weight("#" + hit.concept)
+        concepts["#" + hit.concept] = max(concepts.get("#" + hit.concept, 0.0), weight)
     return Query(
         terms,
         pairs,
@@ -96,6 +109,11 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
         len(words),
     )
+
+
+def _beside(text: str) -> list[tuple[int, int]]:
+    """Return the clauses that say whom it includes or what it is for, rather than what is asked for."""
+    return [match.span() for match in _CLAUSE.finditer(text) if match.start() > 0]
 
 
 def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) -> dict[str, float]:

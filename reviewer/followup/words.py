@@ -76,6 +76,7 @@ _ENDINGS = (
     "e",
     "y",
 )
+_BOARD = re.compile(r"[a-z]{1,3}sc[bp]s?")  # an area's own safeguarding children board or partnership: "WSCB", "NLSCP"
 _KEEP = 4  # letters that stay at the least: "plan" and "place" must not fall together
 _IRREGULAR = {
     "children": "child", "childrens": "child", "families": "famil", "family": "famil", "people": "person",
@@ -118,6 +119,8 @@ def stem(word: str) -> str:
     plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     if plain in _IRREGULAR:
         return _IRREGULAR[plain]
+    if _BOARD.fullmatch(plain):
+        return "lscb"
     if plain.endswith("ss") or len(plain) <= _KEEP - 1 or plain.isdigit():
         return plain
     for _ in range(2):
