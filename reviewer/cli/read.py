@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from reviewer.app.jobs import read_json
+from reviewer.app.reading_many import read_many_json
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,11 +20,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Print one object a file; exit 1 where at least one file could not be read, for the others are there."""
     failed = False
-    for file in args.files:
-        result = read_json(file)
+    for result in read_many_json(args.files):
         failed = failed or not result["ok"]
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         if not result["ok"]:
-            sys.stderr.write(f"{file}: {result['error']}\n")
+            sys.stderr.write(f"{result['file']}: {result['error']}\n")
     return 1 if failed else 0

@@ -74,6 +74,18 @@ def test_one_object_a_file_and_a_line(letter: Path, tmp_path: Path, capsys: pyte
     assert "web page" in err and "not there" in err
 
 
+def test_answers_come_in_the_order_of_the_files_and_one_for_each(
+    letter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("A long text.\n\n" * 3000, encoding="utf-8")
+    files = [str(long), str(letter), str(tmp_path / "gone.pdf"), str(letter), f"{tmp_path}/./{letter.name}"]
+    main(["read", "--json", *files])
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["file"] for row in rows] == files
+    assert [row["ok"] for row in rows] == [True, True, False, True, True]
+
+
 def test_all_read_is_exit_nought_and_a_silent_standard_error(letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", "--json", str(letter)]) == 0
     assert capsys.readouterr().err == ""
