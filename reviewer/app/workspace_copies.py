@@ -60,7 +60,8 @@ class CopyIntents(BulkIntents):
             for offer in self._store.rows("copy_offer", "document", new):
                 if offer["other"] == old:
                     edit.alter("copy_offer", offer, state="accepted")
-            self._do(edit, f"Replace {before['file_name']}", detail=f"{before['file_name']} -> {after['file_name']}")
+            names = str(before["file_name"]), str(after["file_name"])
+            self._do(edit, f"Replace {names[0]}", detail=" -> ".join(names))
         return counts
 
     def reread(self, document: str, reading: Reading) -> dict[HighlightState, int]:
@@ -91,7 +92,8 @@ class CopyIntents(BulkIntents):
             for found, item in suggested(document, reading):
                 if found.text not in said:
                     edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id()})
-            self._do(edit, f"Read {row['file_name']} again", detail=str(row["file_name"]))
+            name = str(row["file_name"])
+            self._do(edit, f"Read {name} again", detail=name)
             with self._readings_lock:
                 self._readings.pop(document, None)
         return counts
@@ -104,10 +106,6 @@ class CopyIntents(BulkIntents):
             values = self._place_values(reading, span)
             edit.alter("highlight", row, state=HighlightState.PLACED.value, changed=self._now(), **values)
             self._do(edit, "Confirm the place")
-
-    def joined_authorities(self) -> frozenset[tuple[str, str]]:
-        """Return the (predecessor, successor) pairs whose documents an officer agreed to follow up together."""
-        return self._cached("successions", ("succession",), lambda: queries.successions(self._store.readers))
 
     def join_authorities(self, predecessor: str, successor: str, *, joined: bool = True) -> None:
         """Let a predecessor's recommendations be followed up in its successor's documents, or no longer."""

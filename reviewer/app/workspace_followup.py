@@ -26,7 +26,7 @@ from reviewer.store import queries, rows
 
 _MATRIX = (
     "document", "fact", "judgement", "authority", "highlight", "recommendation", "suggestion", "revisit", "evidence",
-    "action",
+    "action", "succession",
 )
 
 
@@ -56,9 +56,14 @@ class FollowUpIntents(SuggestionIntents):
             return build_matrix(
                 self.document(earlier), self.documents(), self.recommendations(earlier),
                 queries.revisits(readers, earlier), queries.cited(readers, earlier), queries.actions(readers, earlier),
+                self.joined_authorities(),
             )
 
         return self._cached(("matrix", earlier), _MATRIX, make)
+
+    def joined_authorities(self) -> frozenset[tuple[str, str]]:
+        """Return the (predecessor, successor) pairs whose documents an officer agreed to follow up together."""
+        return self._cached("successions", ("succession",), lambda: queries.successions(self._store.readers))
 
     def earlier_documents(self) -> tuple[DocumentSummary, ...]:
         """Return the documents that have recommendations, by authority and date."""
@@ -161,7 +166,7 @@ class FollowUpIntents(SuggestionIntents):
         self._note("Export checklist", "; ".join(parts))
 
     def _check_later(self, earlier: str, document: str) -> None:
-        later = {found.id for found in later_documents(self.document(earlier), self.documents())}
+        later = {found.id for found in later_documents(self.document(earlier), self.documents(), self.joined_authorities())}
         if document not in later:
             raise UserError(
                 f"“{self.document(document).name}” is not a later document of the same authority, so it cannot answer this."

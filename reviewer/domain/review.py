@@ -206,14 +206,20 @@ class Matrix:
         return next((key for key in order[start:] + order[:start] if key in open_cells), None)
 
 
-def later_documents(earlier: DocumentSummary, documents: Iterable[DocumentSummary]) -> tuple[DocumentSummary, ...]:
-    """Return the documents of the same authority after ``earlier``, by date; second copies stay out."""
+def later_documents(
+    earlier: DocumentSummary, documents: Iterable[DocumentSummary], joined: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[DocumentSummary, ...]:
+    """Return the documents of the same authority after ``earlier``, by date; second copies stay out.
+
+    ``joined`` are (predecessor, successor) pairs that an officer agreed to follow up together; without that a
+    successor's documents stay out, like those of any other authority.
+    """
     found = [
         document
         for document in documents
         if document.id != earlier.id
         and document.authority
-        and document.authority == earlier.authority
+        and (document.authority == earlier.authority or (earlier.authority, document.authority) in joined)
         and document.date > earlier.date
         and not document.copy_of
     ]
@@ -227,9 +233,10 @@ def build_matrix(
     revisits: Iterable[Revisit],
     cited: dict[str, tuple[CitedPassage, ...]],
     actions: Iterable[Action],
+    joined: frozenset[tuple[str, str]] = frozenset(),
 ) -> Matrix:
-    """Build the matrix; ``cited`` maps a revisit's id to its passages in order."""
-    later = later_documents(earlier, documents)
+    """Build the matrix; ``cited`` maps a revisit's id to its passages in order; ``joined`` as in `later_documents`."""
+    later = later_documents(earlier, documents, joined)
     answers = {(revisit.recommendation, revisit.document): revisit for revisit in revisits}
     action_of = {action.recommendation: action for action in actions}
     rows = []

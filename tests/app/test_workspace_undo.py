@@ -28,6 +28,7 @@ Dump = dict[str, list[tuple[Any, ...]]]
 TABLES = (
     "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
     "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
+    "copy_offer", "succession", "milestone",
 )
 pick = st.integers(min_value=0, max_value=5)
 places = st.tuples(st.integers(0, 420), st.integers(0, 60)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -292,6 +293,6 @@ class Undo(RuleBasedStateMachine):
 
 
 Undo.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_any_acts_can_be_undone_and_redone = Undo.TestCase

@@ -39,7 +39,8 @@ class Linkable:
 def linkables(workspace: Workspace, later: str) -> tuple[Linkable, ...]:
     """Return the recommendations of the same authority's earlier documents, newest document first."""
     documents = workspace.documents()
-    earlier = [one for one in documents if any(found.id == later for found in later_documents(one, documents, workspace.joined_authorities()))]
+    joined = workspace.joined_authorities()
+    earlier = [one for one in documents if any(f.id == later for f in later_documents(one, documents, joined))]
     earlier.sort(key=lambda one: one.date, reverse=True)
     found = []
     for document in earlier:

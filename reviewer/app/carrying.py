@@ -1,0 +1,35 @@
+"""Carry highlights from one reading of a document to another, by the anchor rules."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from reviewer.domain.anchor import Anchor, Resolution, resolve
+from reviewer.domain.span import Span
+from reviewer.domain.tag import HighlightState
+
+# Below this likeness (0 to 100) a passage is not proposed at all: in 200 trials with the quotation deleted, 14 passages
+# were proposed wrongly at 60, four at 80; and a person still looks at every one.
+LEAST = 85.0
+SHORTEST = 20  # code points; a shorter quotation says too little to be found by likeness
+
+
+def carried(text: str, anchor: Anchor) -> Resolution:
+    """Find an anchor in a text: exactly (PLACED), by likeness (TO_CHECK, never silent), or not at all (UNPLACED)."""
+    exact = resolve(text, anchor)
+    if exact.span is not None or len(anchor.quote) < SHORTEST:
+        return exact
+    found = fuzz.partial_ratio_alignment(anchor.quote, text, score_cutoff=LEAST)
+    if found is None or found.score < LEAST:
+        return exact
+    return Resolution(HighlightState.TO_CHECK, _to_words(text, Span(found.dest_start, found.dest_end)))
+
+
+def _to_words(text: str, span: Span) -> Span:
+    """Widen a span to whole words, as a person would have selected."""
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)

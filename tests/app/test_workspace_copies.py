@@ -1,0 +1,194 @@
+"""Copies of one report: offered, never settled; a published copy takes over what was put on its draft."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reviewer.app.jobs import read_bytes
+from reviewer.app.workspace import Workspace
+from reviewer.domain.copies import CopyKind, differences, likeness, runs
+from reviewer.domain.document import Fact, FactName, Reading
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
+from reviewer.domain.tag import HighlightState
+
+REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 5 June 2017 – 29 June 2017
+
+Report published: 4 August 2017
+
+## Recommendations
+
+1. Ensure that assessments of kinship carers are completed on time and are of good quality.
+
+2. Ensure that young people who are homeless are never placed in hostels by the service.
+
+## Inspection findings
+
+3. Social workers visit children often, know them well, and write plans that the families understand.
+
+4. Assessments of kinship carers are often late, and some children wait for many months. (Recommendation)
+
+5. Managers look at the quality of the work every month, and they tell the workers what they have found.
+
+6. Partners share what they know with one another, and children are helped early when they need it.
+"""
+PAPER = "# CABINET\n\nThe council was inspected. The report is set out below in full for members to note.\n\n" + REPORT.replace("# Inspection", "Inspection")
+VISIT = REPORT.replace("5 June 2017 – 29 June 2017", "6 February 2019").replace("4 August 2017", "1 March 2019")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.open(tmp_path / "r.review", author="Tester")
+    yield made
+    made.close()
+
+
+def add(workspace: Workspace, name: str, text: str, **facts: str) -> str:
+    """Import a text whose facts are given, as a reader sure of them would have read them."""
+    data = text.encode()
+    reading = read_bytes(name, data)
+    known = {"authority": "80527", "kind": "sif-inspection", "inspection_dates": "2017-06-05/2017-06-29", **facts}
+    wanted = {FactName[key.upper()]: value for key, value in known.items()}
+    kept = [fact for fact in reading.facts if fact.name not in wanted]
+    reading = dataclasses.replace(reading, facts=(*kept, *(Fact(name_, value) for name_, value in wanted.items())))
+    return workspace.import_reading(file_name=name, data=data, reading=reading)
+
+
+def test_a_copy_inside_a_paper_is_offered_and_not_settled(workspace: Workspace) -> None:
+    report = add(workspace, "report.md", REPORT)
+    paper = add(workspace, "paper.md", PAPER)
+    (offer,) = workspace.copy_offers(paper)
+    assert (offer.document, offer.other, offer.kind) == (paper, report, CopyKind.SECOND_COPY)
+    assert workspace.document(paper).copy_of == ""
+    workspace.accept_copy(offer.id)
+    assert workspace.document(paper).copy_of == report
+    assert workspace.copy_offers() == ()
+    workspace.undo()
+    assert workspace.document(paper).copy_of == ""
+    workspace.decline_copy(offer.id)
+    assert workspace.copy_offers() == ()
+
+
+def test_another_visit_another_authority_and_another_text_are_no_copies(workspace: Workspace) -> None:
+    add(workspace, "report.md", REPORT)
+    add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06")
+    add(workspace, "other.md", REPORT + "\n", authority="80529")
+    add(workspace, "letter.md", "# A letter\n\nNothing in it is the same as in the report that was published then.\n")
+    assert workspace.copy_offers() == ()
+
+
+def test_without_known_facts_only_a_near_identical_text_is_offered(workspace: Workspace) -> None:
+    add(workspace, "report.md", REPORT)
+    half = REPORT[: len(REPORT) // 2] + " Quite other words follow here, and they go on for a while, saying other things." * 9
+    first = workspace.import_reading(file_name="half.txt", data=half.encode(), reading=_bare(half))
+    assert workspace.copy_offers(first) == ()
+    whole = "x " + REPORT
+    second = workspace.import_reading(file_name="whole.txt", data=whole.encode(), reading=_bare(whole))
+    report = next(d for d in workspace.documents() if d.file_name == "report.md")
+    assert workspace.copy_offers(second)[0].other == report.id
+
+
+def _bare(text: str) -> Reading:
+    return dataclasses.replace(read_bytes("bare.txt", text.encode()), facts=())
+
+
+def test_the_published_copy_takes_over_highlights_recommendations_and_answers(workspace: Workspace) -> None:
+    draft_text = REPORT.replace("write plans that the families understand", "write plans that families understand").replace(
+        "Managers look at the quality of the work every month, and they tell the workers what they have found.",
+        "This sentence of the draft was taken out before it was published, for it was not right at all.",
+    )
+    draft = add(workspace, "draft.md", draft_text, publication_state="draft")
+    later = add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06", kind="focused-visit")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(draft) if s.tag == "tag-recommendation"])
+    text = workspace.reading(draft).text
+    near = _span(text, "Social workers visit children often, know them well, and write plans that families understand.")
+    gone = _span(text, "This sentence of the draft was taken out before it was published, for it was not right at all.")
+    changed, lost = workspace.tag_span(draft, near, "tag-strength"), workspace.tag_span(draft, gone, "tag-concern")
+    first = workspace.recommendations(draft)[0]
+    workspace.answer(first.id, later, coverage=Coverage.SAME_TOPIC, outcome=Outcome.IMPROVED)
+
+    published = add(workspace, "published.md", REPORT)
+    (offer,) = workspace.copy_offers(published)
+    assert (offer.kind, offer.other) == (CopyKind.PUBLISHED_COPY, draft)
+    before = [(h.id, h.document, h.span, h.state) for h in workspace.highlights()]
+    counts = workspace.replace_copy(draft, published)
+
+    assert counts == {HighlightState.PLACED: 2, HighlightState.TO_CHECK: 1, HighlightState.UNPLACED: 1}
+    moved = {h.id: h for h in workspace.highlights(published)}
+    new_text = workspace.reading(published).text
+    assert all(h.quote == h.span.of(new_text) for h in moved.values() if h.state is HighlightState.PLACED)
+    assert "that the families understand" in moved[changed].span.of(new_text)
+    assert "that families understand" in moved[changed].quote, "the old words stay beside the new place"
+    assert moved[lost].state is HighlightState.UNPLACED
+    matrix = workspace.matrix(published)
+    assert [row.recommendation.ref for row in matrix.rows] == ["R1", "R2"]
+    assert matrix.rows[0].cells[0].outcome is Outcome.IMPROVED
+    assert workspace.document(draft).copy_of == published
+    assert all(s.tag != "tag-recommendation" for s in workspace.suggestions(published)), "not suggested a second time"
+
+    workspace.confirm_place(changed)
+    settled = next(h for h in workspace.highlights(published) if h.id == changed)
+    assert (settled.state, settled.quote) == (HighlightState.PLACED, settled.span.of(new_text))
+    workspace.undo()
+    workspace.undo()
+    assert [(h.id, h.document, h.span, h.state) for h in workspace.highlights()] == before
+
+
+def _span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+def test_reading_again_keeps_what_a_person_settled(workspace: Workspace) -> None:
+    document = add(workspace, "report.md", REPORT)
+    workspace.set_fact(document, FactName.PUBLISHED, "2017-08-09")
+    workspace.confirm_fact(document, FactName.KIND)
+    workspace.accept_suggestions([workspace.suggestions(document)[0].id])
+    workspace.dismiss_suggestions([workspace.suggestions(document)[0].id])
+    left = {s.text for s in workspace.suggestions(document)}
+    newer = read_bytes("report.md", ("A line that the older reader lost.\n\n" + REPORT).encode())
+    counts = workspace.reread(document, newer)
+    assert counts[HighlightState.PLACED] == 1
+    summary = workspace.document(document)
+    assert summary.value(FactName.PUBLISHED) == "2017-08-09"
+    assert summary.value(FactName.KIND) == "sif-inspection"
+    assert workspace.reading(document).text == newer.text
+    assert {s.text for s in workspace.suggestions(document)} == left
+    (highlight,) = workspace.highlights(document)
+    assert highlight.quote == highlight.span.of(newer.text)
+    workspace.undo()
+    assert workspace.reading(document).text != newer.text
+    assert {s.text for s in workspace.suggestions(document)} == left
+
+
+def test_a_successors_documents_join_only_when_agreed(workspace: Workspace) -> None:
+    old = add(workspace, "report.md", REPORT, authority="80428")
+    later = add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06", authority="80429")
+    workspace.accept_suggestions([workspace.suggestions(old)[0].id])
+    assert workspace.matrix(old).later == ()
+    workspace.join_authorities("80428", "80429")
+    assert [d.id for d in workspace.matrix(old).later] == [later]
+    workspace.join_authorities("80428", "80429", joined=False)
+    assert workspace.matrix(old).later == ()
+
+
+def test_differences_are_what_differs_and_nothing_else() -> None:
+    old, new = read_bytes("a.md", REPORT.encode()), read_bytes("b.md", REPORT.replace("never placed", "not placed").replace("’", "'").encode())
+    (found,) = differences(old, new)
+    assert "never placed" in found.old
+    assert "not placed" in found.new
+    assert differences(old, old) == ()
+
+
+def test_likeness_is_what_the_shorter_shares() -> None:
+    whole, part = runs(REPORT), runs(REPORT[200:700])
+    assert likeness(whole, whole) == 1
+    assert likeness(part, whole) > 0.9
+    assert likeness(runs("quite other words that are nowhere else to be found"), whole) == 0
+    assert likeness(frozenset(), whole) == 0
