@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.domain.authority import Authority
@@ -14,7 +15,6 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.facts.editors import FactEditor
 from reviewer.ui.facts.words import FACT_LABELS, value_words
 
-LABEL_WIDTH = 92
 QUOTE_LENGTH = 120
 
 
@@ -34,7 +34,6 @@ class FactRow(QWidget):
         self._editor: FactEditor | None = None
         self._label = FACT_LABELS[name]
         self.value = widgets.label("", wrap=True)
-        self.value.setFont(theme.font(semibold=True))
         self.state = widgets.label("", "soft")
         self.note = widgets.label("", "middle", wrap=True)
         self.quote = widgets.button("", role="quiet")
@@ -54,7 +53,8 @@ class FactRow(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         title = widgets.label(self._label, "soft")
-        title.setFixedWidth(LABEL_WIDTH)
+        widest = max(FACT_LABELS.values(), key=len)
+        title.setFixedWidth(QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(widest) + 8)
         grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -79,7 +79,9 @@ class FactRow(QWidget):
             return
         words = value_words(self.name, fact.value, authorities)
         self.value.setText(words)
-        widgets.restyle(self.value, "" if fact.value or self.name is FactName.MARKING else "soft")
+        stated = bool(fact.value) or self.name is FactName.MARKING
+        self.value.setFont(theme.font(semibold=stated))
+        widgets.restyle(self.value, "" if stated else "soft")
         self.value.setAccessibleName(f"{self._label}: {words}")
         self.state.setText(_state_words(fact))
         widgets.restyle(self.state, _state_role(fact))

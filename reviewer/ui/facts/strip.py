@@ -62,7 +62,7 @@ class FactsStrip(QWidget):
         self._line.setSpacing(16)
         for part in (self.kind, self.dates, self.published, self.lead):
             self._line.addWidget(part)
-        for part in (self.kind, self.dates, self.published, self.lead, self.overall_title, self.overall):
+        for part in (self.kind, self.dates, self.published, self.lead, self.overall):
             part.setMinimumWidth(1)  # else the words would keep the window from becoming narrow
         overall = QHBoxLayout()
         overall.setSpacing(4)

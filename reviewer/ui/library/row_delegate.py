@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from reviewer.ui import theme
 from reviewer.ui.library.rows import DocumentRow
 from reviewer.ui.tagging.chips import draw_warning
-from reviewer.ui.tagging.lines import wrapped
+from reviewer.ui.tagging.lines import laid_out, wrapped
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 OPEN_ROLE = ROW_ROLE + 1
 _SIDE = 8
 _INDENT = 20
+MAX_LINES = 3
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -26,11 +27,13 @@ class RowDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         one = max(theme.ROW_HEIGHT, metrics.height() + theme.GRID)
         row, tree = index.data(ROW_ROLE), option.widget
-        if isinstance(row, DocumentRow) and isinstance(tree, QTreeWidget):
-            room = tree.viewport().width() - 2 * _SIDE - _INDENT - 8 - _right_part(row)
-            if metrics.horizontalAdvance(row.name) > room:
-                return QSize(120, one + metrics.lineSpacing())
-        return QSize(120, one)
+        if not isinstance(row, DocumentRow) or not isinstance(tree, QTreeWidget):
+            return QSize(120, one)
+        room = max(tree.viewport().width() - 2 * _SIDE - _INDENT - 8 - _right_part(row), 40)
+        if metrics.horizontalAdvance(row.name) <= room:
+            return QSize(120, one)
+        lines = laid_out(row.name, option.font, room, MAX_LINES).lineCount()
+        return QSize(120, one + (lines - 1) * metrics.lineSpacing())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         painter.save()
@@ -85,7 +88,7 @@ def _right_part(row: DocumentRow) -> int:
     """Return the width of what stands right of the name."""
     metrics = QFontMetrics(theme.font(theme.SMALL))
     width = metrics.horizontalAdvance(row.badge) + 14 if row.badge else metrics.horizontalAdvance(row.counts)
-    return width + 6 + (19 if row.warnings else 0)
+    return (width + 6 if width else 0) + (19 if row.warnings else 0)
 
 
 def _draw_document(painter: QPainter, rect: QRect, option: QStyleOptionViewItem, row: DocumentRow) -> None:
@@ -96,7 +99,7 @@ def _draw_document(painter: QPainter, rect: QRect, option: QStyleOptionViewItem,
     painter.setFont(small)
     if row.badge:
         right = _draw_badge(painter, rect, right, row.badge, metrics, now.bad if row.document.draft else now.soft)
-    else:
+    elif row.counts:
         wide = metrics.horizontalAdvance(row.counts)
         painter.setPen(QColor(now.soft))
         painter.drawText(QRect(right - wide, rect.top(), wide + 2, rect.height()), _RIGHT, row.counts)
@@ -105,7 +108,7 @@ def _draw_document(painter: QPainter, rect: QRect, option: QStyleOptionViewItem,
         right = _draw_warning(painter, rect, right, now.middle)
     left = rect.left() + _SIDE + _INDENT
     painter.setPen(QColor(now.text))
-    name = wrapped(row.name, option.font, right - left, 2 if rect.height() > 1.6 * option.fontMetrics.height() + theme.GRID else 1)
+    name = wrapped(row.name, option.font, right - left, max(rect.height() // option.fontMetrics.lineSpacing(), 1))
     high = name.boundingRect().height()
     name.draw(painter, QPointF(left, rect.top() + (rect.height() - high) / 2))
 

@@ -29,8 +29,10 @@ class DocumentRow:
 
     @property
     def counts(self) -> str:
-        """Return "14 · 3": highlights, recommendations; "–" for none."""
+        """Return "14 · 3" (highlights, recommendations), "–" for none of one, "" for none of both."""
         one = self.document
+        if not one.highlight_count and not one.recommendation_count:
+            return ""
         return f"{one.highlight_count or '–'} · {one.recommendation_count or '–'}"
 
     @property

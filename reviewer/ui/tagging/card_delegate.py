@@ -19,7 +19,7 @@ from reviewer.ui.tagging.note_field import NoteField
 
 MAX_LINES = 3
 SIDE, GAP, PAD, BAR = 8, 3, 7, 4
-NOTE_LINES = 4
+NOTE_LINES = 3
 _KEPT_HEIGHTS, _KEPT_LAYOUTS = 8000, 120
 _SAMPLE = "Ensure that decisions about thresholds of need are timely and recorded in every case."
 Index = QModelIndex | QPersistentModelIndex

@@ -139,6 +139,9 @@ class HighlightList(QListView):
         field = self.indexWidget(index) or self.findChild(NoteField)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+        below = self.visualRect(index).bottom() - self.viewport().height()
+        if below > 0 and not self._delegate.uniform:  # a low window: the field before the head of its card
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below + 1)
         return True
 
     def _stop_editing(self) -> None:

@@ -13,7 +13,7 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Order, arranged, number_of
 from reviewer.ui.tagging.highlight_list import HighlightList
-from reviewer.ui.tagging.parts import MenuButton, row
+from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, row
 
 _FILTER_PAUSE_MS = 120
 _SCOPES = {False: "this document", True: "whole review"}
@@ -36,7 +36,7 @@ class HighlightSection(QWidget):
         self._order = Order.PLACE
         self.whole_review = False
         self._empty_words = ""
-        self.count = widgets.label()
+        self.count = ElidedLabel()
         self.count.setFont(theme.font(semibold=True))
         self.scope = MenuButton("Which highlights are listed")
         for whole, words in _SCOPES.items():
@@ -65,7 +65,7 @@ class HighlightSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(self.count, None, self.scope, self.sorting, top=4))
+        layout.addLayout(row(self.count, self.scope, self.sorting, top=4))
         layout.addLayout(row(self.filter, top=2, bottom=6))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
@@ -133,8 +133,7 @@ class HighlightSection(QWidget):
         self.list.show_cards(shown)
         total = len(self._cards)
         words = number_of(total, "highlight")
-        self.count.setText(f"{len(shown)} of {total}" if len(shown) != total else words.capitalize())
-        self.count.setAccessibleName(f"{len(shown)} of {words} listed")
+        self.count.show_words(f"{len(shown)} of {total}" if len(shown) != total else words.capitalize())
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         filtered = "No highlight holds these words. Esc in the filter shows all again."

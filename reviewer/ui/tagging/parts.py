@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reviewer.ui import theme
 
@@ -18,8 +18,47 @@ def row(*parts: QWidget | None, top: int = 0, bottom: int = 0) -> QHBoxLayout:
         if part is None:
             layout.addStretch()
         else:
-            layout.addWidget(part)
+            layout.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
     return layout
+
+
+class ElidedLabel(QLabel):
+    """A plain label that gives way: it shows as much of its words as fits, and has all of them for a screen reader."""
+
+    def __init__(self, words: str = "", role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = ""
+        if role:
+            self.setProperty("role", role)
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        """Show these words."""
+        self.words = words
+        self.setAccessibleName(words)
+        self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._elide()
+
+    def _elide(self) -> None:
+        fits = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width())
+        if fits != self.text():
+            self.setText(fits)
 
 
 class MenuButton(QToolButton):
@@ -32,7 +71,8 @@ class MenuButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(theme.font(theme.SMALL))
-        self.setStyleSheet("padding-right: 14px;")
+        self.setStyleSheet("padding: 2px 13px 2px 3px;")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         menu = QMenu(self)
         menu.setAccessibleName(name)
         self._group = QActionGroup(menu)

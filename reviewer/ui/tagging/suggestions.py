@@ -179,7 +179,7 @@ class SuggestionBox(QWidget):
         self.setVisible(current is not None)
         if current is None:
             return
-        self.card.show_suggestion(current, self._tags.get(current.tag), f"{self._row + 1} of {count} left")
+        self.card.show_suggestion(current, self._tags.get(current.tag), f"{self._row + 1} of {count}")
         self.accept_all.setVisible(count > 1)
         self.accept_all.setAccessibleName(f"Accept all {count} suggestions left, key Shift A")
         self.setAccessibleDescription(f"{number_of(count, 'suggestion')} left in this document")

@@ -14,7 +14,7 @@ from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.tagging.colours import free_colour, line_for
-from reviewer.ui.tagging.parts import row
+from reviewer.ui.tagging.parts import ElidedLabel, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
 
@@ -44,7 +44,7 @@ class TagSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(widgets.label("TAGS — PRESS THE NUMBER", "section"), None, self.new_button, top=4, bottom=2))
+        layout.addLayout(row(ElidedLabel("TAGS — PRESS THE NUMBER", "section"), self.new_button, top=4, bottom=2))
         layout.addWidget(self.list)
         layout.addLayout(row(self.new_name, top=2, bottom=4))
         self._connect()

@@ -87,7 +87,7 @@ def test_the_list_follows_what_the_review_holds(
     (row,) = panel.rows()[0].documents
     assert row.counts == "1 · 1"
     workspace.undo()
-    assert panel.rows()[0].documents[0].counts == "– · –"
+    assert panel.rows()[0].documents[0].counts == ""
 
 
 def test_every_mark_has_a_word_for_those_who_do_not_see_it(

@@ -67,7 +67,7 @@ def test_cards_say_what_the_highlight_is(
     assert "note: Ask the service manager" in cards[1].spoken
     assert "Finding: concern, key 4" in cards[1].spoken
     assert "😀" in cards[1].quote
-    assert sidebar.highlights.count.text() == "3 highlights"
+    assert sidebar.highlights.count.words == "3 highlights"
 
 
 def test_the_list_shows_what_the_review_holds_after_random_acts_and_undo(
@@ -256,7 +256,7 @@ def test_filter_by_tag_text_note_and_reference(
         qtbot.keyClicks(field, words)
         qtbot.waitUntil(lambda wanted=found: _listed(sidebar) == wanted)
     assert sidebar.highlights.empty.isVisible()
-    assert sidebar.highlights.count.text() == "0 of 3"
+    assert sidebar.highlights.count.words == "0 of 3"
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert _listed(sidebar) == three
@@ -355,5 +355,5 @@ def test_empty_places_say_what_to_do(workspace: Workspace, wired: Wire, inspecti
     assert "Open a document" in side.highlights.empty.text()
     side.show_document(inspection)
     assert "press a tag’s number" in side.highlights.empty.text()
-    assert side.highlights.count.text() == "No highlights"
+    assert side.highlights.count.words == "No highlights"
     assert not side.highlights.list.isVisible()

@@ -95,7 +95,7 @@ def test_the_arrows_step_and_enter_shows(sidebar: TaggingSidebar, workspace: Wor
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Up):
         qtbot.keyClick(card, key)
     assert heard == [second, second, first, third]
-    assert card.accessibleName().startswith("Suggestion 3 of 3 left: Recommendation? “Do not place")
+    assert card.accessibleName().startswith("Suggestion 3 of 3: Recommendation? “Do not place")
 
 
 def test_another_document_begins_with_its_first(
