@@ -26,12 +26,13 @@ AFTER = (
 )
 _STACKED = "Later documents"
 _LEAST = {  # so that the longest usual word of the column stays whole
-    "Ref": 16.0, "Recommendation": 25.0, "Source and paragraph": 16.0, "Latest evidence": 25.0, "Council action": 17.0,
-    "Owner": 13.5, "Due": 12.5, "Council status": 14.5, "Evidence held": 14.5, "Question for the board": 17.0,
+    "Ref": 14.0, "Recommendation": 25.0, "Source and paragraph": 17.0, "Latest evidence": 25.0, "Council action": 13.5,
+    "Owner": 12.0, "Due": 12.0, "Council status": 13.5, "Evidence held": 14.5, "Question for the board": 14.5,
     "Done": 9.0, _STACKED: 45.0,
 }  # fmt: skip
 _LEAST_VISIT = 18.2
-_LETTER = 1.38  # the average width of a letter at the size of the table
+_LETTER, _WIDE_LETTER = 1.38, 1.5  # the width of a letter at the size of the table: on average, in one word at most
+_WIDEST_WORD = 25.0
 _PADDING = 2.0
 _STEP = 1.0
 _SAMPLE = 80  # rows that decide the widths; more of them change nothing that an eye would see
@@ -53,8 +54,14 @@ def column_widths(checklist: Checklist) -> list[float]:
     Every column begins as narrow as its words allow; each further millimetre goes to the column that makes
     the most height, so that columns nobody has filled in stay narrow.
     """
-    widths = [_LEAST.get(title, _LEAST_VISIT) for title in titles(checklist)]
-    rows = [_paragraphs(row, wrapped=stacked(checklist)) for row in checklist.rows[:_SAMPLE]]
+    texts = [_texts(row, wrapped=stacked(checklist)) for row in checklist.rows[:_SAMPLE]]
+    widths = [
+        max(_LEAST.get(title, _LEAST_VISIT), *(_longest_word(cells[place]) for cells in texts))
+        if texts
+        else _LEAST.get(title, _LEAST_VISIT)
+        for place, title in enumerate(titles(checklist))
+    ]
+    rows = [[[len(part) for part in cell] for cell in cells] for cells in texts]
     spare = WIDE - sum(widths)
     while spare > 0 and rows:
         step = min(_STEP, spare)
@@ -76,15 +83,21 @@ def _tallest(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[float]) -
     return made.index(max(made))
 
 
-def _paragraphs(row: ChecklistRow, *, wrapped: bool) -> list[list[int]]:
-    """Return the number of letters of every paragraph of every printed cell."""
-    answers = [[len(line) + 2 for line in table.answer_lines(answer)] for answer in row.answers]
-    visits = [[sum(letters) + 22 for letters in answers]] if wrapped else answers
-    evidence = [len(quote) for quote in row.latest_quote.split("\n")] + [len(row.latest_where)]
-    due = [len(table.date_words(row.due)), *([7] if row.overdue else [])]
-    plain = [[len(part) for part in text.split("\n")] for text in (row.status, row.evidence_held, row.question)]
-    action = [len(part) for part in row.action.split("\n")]
+def _longest_word(paragraphs: Sequence[str]) -> float:
+    """Return the width that keeps every word whole, up to that of a very long one."""
+    longest = max((len(word) for text in paragraphs for word in text.replace("-", " ").split()), default=0)
+    return min(longest * _WIDE_LETTER + _PADDING, _WIDEST_WORD)
+
+
+def _texts(row: ChecklistRow, *, wrapped: bool) -> list[list[str]]:
+    """Return the paragraphs of every printed cell."""
+    answers = [list(table.answer_lines(answer)) for answer in row.answers]
+    shaped = [[f"   {first}", *rest] for first, *rest in answers]
+    visits = [[f"{'x ' * 12}{' '.join(lines)}" for lines in answers]] if wrapped else shaped
+    evidence = [*row.latest_quote.split("\n"), row.latest_where]
+    due = [table.date_words(row.due), "Overdue" if row.overdue else ""]
+    plain = [text.split("\n") for text in (row.status, row.evidence_held, row.question)]
     return [
-        [len(row.ref), len(row.standing_words)], [len(row.text)], [len(row.source)], *visits, evidence, action,
-        [len(row.owner)], due, *plain, [1],
+        [row.ref, row.standing_words], [row.text], [row.source], *visits, evidence, row.action.split("\n"), [row.owner],
+        due, *plain, [""],
     ]  # fmt: skip

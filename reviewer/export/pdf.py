@@ -167,7 +167,7 @@ def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[An
         first.append(words(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
     first.append(words(found.standing_words, soft=True))
     evidence = [words(quote) for quote in found.latest_quote.split("\n") if quote]
-    evidence += [words(found.latest_where, soft=True)] if found.latest_where else []
+    evidence += [words(table.unbroken(found.latest_where), soft=True)] if found.latest_where else []
     due = [words(table.date_words(found.due))] + ([words("Overdue", bold=True)] if found.overdue else [])
     if stacked:
         names = table.visit_titles(checklist)
@@ -177,7 +177,13 @@ def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[An
     plain = [[words(text)] for text in (found.status, found.evidence_held, found.question)]
     tail = [evidence, [words(found.action)], [words(found.owner)], due, *plain, [TickBox()]]
     assert len(tail) == len(AFTER)
-    return [first, [words(found.text)], [words(found.source)], *visits, *tail]  # lists, for only those are split
+    return [
+        first,
+        [words(found.text)],
+        [words(table.unbroken(found.source))],
+        *visits,
+        *tail,
+    ]  # lists, for only those are split
 
 
 def _answer(found: ChecklistRow, answer: VisitAnswer, before: str = "") -> Any:

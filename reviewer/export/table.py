@@ -91,6 +91,11 @@ def kind_words(kind: RecommendationKind) -> str:
     return kind.value.replace("-", " ").capitalize()
 
 
+def unbroken(text: str) -> str:
+    """Return a place in words whose parts stay together at the end of a line."""
+    return text.replace("p. ", "p.\N{NO-BREAK SPACE}")
+
+
 def date_words(date: dt.date | None) -> str:
     """Return "3 Dec 2026", "" for no date."""
     return f"{date.day} {date:%b %Y}" if date else ""

@@ -100,14 +100,14 @@ class _Writer:
             first += paragraph(run(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
         first += paragraph(run(found.standing_words, soft=True))
         evidence = "".join(paragraph(run(quote)) for quote in found.latest_quote.split("\n"))
-        evidence += paragraph(run(found.latest_where, soft=True)) if found.latest_where else ""
+        evidence += paragraph(run(table.unbroken(found.latest_where), soft=True)) if found.latest_where else ""
         due = paragraph(run(table.date_words(found.due))) + (
             paragraph(run("Overdue", bold=True)) if found.overdue else ""
         )
         words = (found.status, found.evidence_held, found.question)
         tick = paragraph(tick_box(next(self._numbers), f"Done: {found.ref}"), centred=True)
         return [
-            Cell(first), Cell(paragraph(run(found.text))), Cell(paragraph(run(found.source))),
+            Cell(first), Cell(paragraph(run(found.text))), Cell(paragraph(run(table.unbroken(found.source)))),
             *(self._stacked(found) if wrapped else [self._answer(answer) for answer in found.answers]),
             Cell(evidence), Cell(paragraph(run(found.action))), Cell(paragraph(run(found.owner))), Cell(due),
             *(Cell(paragraph(run(text))) for text in words), Cell(tick),
