@@ -94,8 +94,6 @@ class CopyIntents(BulkIntents):
                     edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id()})
             name = str(row["file_name"])
             self._do(edit, f"Read {name} again", detail=name)
-            with self._readings_lock:
-                self._readings.pop(document, None)
         return counts
 
     def confirm_place(self, highlight: str) -> None:

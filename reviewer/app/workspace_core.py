@@ -16,6 +16,7 @@ from reviewer.app.history import History
 from reviewer.domain.change import ChangeSet, Row, RowChange
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
+from reviewer.domain.review import DocumentSummary
 from reviewer.domain.tag import STARTER_TAGS
 from reviewer.store import rows
 from reviewer.store.schema import TABLES
@@ -50,7 +51,8 @@ class WorkspaceCore:
         self._changed: frozenset[str] = frozenset()
         self._versions: Counter[str] = Counter()
         self._readings: OrderedDict[str, Reading] = OrderedDict()
-        self._readings_lock = threading.Lock()
+        self._summaries: dict[str, DocumentSummary] = {}  # what was read of each document, without counts
+        self._kept_lock = threading.Lock()  # readings, summaries and versions change together
         self._cache: dict[Hashable, tuple[tuple[int, ...], Any]] = {}
 
     @classmethod
@@ -145,11 +147,14 @@ class WorkspaceCore:
     def _write(self, changes: ChangeSet, *, label: str, detail: str = "") -> None:
         written = ChangeSet(label, changes.changes)
         self._store.apply(written, who=self.author, time=self._now(), detail=detail)
-        self._touched(changes.tables)
-        with self._readings_lock:
+        with self._kept_lock:
             for change in changes.changes:
+                row = change.after or change.before or {}
                 if change.table == "block":
-                    self._readings.pop(str((change.after or change.before or {}).get("document")), None)
+                    self._readings.pop(str(row.get("document")), None)
+                elif change.table in ("document", "fact", "judgement"):
+                    self._summaries.pop(str(row.get("document") or row.get("id")), None)
+            self._touched(changes.tables)
 
     def _note(self, label: str, detail: str) -> None:
         """Write a line of the audit trail about what changes no row."""
@@ -160,9 +165,10 @@ class WorkspaceCore:
     def _forget(self) -> None:
         """Start afresh with what the file holds now."""
         self._history.clear()
-        self._touched(frozenset(TABLES))
-        with self._readings_lock:
+        with self._kept_lock:
             self._readings.clear()
+            self._summaries.clear()
+            self._touched(frozenset(TABLES))
 
     def _touched(self, tables: frozenset[str]) -> None:
         self._versions.update(tables)
@@ -170,13 +176,16 @@ class WorkspaceCore:
 
     def _cached(self, key: Hashable, tables: tuple[str, ...], make: Callable[[], T]) -> T:
         """Return what ``make`` gave the last time, unless one of the tables changed since."""
-        versions = tuple(self._versions[table] for table in tables)
+        versions = self._versions_of(tables)
         found = self._cache.get(key)
         if found is not None and found[0] == versions:
             return cast("T", found[1])
         made = make()
         self._cache[key] = (versions, made)
         return made
+
+    def _versions_of(self, tables: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(self._versions[table] for table in tables)
 
     def _row(self, table: str, key: str, what: str) -> Row:
         """Return a row that must be there; raise UserError naming ``what`` where it has gone."""

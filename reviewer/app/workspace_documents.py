@@ -63,9 +63,22 @@ class DocumentIntents(WorkspaceCore):
                 name = names.get(document.authority, document.authority)
                 return not document.authority, name.casefold(), document.date, document.file_name
 
-            return tuple(sorted(queries.documents(self._store.readers), key=place))
+            return tuple(sorted(self._read_documents(), key=place))
 
         return self._cached("documents", (*_READ, *_COUNTED), counted)
+
+    def _read_documents(self) -> tuple[DocumentSummary, ...]:
+        """Return all documents without counts; only those that changed are taken from the file again."""
+        with self._kept_lock:
+            known, versions = dict(self._summaries), self._versions_of(_READ)
+        ids = queries.document_ids(self._store.readers)
+        missing = [document for document in ids if document not in known]
+        known |= {found.id: found for found in queries.documents(self._store.readers, missing)}
+        found = {document: known[document] for document in ids if document in known}
+        with self._kept_lock:
+            if versions == self._versions_of(_READ):
+                self._summaries = found
+        return tuple(found.values())
 
     def document(self, document: str) -> DocumentSummary:
         """Return one document. Raise UserError where it has gone."""
@@ -76,15 +89,15 @@ class DocumentIntents(WorkspaceCore):
 
     def reading(self, document: str) -> Reading:
         """Return what was read from a document, as it was read. Raise UserError where it has gone."""
-        with self._readings_lock:
+        with self._kept_lock:
+            version = self._versions["block"]
             if document in self._readings:
                 self._readings.move_to_end(document)
                 return self._readings[document]
-        version = self._versions["block"]
         reading = queries.reading(self._store.readers, document)
         if reading is None:
             raise UserError("This document is no longer in the review.")
-        with self._readings_lock:
+        with self._kept_lock:
             if version == self._versions["block"]:  # else it may have been read again meanwhile
                 self._readings[document] = reading
             while len(self._readings) > _KEPT_READINGS:

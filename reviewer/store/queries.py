@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reviewer.domain.action import Action
 from reviewer.domain.authority import Authority
@@ -24,6 +24,8 @@ from reviewer.domain.tag import Highlight, Tag
 from reviewer.store import rows
 from reviewer.store.connections import Readers, Stored
 
+_FEW = 200  # beyond that all are read at once
+
 
 def _by_document(found: Iterable[Stored]) -> dict[str, list[Stored]]:
     grouped: dict[str, list[Stored]] = defaultdict(list)
@@ -32,19 +34,27 @@ def _by_document(found: Iterable[Stored]) -> dict[str, list[Stored]]:
     return grouped
 
 
-def documents(readers: Readers) -> tuple[DocumentSummary, ...]:
-    """Return all documents in no order, without the counts that `counts` gives."""
-    facts = _by_document(readers.rows("SELECT * FROM fact"))
-    judgements = _by_document(readers.rows("SELECT * FROM judgement ORDER BY position"))
+def document_ids(readers: Readers) -> tuple[str, ...]:
+    """Return the ids of all documents."""
+    return tuple(row["id"] for row in readers.rows("SELECT id FROM document"))
+
+
+def documents(readers: Readers, wanted: Sequence[str]) -> tuple[DocumentSummary, ...]:
+    """Return documents in no order, without the counts that `counts` gives; what has gone is left out."""
+    few = len(wanted) < _FEW
+    here, values = (f" WHERE {{}} IN ({', '.join('?' * len(wanted))})", tuple(wanted)) if few else ("", ())
+    facts = _by_document(readers.rows("SELECT * FROM fact" + here.format("document"), values))
+    judgements = _by_document(
+        readers.rows("SELECT * FROM judgement" + here.format("document") + " ORDER BY position", values)
+    )
+    sql = "SELECT id, file_name, sha256, format, page_count, imported, warnings, copy_of FROM document"
     return tuple(
         DocumentSummary(
             row["id"], row["file_name"], row["sha256"], row["format"], row["page_count"], row["imported"],
             _facts(facts[row["id"]]), tuple(rows.judgement(j) for j in judgements[row["id"]]),
             tuple(json.loads(row["warnings"])), row["copy_of"],
         )
-        for row in readers.rows(
-            "SELECT id, file_name, sha256, format, page_count, imported, warnings, copy_of FROM document"
-        )
+        for row in readers.rows(sql + here.format("id"), values)
     )
 
 
