@@ -73,7 +73,7 @@ _LETTERHEAD_PART = (
     r"|textphone:?\s*\d[\s\d]{8,13}\d|(?:e(?:mail)?:?\s*)?[\w.]+@[\w.]+|(?:w:?\s*)?(?:https?://)?(?:www\.|reports\.)?[\w-]+\.gov\.uk\S*"
     r"|freshford\s+house|redcliffe\s+way|bristol|bs1\s+6nl|aviation\s+house|125\s+kingsway|london|wc2b\s+6se|investor\s+in\s+people"
 )
-_LETTERHEAD = re.compile(rf"(?:(?:{_LETTERHEAD_PART})[\s,|]*)+", re.IGNORECASE)
+_LETTERHEAD = re.compile(rf"(?:(?>{_LETTERHEAD_PART})[\s,|]*+)+", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"(?<=[\w?:])\s\d$")  # of a heading; a contents line never gets this far
 _CONTENTS = re.compile(r".{0,90}\S[\s.]+\d{1,2}")
 

@@ -47,7 +47,7 @@ _TAG = re.compile(
 _STRAY = re.compile(r"(?<=[.;?!)\]])\s+\d{1,3}\s*\Z")  # the page number that a text copy glues to the last item
 _AREA_SEND = re.compile(r"(?:local\s+)?area\s+send\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"\(paragraphs?\s+((?:\d{1,3}(?:\s*(?:,|and|-)\s*)?)+)\)[\s.]*\Z", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\(paragraphs?\s+(\d{1,3}(?:\s*(?:,|and|-)\s*(?:and\s+)?\d{1,3})*)\)[\s.]*\Z", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
 _NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
 _LEAD_INS = (
