@@ -115,7 +115,11 @@ def case_of(pair: Labelled, later: LaterDocument, known: Vocabulary) -> Case:
         at = next((i for i, text in enumerate(texts) if squash(evidence["starts"]) in text), None)
         if at is not None:
             labels[at] = max(labels[at], 2 if evidence.get("direct") else 1)
-    around = (later.scope.share(query.masses), query.length / 20, 0.0 if later.scope.inside is None else 1.0)
+    around = (
+        later.scope.share(query.masses, board=query.board),
+        query.length / 20,
+        0.0 if later.scope.inside is None else 1.0,
+    )
     return Case(pair.authority, rows, labels, pair.entry["revisited"], bool(pair.entry.get("borderline")), around)
 
 

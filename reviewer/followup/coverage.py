@@ -43,6 +43,11 @@ def coverage_of(
     top = ranked[0].score if ranked else 0.0
     if top < how.mentioned:
         if asked.share < how.inside:
+            if asked.query.board and scope.board < 1:
+                return (
+                    Coverage.OUTSIDE_SCOPE,
+                    "The board’s own work is not looked at in this kind of inspection or visit.",
+                )
             return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
         nearest = f" The nearest is {place_of(ranked[0].indexed)}." if ranked else ""
         return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"

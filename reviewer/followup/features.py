@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reviewer.domain.document import RecommendationList
 from reviewer.followup.backreferences import BackReferenceKind
-from reviewer.followup.index import IndexedPassage, PassageIndex
+from reviewer.followup.index import IndexedPassage, PassageIndex, section_areas
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.words import words_of
 
@@ -73,6 +73,7 @@ class Query:
     similar: dict[str, tuple[tuple[str, float], ...]]
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
     length: int  # words
+    board: bool = False  # made to the safeguarding board
 
 
 @lru_cache(maxsize=1024)
@@ -104,11 +105,18 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         pairs,
         concepts,
         _marked(recommendation.marked, known, frozenset(terms)),
-        known.masses(hit.concept for hit in hits),
+        known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
         {stem: known.similar.get(stem, ()) for stem in terms},
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
         len(words),
+        recommendation.list is RecommendationList.LSCB,
     )
+
+
+def area_masses(heading: str) -> dict[str, float]:
+    """Return the masses of a recommendation that names no concept, by the judgement area it stands in."""
+    areas = section_areas(heading)
+    return dict.fromkeys(sorted(areas), 1 / len(areas)) if areas else {}
 
 
 def _beside(text: str) -> list[tuple[int, int]]:

@@ -129,9 +129,14 @@ class _Builder:
         )
 
 
+def section_areas(heading: str) -> frozenset[str]:
+    """Return the practice areas that a heading announces."""
+    return frozenset(area for pattern, areas in _SECTIONS if pattern.search(heading) for area in areas)
+
+
 def _areas(passage: Passage, concepts: tuple[ConceptHit, ...], known: Vocabulary) -> frozenset[str]:
     """Return the practice areas of the section above; of the passage's own concepts where that says none."""
-    found = {area for pattern, areas in _SECTIONS if pattern.search(passage.section) for area in areas}
+    found = section_areas(passage.section)
     return frozenset(found or {area for hit in concepts for area in known.areas.get(hit.concept, ())})
 
 

@@ -15,6 +15,8 @@ from reviewer.followup.vocabulary import Vocabulary
 from reviewer.followup.words import words_of
 
 _LETTERS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT})
+_WITHOUT_BOARD = _LETTERS | {DocumentKind.ILACS_INSPECTION}
+_BOARD = 0.3  # of a recommendation to the board is seen where the board is not looked at
 _LOOKED = re.compile(
     r"\b(?:inspectors?|HMI|the visit|this visit|the focus|we)\b[^.]{0,60}\b(?:looked at|reviewed|considered|evaluated|focus(?:s?ed)?"
     r"|were? (?:primarily|mainly))\b|\bareas covered by the (?:visit|monitoring visit)\b|\bspecifically,|\bthey also (?:looked at|considered|evaluated)",
@@ -49,13 +51,23 @@ PLAIN_AREAS = frozenset({"practice", "leadership"})  # not a focus of their own 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """``words`` is the stated focus, "" where there is none; ``inside`` maps practice areas to 0..1; None is everything."""
+    """``words`` is the stated focus, "" where there is none; ``inside`` maps practice areas to 0..1; None is everything.
+
+    ``board`` is how far it looks at the safeguarding board's or partnership's own work: inspections did until 2018, joint
+    inspections do, the later inspections of the local authority and the letters do not.
+    """
 
     words: str = ""
     inside: dict[str, float] | None = None
+    board: float = 1.0
 
-    def share(self, masses: dict[str, float]) -> float:
-        """Return how much of a recommendation (its areas' masses) lies inside, 0..1; unknown areas count as 0.5."""
+    def share(self, masses: dict[str, float], *, board: bool = False) -> float:
+        """Return how much of a recommendation (its areas' masses) lies inside, 0..1; unknown areas count as 0.5.
+
+        ``board`` tells that it was made to the safeguarding board.
+        """
+        if board and self.board < 1:
+            return self.board * self.share(masses)
         if self.inside is None:
             return 1.0
         if not masses:
@@ -82,21 +94,22 @@ def stated_focus(reading: Reading) -> str:
 
 def scope_of(kind: DocumentKind, focus: str, known: Vocabulary) -> Scope:
     """Return the scope of a document from its kind and stated focus; everything where no focus can be told."""
+    board = _BOARD if kind in _WITHOUT_BOARD else 1.0
     if kind not in _LETTERS or not focus.strip():
-        return Scope()
+        return Scope(board=board)
     focus = " ".join(focus.split())
     kept = " ".join(s for s in _SENTENCE.split(focus) if not _EVIDENCE.search(s)) or focus
     main, _, side = _NARROWED.sub("\0", kept, count=1).partition("\0")
     areas = dict.fromkeys(_areas(side, known), _SIDE) | dict.fromkeys(_areas(main, known), 1.0)
     if not areas:
-        return Scope(kept)
+        return Scope(kept, board=board)
     strongest = max(areas.values())
     inside = dict(_ALWAYS)
     for area, how in areas.items():
         inside[area] = max(inside.get(area, 0.0), how / strongest)
         for other, share in _BESIDE.get(area, {}).items():
             inside[other] = max(inside.get(other, 0.0), share * how / strongest)
-    return Scope(kept, inside)
+    return Scope(kept, inside, board)
 
 
 def _areas(text: str, known: Vocabulary) -> frozenset[str]:

@@ -82,7 +82,7 @@ def suggest_with(
 def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) -> Circumstances:
     """Return what the ranks of one recommendation in one document are judged by."""
     return Circumstances(
-        later.scope.share(query.masses),
+        later.scope.share(query.masses, board=query.board),
         sum(ranks) / len(ranks) if ranks else 0.0,
         query.length / 20,
         0.0 if later.scope.inside is None else 1.0,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.domain.document import Block, BlockKind, DocumentKind, Fact, FactName, PageRun, Reading, Sureness
+from reviewer.domain.document import (
+    Block,
+    BlockKind,
+    DocumentKind,
+    Fact,
+    FactName,
+    PageRun,
+    Reading,
+    RecommendationList,
+    Sureness,
+)
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
@@ -153,6 +163,17 @@ def test_what_the_visit_did_not_look_at_is_outside_its_scope() -> None:
 def test_the_officers_kind_counts_for_the_scope() -> None:
     as_inspection = LaterDocument.of(reading(LETTER, DocumentKind.FOCUSED_VISIT), kind=DocumentKind.ILACS_INSPECTION)
     assert suggest(KINSHIP, as_inspection).coverage is Coverage.NOT_MENTIONED
+
+
+def test_the_board_is_outside_where_it_is_not_looked_at() -> None:
+    text = "Scrutinise how well agencies understand bed and breakfast placements."
+    board = RecommendationText(text, date="2017-07-13", list=RecommendationList.LSCB)
+    later = reading()
+    assert suggest(board, LaterDocument.of(later)).coverage is Coverage.OUTSIDE_SCOPE
+    joint = LaterDocument.of(later, kind=DocumentKind.JTAI)
+    assert suggest(board, joint).coverage is Coverage.NOT_MENTIONED
+    own = RecommendationText(text, date="2017-07-13")
+    assert suggest(own, LaterDocument.of(later)).coverage is Coverage.NOT_MENTIONED
 
 
 def test_an_inspection_that_is_silent_is_in_scope_and_not_mentioned() -> None:
