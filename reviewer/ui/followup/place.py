@@ -16,6 +16,7 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.matrix_model import as_table_text
 from reviewer.ui.followup.matrix_view import MatrixView
+from reviewer.ui.followup.succession import SuccessionBar
 from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.worksheet import Worksheet
 
@@ -97,13 +98,14 @@ class FollowUpPlace(QWidget):
         self.stack = QStackedWidget()
         for page in (self._nothing_yet, self.matrix_page, self.worksheet_page):
             self.stack.addWidget(page)
-        self.matrix_page.quotation_card.parentWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self.succession = SuccessionBar(workspace)
         page_layout = self.matrix_page.layout()
         assert isinstance(page_layout, QVBoxLayout)
-        page_layout.insertWidget(2, self._no_later)
+        page_layout.insertWidget(1, self.succession)
+        page_layout.insertWidget(3, self._no_later)
         self._no_later.hide()
         self._connect()
 
@@ -113,6 +115,7 @@ class FollowUpPlace(QWidget):
         page.matrix.cell_activated.connect(self.open_worksheet)
         page.matrix.cell_focused.connect(self._on_cell_focused)
         page.timeline.document_activated.connect(self.document_opened)
+        self.succession.failed.connect(self.failed)
         self.worksheet_page.failed.connect(self.failed)
         self.worksheet_page.noticed.connect(self.noticed)
         self.worksheet_page.back_requested.connect(self.worksheet_back)
@@ -188,6 +191,7 @@ class FollowUpPlace(QWidget):
         page.matrix.lay_out()
         page.matrix.resizeRowsToContents()
         self._no_later.setVisible(not matrix.later)
+        self.succession.show_earlier(matrix.earlier)
         documents = [d for d in self._workspace.documents() if d.authority == matrix.earlier.authority]
         page.timeline.show_timeline(build_timeline(documents))
         page.show_figures(_figures(matrix, dt.date.today()))

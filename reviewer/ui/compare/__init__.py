@@ -1,0 +1,1 @@
+"""Two copies of a report side by side: what differs."""

@@ -1,0 +1,69 @@
+"""The differences between two copies of a report, side by side; a click goes to the place."""
+
+from __future__ import annotations
+
+import difflib
+import html
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from reviewer.app.workspace import Workspace
+from reviewer.domain.copies import Difference, differences
+from reviewer.ui import tasks, theme, widgets
+
+
+class CompareWindow(QWidget):
+    """Not modal. ``place_requested`` with the document and the code point of a difference that was clicked."""
+
+    place_requested = Signal(str, int)
+
+    def __init__(self, workspace: Workspace, old: str, new: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._new, self._names = new, (workspace.document(old).file_name, workspace.document(new).file_name)
+        self.setWindowTitle("Compare – Reviewer")
+        self.resize(1000, 640)
+        self._count = widgets.label("Comparing …", "heading")
+        self.page = QTextBrowser()
+        self.page.setAccessibleName("Differences, the older copy at the left")
+        self.page.setOpenLinks(False)
+        self.page.anchorClicked.connect(self._on_clicked)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._count)
+        layout.addWidget(self.page)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        readings = workspace.reading(old), workspace.reading(new)
+        tasks.run_in_background(self, lambda: differences(*readings), self._show)
+
+    def _show(self, found: tuple[Difference, ...]) -> None:
+        if not found:
+            self._count.setText("The two copies say the same; only layout differs.")
+            return
+        self._count.setText(f"{len(found)} place{'s' if len(found) != 1 else ''} differ{'' if len(found) != 1 else 's'}")
+        now = theme.current()
+        head = "".join(f"<th align='left' width='50%'>{html.escape(name)}</th>" for name in self._names)
+        rows = "".join(self._row(difference) for difference in found)
+        style = f"a {{ color: {now.accent}; }} td {{ padding: 8px; border-bottom: 1px solid {now.line}; }} th {{ padding: 8px; }}"
+        self.page.document().setDefaultStyleSheet(style)
+        self.page.setHtml(f"<table width='100%' cellspacing='0'><tr>{head}</tr>{rows}</table>")
+
+    def _row(self, difference: Difference) -> str:
+        old, new = marked(difference.old, difference.new)
+        go = f"<br><a href='#{difference.new_start}'>Show in the document</a>"
+        return f"<tr><td valign='top'>{old or '<i>not in this copy</i>'}</td><td valign='top'>{new or '<i>not in this copy</i>'}{go}</td></tr>"
+
+    def _on_clicked(self, url: QUrl) -> None:
+        self.place_requested.emit(self._new, int(url.fragment()))
+
+
+def marked(old: str, new: str) -> tuple[str, str]:
+    """Return both texts as HTML: words only in the old one struck through, only in the new one underlined."""
+    before, after = old.split(), new.split()
+    left, right = [], []
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        was, now = html.escape(" ".join(before[i:j])), html.escape(" ".join(after[k:m]))
+        left.append(was if tag == "equal" or not was else f"<s>{was}</s>")
+        right.append(now if tag == "equal" or not now else f"<u><b>{now}</b></u>")
+    return " ".join(filter(None, left)), " ".join(filter(None, right))

@@ -1,0 +1,274 @@
+"""What the keys of the Read work place do: tag, copy, find, zoom, step, link, compare, read again."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from reviewer.app import citation
+from reviewer.app.rereading import read_apart
+from reviewer.domain.document import Reading
+from reviewer.domain.errors import UserError
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
+from reviewer.domain.tag import HighlightState
+from reviewer.ui import tasks
+from reviewer.ui.compare.window import CompareWindow
+from reviewer.ui.document.pane import PaintedSuggestion
+from reviewer.ui.facts.copy_banner import carried_words
+from reviewer.ui.painting import painted_highlights
+from reviewer.ui.read_panels import ReadPanels
+
+
+class ReadActs(ReadPanels):
+    """Methods named after the table of actions, and what the panels ask for."""
+
+    def open(self, document: str, *, focus: bool = True) -> None:
+        """Show a document where it was left."""
+        if document == self.document:
+            if focus:
+                self.pane.setFocus()
+            return
+        self.keep_place()
+        try:
+            reading, original = self._workspace.reading(document), self._workspace.original(document)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self.document = document
+        self.pane.show_document(document, reading, original)
+        place = self._workspace.setting(f"place:{document}")
+        if place:
+            self.pane.restore_place(place)
+        self.facts.show_document(document)
+        self.copies.show_document(document)
+        self.sidebar.show_document(document)
+        self.library.set_current(document)
+        self._paint()
+        self.document_shown.emit(document)
+        self.states_changed.emit()
+        if focus:
+            self.pane.setFocus()
+
+    def keep_place(self) -> None:
+        """Remember where the open document is scrolled and zoomed to."""
+        if self.document and not self._workspace.read_only:
+            place = self.pane.place()
+            if place:
+                self._workspace.set_setting(f"place:{self.document}", place)
+
+    def _paint(self) -> None:
+        self.pane.set_highlights(painted_highlights(self._workspace, self.document))
+        tags = {tag.id: tag for tag in self._workspace.tags()}
+        painted = []
+        for suggestion in self._workspace.suggestions(self.document):
+            tag = tags.get(suggestion.tag)
+            line, name = (tag.line, tag.name) if tag else ("#566070", "Suggestion")
+            painted.append(PaintedSuggestion(suggestion.id, Span(suggestion.start, suggestion.end), line, f"{name}?"))
+        self.pane.set_suggestions(painted)
+
+    def apply_tag(self, tag: str) -> None:
+        """Tag the selection; with none, toggle the tag on the selected highlight."""
+        span, selected = self.pane.selection(), self.pane.selected_highlight()
+        if span is not None and span:
+            made = self._try(self._workspace.tag_span, self.document, span, tag)
+            if isinstance(made, str):
+                self.pane.set_selection(None)
+                self.pane.select_highlight(made, reveal=False)
+                self.sidebar.select_highlight(made)
+        elif selected:
+            self._try(self._workspace.toggle_tag, selected, tag)
+        else:
+            self.noticed.emit("Select a passage first: drag over it, or press Down to step through the text.")
+
+    def tag(self, number: int) -> None:
+        """Serve the keys 1 to 9."""
+        found = next((tag for tag in self._workspace.tags() if tag.key == str(number)), None)
+        if found is None:
+            self.noticed.emit(f"No tag has the key {number}. Give one its key in the sidebar.")
+        elif self.document:
+            self.apply_tag(found.id)
+
+    def tag_new(self) -> None:
+        self.sidebar.show()
+        self.sidebar.new_tag()
+
+    def document_copy(self) -> None:
+        span = self._span()
+        if span is not None:
+            QGuiApplication.clipboard().setText(self.pane.quote(span))
+
+    def document_copy_citation(self) -> None:
+        span = self._span()
+        if span is not None:
+            summary = self._workspace.document(self.document)
+            names = {a.urn: a.name for a in self._workspace.authorities()}
+            reading = self._workspace.reading(self.document)
+            text = citation.cite(self.pane.quote(span), summary, names.get(summary.authority, ""), reading.blocks, span)
+            QGuiApplication.clipboard().setText(text)
+            self.noticed.emit("Copied with its citation.")
+
+    def document_find(self) -> None:
+        self.pane.open_find()
+
+    def document_find_next(self) -> None:
+        self.pane.find_next()
+
+    def document_find_previous(self) -> None:
+        self.pane.find_previous()
+
+    def document_zoom_in(self) -> None:
+        self.pane.zoom_in()
+
+    def document_zoom_out(self) -> None:
+        self.pane.zoom_out()
+
+    def document_fit_width(self) -> None:
+        self.pane.fit_width()
+
+    def document_fit_page(self) -> None:
+        self.pane.fit_page()
+
+    def document_go_to_page(self) -> None:
+        self.pane.ask_for_page()
+
+    def document_outline(self) -> None:
+        self.pane.show_outline_menu()
+
+    def document_text_view(self) -> None:
+        self.pane.toggle_text_view()
+
+    def document_facts(self) -> None:
+        if self.facts.facts_shown:
+            self.facts.hide_facts()
+            self.pane.setFocus()
+        else:
+            self.facts.show_facts()
+
+    def _show_facts(self, document: str) -> None:
+        self.open(document)
+        self.facts.show_facts()
+
+    def document_next(self) -> None:
+        self._open_neighbour(1)
+
+    def document_previous(self) -> None:
+        self._open_neighbour(-1)
+
+    def _open_neighbour(self, step: int) -> None:
+        order = self.library.documents()
+        if order:
+            at = order.index(self.document) + step if self.document in order else 0
+            self.open(order[max(0, min(at, len(order) - 1))])
+
+    def document_read_again(self) -> None:
+        """Read the stored original again with this version's reader, in the background."""
+        document, summary = self.document, self._workspace.document(self.document)
+        original = self._workspace.original(document)
+
+        def done(reading: Reading) -> None:
+            counts = self._try(self._workspace.reread, document, reading)
+            if isinstance(counts, dict):
+                self.noticed.emit(f"{summary.name} was read again: {carried_words(counts)}")
+                if self.document == document:
+                    self.document = ""
+                    self.open(document, focus=False)
+
+        self.noticed.emit(f"Reading {summary.file_name} again …")
+        tasks.run_in_background(self, lambda: read_apart(summary.file_name, original), done, self._on_read_error)
+
+    def _on_read_error(self, error: Exception) -> None:
+        self.failed.emit(str(error) if isinstance(error, UserError) else "The file could not be read again; nothing was changed.")
+
+    def _compare(self, old: str, new: str) -> None:
+        window = CompareWindow(self._workspace, old, new, self)
+        window.place_requested.connect(self._on_place_requested)
+        window.show()
+
+    def _on_place_requested(self, document: str, offset: int) -> None:
+        self.open(document, focus=False)
+        self.pane.reveal(Span(offset, offset))
+
+    def highlight_confirm_place(self) -> None:
+        current = self._current_highlight()
+        state = next((h.state for h in self._workspace.highlights(self.document) if h.id == current), None)
+        if state is HighlightState.TO_CHECK:
+            self._try(self._workspace.confirm_place, current)
+        else:
+            self.noticed.emit("Go to a highlight that is to check first.")
+
+    def document_remove(self) -> None:
+        self._remove(self.document)
+
+    def _remove(self, document: str) -> None:
+        name = self._workspace.document(document).name
+        if self._try(self._workspace.remove_document, document) is not False:
+            self.undo_offered.emit(f"{name} was removed with its highlights and answers.")
+
+    def highlight_next(self) -> None:
+        self._step_highlight(1)
+
+    def highlight_previous(self) -> None:
+        self._step_highlight(-1)
+
+    def _step_highlight(self, step: int) -> None:
+        """Go to the highlight after (1) or before (-1) the selected one, wrapping round."""
+        order = [highlight.id for highlight in self._workspace.highlights(self.document)]
+        if not order:
+            self.noticed.emit("This document has no highlight yet.")
+            return
+        current = self._current_highlight()
+        at = (order.index(current) + step) % len(order) if current in order else (0 if step > 0 else len(order) - 1)
+        self.pane.select_highlight(order[at], reveal=True)
+        self.sidebar.select_highlight(order[at])
+
+    def highlight_note(self) -> None:
+        self.sidebar.show()
+        current = self._current_highlight()
+        if not current or not self.sidebar.edit_note(current):
+            self.noticed.emit("Click a highlight first, or step to one with ].")
+
+    def highlight_delete(self) -> None:
+        chosen = self.sidebar.selected_highlights() or tuple(filter(None, [self._current_highlight()]))
+        if chosen:
+            self.sidebar.delete_highlights(chosen)
+        else:
+            self.noticed.emit("Click a highlight first, or step to one with ].")
+
+    def suggestion_accept(self) -> None:
+        self.sidebar.accept_current()
+
+    def suggestion_accept_all(self) -> None:
+        self.sidebar.accept_all()
+
+    def suggestion_dismiss(self) -> None:
+        self.sidebar.dismiss_current()
+
+    def highlight_link(self) -> None:
+        span = self._span()
+        if span is None:
+            return
+        self._linking = span
+        quote = span.of(self._workspace.reading(self.document).text)
+        if not self.link.open_for(self.document, quote):
+            self.noticed.emit("There is no recommendation of an earlier inspection of this authority to link to.")
+            return
+        corner = self.pane.selection_corner()
+        self.link.adjustSize()
+        below = self.pane.mapTo(self, corner) if corner is not None else self.pane.geometry().center()
+        left = max(8, min(below.x(), self.width() - self.link.width() - 8))
+        self.link.move(left, max(8, min(below.y() + 6, self.height() - self.link.height() - 8)))
+
+    def _on_link_chosen(self, recommendation: str) -> None:
+        if self._linking is not None and self._try(self._workspace.cite, recommendation, self.document, self._linking) is not False:
+            self.noticed.emit("Linked: the passage is evidence for the answer already given.")
+
+    def _on_answer_chosen(self, recommendation: str, coverage: Coverage) -> None:
+        if self._linking is None:
+            return
+        span, document = self._linking, self.document
+
+        def answer() -> None:
+            self._workspace.answer(recommendation, document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=(span,))
+
+        if self._try(answer) is not False:
+            self.noticed.emit("Linked. The outcome is “Not stated” until you say more in Follow up.")
