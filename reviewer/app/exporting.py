@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
-from reviewer.export.csv_file import checklist_csv
-from reviewer.export.excel import checklist_xlsx
-from reviewer.export.html import checklist_html
-from reviewer.export.markdown import checklist_markdown
-from reviewer.export.pdf import checklist_pdf
 from reviewer.export.safe_write import safe_write
 from reviewer.export.table import (
     answer_lines,
@@ -24,7 +19,6 @@ from reviewer.export.table import (
     plural,
     visit_titles,
 )
-from reviewer.export.word import checklist_docx
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
@@ -34,14 +28,7 @@ __all__ = [
     "plural", "render", "visit_titles",
 ]  # fmt: skip
 
-FORMATS: dict[str, Callable[[Checklist], bytes]] = {
-    "docx": checklist_docx,
-    "xlsx": checklist_xlsx,
-    "pdf": checklist_pdf,
-    "html": checklist_html,
-    "md": checklist_markdown,
-    "csv": checklist_csv,
-}
+FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
 
 
 def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str, path: Path) -> Path:
@@ -50,11 +37,25 @@ def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str,
     ``format`` is one of `FORMATS`. Raise UserError when there is nothing to write or the file cannot be written.
     """
     checklist = workspace.checklist(filter)
-    data = render(checklist, format)
-    written = safe_write(path, data)
+    if workspace.read_only and contains_draft(checklist):
+        raise UserError(
+            "This review is open read-only here, so the reason for exporting unpublished text cannot be logged. "
+            "Nothing was written. Export from the window that may write, or without the unpublished text."
+        )
+    written = safe_write(path, render(checklist, format))
     if not workspace.read_only:
-        workspace.record_export(written, format, checklist)
+        _record(workspace, written, format, checklist)
     return written
+
+
+def _record(workspace: Workspace, written: Path, format: str, checklist: Checklist) -> None:
+    """Record the export; unpublished text that cannot be recorded does not leave the review."""
+    try:
+        workspace.record_export(written, format, checklist)
+    except UserError:
+        if contains_draft(checklist):
+            written.unlink(missing_ok=True)
+        raise
 
 
 def render(checklist: Checklist, format: str) -> bytes:
@@ -71,4 +72,21 @@ def render(checklist: Checklist, format: str) -> bytes:
             "There is no recommendation to export: nothing fits the filters, or the document has none. "
             "Accept or tag recommendations, or show all."
         )
-    return FORMATS[format](checklist)
+    return _writer(format)(checklist)
+
+
+def _writer(format: str) -> Callable[[Checklist], bytes]:
+    """Return what writes a format. Imported late: the libraries of all formats would make every start wait."""
+    if format == "docx":
+        from reviewer.export.word import checklist_docx as writer
+    elif format == "xlsx":
+        from reviewer.export.excel import checklist_xlsx as writer
+    elif format == "pdf":
+        from reviewer.export.pdf import checklist_pdf as writer
+    elif format == "html":
+        from reviewer.export.html import checklist_html as writer
+    elif format == "md":
+        from reviewer.export.markdown import checklist_markdown as writer
+    else:
+        from reviewer.export.csv_file import checklist_csv as writer
+    return writer

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.app.exporting import FORMATS, export_checklist
 from reviewer.domain.checklist import ChecklistFilter, Grouping, Marking
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import DocumentSummary, Standing
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
-
-FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,8 +23,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("review", type=Path, metavar="REVIEW", help="the review file")
     parser.add_argument("--format", choices=FORMATS, help="the format; that of --out where it is not given")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
-    parser.add_argument("--earlier", default="", metavar="DOCUMENT", help="year, file name or id of the earlier document")
-    parser.add_argument("--group", choices=[*Grouping], type=Grouping, default=Grouping.AREA, help="how the rows are grouped")
+    parser.add_argument(
+        "--earlier", default="", metavar="DOCUMENT", help="year, file name or id of the earlier document"
+    )
+    parser.add_argument(
+        "--group", choices=[*Grouping], type=Grouping, default=Grouping.AREA, help="how the rows are grouped"
+    )
     parser.add_argument("--standing", choices=[*Standing], type=Standing, nargs="+", help="only rows that stand so")
     parser.add_argument("--owner", default="", help="only rows of this owner")
     parser.add_argument("--overdue", action="store_true", help="only rows whose action is overdue")
@@ -36,9 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Write the file and print its path."""
-    # Late: the libraries of all formats would make every other verb wait.
-    from reviewer.app.exporting import export_checklist
-    from reviewer.app.workspace import Workspace
+    from reviewer.app.workspace import Workspace  # late: the other verbs need no store
 
     format = args.format or args.out.suffix.lstrip(".").lower()
     if format not in FORMATS:

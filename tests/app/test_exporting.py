@@ -93,6 +93,28 @@ def test_a_failed_write_is_not_recorded(workspace: Workspace, answered: tuple[st
     assert workspace.audit() == before
 
 
+def test_unpublished_text_that_cannot_be_logged_does_not_leave(
+    workspace: Workspace, answered: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, later = answered
+    workspace.set_fact(later, FactName.PUBLICATION_STATE, "draft")
+    chosen = ChecklistFilter(earlier, draft_reason="why")
+    second = Workspace.open(workspace.path)
+    try:
+        with pytest.raises(UserError, match="cannot be logged"):
+            export_checklist(second, chosen, "csv", tmp_path / "a.csv")
+    finally:
+        second.close()
+
+    def full(*_: object) -> None:
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(workspace, "record_export", full)
+    with pytest.raises(UserError, match="disk is full"):
+        export_checklist(workspace, chosen, "csv", tmp_path / "b.csv")
+    assert not list(tmp_path.glob("*.csv"))
+
+
 def test_a_second_window_may_export_too(workspace: Workspace, answered: tuple[str, str], tmp_path: Path) -> None:
     second = Workspace.open(workspace.path)
     try:
