@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer.app.removal import remove_document
 from reviewer.app.workspace_copies import CopyIntents
 from reviewer.app.workspace_core import Observer
 from reviewer.domain.review import AuditEntry, SearchHit
@@ -42,6 +43,27 @@ class Workspace(CopyIntents):
         with self._intention():
             self._store.restore(backup, who=self.author, time=self._now())
             self._forget()
+
+    def erase_document(self, document: str) -> None:
+        """Remove a document for good, from the file, its search index, its trail and its backups. Clears undo."""
+        with self._intention():
+            edit, row = self._edit(), self._row("document", document, "document")
+            remove_document(edit, row)
+            name = str(row["file_name"])
+            changes = edit.changes("Erase a document")
+            self._write(changes, label=changes.label, detail=name)
+            self._forget()
+            gone = (change.key for change in changes.changes if change.after is None and change.table != "block")
+            self._store.erase(document, gone)
+
+    def refresh(self) -> bool:
+        """Look whether another window wrote to this file meanwhile; tell the observers and return whether it did."""
+        with self._intention():
+            seen, self._seen = self._seen, self._store.acts()
+            if not self.read_only or seen == self._seen:
+                return False
+            self._forget()
+        return True
 
     def save_copy(self, path: Path) -> None:
         """Write the whole review to another file. Raise ReviewFileError."""

@@ -45,6 +45,7 @@ class WorkspaceCore:
         self._new_id = new_id
         self._now = now
         self._history = History()
+        self._seen = store.acts()
         self._observers: list[Observer] = []
         self._lock = threading.RLock()
         self._depth = 0

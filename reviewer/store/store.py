@@ -8,7 +8,7 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from reviewer.domain.change import ChangeSet, Row, RowChange, Value
 from reviewer.domain.errors import ReadOnlyError, ReviewFileError, StaleChangeError
-from reviewer.store import backups, opening, trail
+from reviewer.store import backups, erasing, opening, trail
 from reviewer.store.connections import Readers, Stored, connect, in_words
 from reviewer.store.lock import FileLock
 from reviewer.store.schema import ROWID, TABLES
@@ -101,6 +101,16 @@ class Store:
             opening.migrate(writer)
             _write(writer, ChangeSet("Restore backup", ()), who=who, time=time, detail=backup.name)
 
+    def erase(self, document: str, keys: Iterable[str]) -> None:
+        """Take what is left of a removed document out of the file and out of its backups. Raise ReviewFileError.
+
+        ``keys`` are the ids of the rows that were removed with it. Backups that hold the document go.
+        """
+        with self._write_lock, in_words(self.path):
+            erasing.erase(self._writing(), (document, *keys))
+        for backup in erasing.backups_with(self.path, document):
+            backup.unlink(missing_ok=True)
+
     def row(self, table: str, key: str) -> Row | None:
         """Return one row as a change takes it, or None."""
         found = self.rows(table, "id", key)
@@ -127,6 +137,10 @@ class Store:
             for change in changes.changes
         )
         return replace(changes, changes=tuple(whole))
+
+    def acts(self) -> int:
+        """Return the number of the newest line of the trail: what another window writes makes it grow."""
+        return int(self.readers.rows("SELECT coalesce(max(seq), 0) AS newest FROM audit")[0]["newest"])
 
     def close(self) -> None:
         """Close the file and give back its lock; harmless twice."""

@@ -1,0 +1,43 @@
+"""Taking a removed document out of the file for good: the search index, the audit trail, free pages, the log, backups."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from reviewer.domain.errors import ReviewFileError
+from reviewer.store import backups
+from reviewer.store.connections import connect, in_words
+
+
+def erase(database: Database, keys: Iterable[str]) -> None:
+    """Blank what the trail keeps of the rows that speak of ``keys``, then write the file anew without free pages.
+
+    The lines of the trail stay: that and when something was done is kept, what the document said is not.
+    """
+    with database.atomic():
+        for key in keys:
+            database.execute("UPDATE audit SET changes='[]' WHERE instr(changes, ?) > 0", (key,))
+    database.execute("INSERT INTO block_text(block_text) VALUES ('optimize')")
+    database.execute("VACUUM")  # secure_delete has overwritten the rows; this drops the pages too
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def backups_with(review: Path, document: str) -> tuple[Path, ...]:
+    """Return the backups that still hold a document; one that cannot be read counts as holding it."""
+    return tuple(backup for backup in backups.existing(review) if _holds(backup, document))
+
+
+def _holds(backup: Path, document: str) -> bool:
+    try:
+        with in_words(backup):
+            database = connect(backup, read_only=True, immutable=True)
+            try:
+                return database.conn.execute("SELECT 1 FROM document WHERE id=?", (document,)).fetchone() is not None
+            finally:
+                database.close()
+    except (ReviewFileError, sqlite3.Error):
+        return True
