@@ -243,6 +243,9 @@ class HandledSurface(Surface):
             if span != chosen.span:
                 self.resize_requested.emit(chosen.id, span)
             return True
+        if modifiers == _ALT and not vertical:
+            (self.go_forward if _ARROWS[key] > 0 else self.go_back)()
+            return True
         if modifiers & (_CONTROL | _ALT):
             return False
         start = chosen.span.start if chosen is not None else self._start()

@@ -1,14 +1,13 @@
-"""Printed pages one below the other: where each stands, its picture, and where the text stands on it."""
+"""Printed pages: where each stands, its picture, and where the text stands on it. Nothing here waits."""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
+import itertools
 from collections import OrderedDict
 from collections.abc import Hashable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.domain.page import Box, PageGeometry
@@ -16,24 +15,23 @@ from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.owner import Lane, Wish
-from reviewer.ui.document.page_file import OpenedFile, PageFile
+from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
+from reviewer.ui.document.page_images import PageImages
+from reviewer.ui.document.page_layout import GAP, PageLayout
 from reviewer.ui.document.reading_order import ReadingOrder
 
 PIXELS_A_POINT = 96 / 72
-GAP = 12
-LEFT_PADDING, RIGHT_PADDING = 46, 22  # beside the text when fitted to the width: room for bars and letters
-_KEPT_IMAGES = 12
-_KEPT_BYTES = 160_000_000
+LEFT_PADDING, RIGHT_PADDING = 50, 22  # beside the text when fitted to the width: room for bars and letters
 _KEPT_GEOMETRIES = 24
 _KEPT_RECTS = 10_000  # spans with their rectangles: every step of a drag is another span
 _MARK_REACH = 12.0  # points that outlines and letters reach beyond their lines
 _AHEAD = 2  # pages drawn before they are seen, each way
-_MOST_PIXELS = 20_000_000  # a page is drawn coarser beyond that
 NO_TEXT = "This page has no text that can be selected: it is a picture. Tag it from a passage nearby."
+_numbers = itertools.count()
 
 
 class PageCanvas(Canvas):
-    """The pages of one PDF. Nothing here waits: what is not drawn or measured yet comes by signal."""
+    """The pages of one PDF. What is not drawn or measured yet comes by signal."""
 
     opened = Signal()
     failed = Signal(object)
@@ -44,18 +42,19 @@ class PageCanvas(Canvas):
         self._order = order
         self._file = PageFile(data, order.blocks)
         self._lane = lane
+        self._number = next(_numbers)  # tells answers to this canvas from those to the one before it
         self._info: OpenedFile | None = None
+        self._layout: PageLayout | None = None
+        self._images: PageImages | None = None
         self._request = ViewRequest(QSize(1, 1), 1.0, 1.0)
-        self._tops: list[float] = []
-        self._width = self._height = 0.0
-        self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()  # (page, scale bucket)
         self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
         self._rects: dict[tuple[int, Span], list[QRectF]] = {}  # in content coordinates, for this layout
         self._visible = QRectF()
+        self.two_pages = self.dark = False
         lane.answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         lane.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         lane.on_close = self._file.close
-        lane.want([Wish((id(self), "open"), self._file.open)])
+        lane.want([Wish((self._number, "open"), self._file.open)])
 
     def close(self) -> None:
         """Drop the wishes and have the file closed by its owner."""
@@ -64,7 +63,7 @@ class PageCanvas(Canvas):
         self._lane.want([])
         self._lane.on_close = None
         self._lane.finally_do(self._file.close)
-        self._images.clear()
+        self._images = None
         self._geometries.clear()
         self._rects.clear()
 
@@ -76,136 +75,127 @@ class PageCanvas(Canvas):
     def page_count(self) -> int:
         return len(self._info.sizes) if self._info else 0
 
+    def show_dark(self, dark: bool) -> None:
+        """Show the pages light on dark, or as printed."""
+        self.dark, self.white_ground = dark, not dark
+        if self._images is not None:
+            self._images.dark = dark
+            self._images.clear()
+            self.prepare(self._visible)
+        self.repaint_needed.emit()
+
     # layout
 
     def lay_out(self, request: ViewRequest) -> None:
         self._request = request
         self._rects.clear()
-        if self._info is None:
+        if self._info is None or self._images is None:
             return
-        self._width = max((self._page_width(page) for page in range(1, self.page_count + 1)), default=0.0)
-        self._width = max(self._width + 2 * GAP, float(request.viewport.width()))
-        self._tops, y = [], float(GAP)
-        for page in range(1, self.page_count + 1):
-            self._tops.append(y)
-            y += self._page_height(page) + GAP
-        self._height = y
+        self._images.scale = self._scale * request.ratio
+        self._layout = PageLayout(self._info.sizes, self._scale, request.viewport.width(), two=self.two_pages)
 
     def size(self) -> tuple[float, float]:
-        return (self._width, self._height) if self._tops else (0.0, 0.0)
+        return (self._layout.width, self._layout.height) if self._layout else (0.0, 0.0)
 
     def page_rect(self, page: int) -> QRectF:
         """Return where a page stands."""
-        width = self._page_width(page)
-        return QRectF(round((self._width - width) / 2), self._tops[page - 1], width, self._page_height(page))
+        return self._layout.rect(page) if self._layout else QRectF()
 
     def pages_in(self, visible: QRectF) -> range:
         """Return the pages that stand in ``visible``."""
-        if not self._tops:
-            return range(0)
-        first = max(bisect_right(self._tops, visible.top()), 1)
-        if self.page_rect(first).bottom() < visible.top() and first < self.page_count:
-            first += 1
-        last = max(bisect_right(self._tops, visible.bottom()), first)
-        return range(first, last + 1)
+        return self._layout.pages_in(visible) if self._layout else range(0)
 
     def fit_width_zoom(self, viewport: QSize) -> float:
         if self._info is None:
             return 1.0
+        if self.two_pages and self.page_count > 1:
+            widest = max(size[0] for size in self._info.sizes) * PIXELS_A_POINT
+            return max(viewport.width() - 3 * GAP, 50) / (2 * widest)
         text = (self._info.text_right - self._info.text_left) * PIXELS_A_POINT
         return max(viewport.width() - LEFT_PADDING - RIGHT_PADDING, 50) / max(text, 50.0)
 
     def fit_page_zoom(self, viewport: QSize, page: int) -> float:
         if self._info is None:
             return 1.0
-        width, height = (side * PIXELS_A_POINT for side in self._info.sizes[page - 1])
-        return min((viewport.width() - 2 * GAP) / width, (viewport.height() - 2 * GAP) / height)
+        across = 2 if self.two_pages and self.page_count > 1 else 1
+        width, height = (side * PIXELS_A_POINT for side in self._info.sizes[min(page, self.page_count) - 1])
+        return min((viewport.width() - (across + 1) * GAP) / (width * across), (viewport.height() - 2 * GAP) / height)
 
     def left_edge(self) -> float:
-        widest = max((size[0] for size in self._info.sizes), default=0.0) if self._info else 0.0
-        return (self._width - widest * self._scale) / 2
+        return self._layout.text_left if self._layout else 0.0
 
     def column(self) -> tuple[float, float]:
-        if self._info is None:
+        if self._info is None or self._layout is None:
             return 0.0, 0.0
         left = self.left_edge()
+        if self.two_pages and self.page_count > 1:
+            return left - GAP, self._layout.width - left + GAP
         edges = left + self._info.text_left * self._scale, left + self._info.text_right * self._scale
         return edges[0] - LEFT_PADDING, edges[1] + RIGHT_PADDING
 
     def spot(self, y: float) -> Spot:
-        if not self._tops:
+        if self._layout is None:
             return Spot(1, 0.0, 0)
-        page = max(bisect_right(self._tops, y + GAP), 1)
-        share = (y - self._tops[page - 1]) / max(self._page_height(page), 1.0)
-        offset = self.offset_at(QPointF(sum(self.column()) / 2, y)) if page in self._geometries else None
+        page = self._layout.page_at(QPointF(0.0, y), slack=GAP)
+        rect = self.page_rect(page)
+        share = (y - rect.top()) / max(rect.height(), 1.0)
+        offset = self.offset_at(QPointF(rect.center().x(), y)) if page in self._geometries else None
         return Spot(page, share, self._order.first_offset(page) or 0 if offset is None else offset)
 
     def y_of_spot(self, spot: Spot) -> float:
-        if not 1 <= spot.page <= len(self._tops):
+        if not 1 <= spot.page <= self.page_count:
             return 0.0
-        return self._tops[spot.page - 1] + spot.share * self._page_height(spot.page)
+        rect = self.page_rect(spot.page)
+        return rect.top() + spot.share * rect.height()
 
     @property
     def _scale(self) -> float:
         return self._request.zoom * PIXELS_A_POINT
 
-    def _page_width(self, page: int) -> float:
-        assert self._info is not None
-        return float(round(self._info.sizes[page - 1][0] * self._scale))
-
-    def _page_height(self, page: int) -> float:
-        assert self._info is not None
-        return float(round(self._info.sizes[page - 1][1] * self._scale))
-
     # pictures and measures
 
     def prepare(self, visible: QRectF) -> None:
         self._visible = visible
-        if self._info is None:
+        if self._images is None:
             return
         pages = self.pages_in(visible)
         near = [p for d in range(1, _AHEAD + 1) for p in (pages.stop - 1 + d, pages.start - d)]
         wishes = []
-        for page in [*sorted(pages, key=lambda p: -self._shown_part(p, visible)), *near]:
+        for page in [*sorted(pages, key=lambda p: -self._shown(p, visible).height()), *near]:
             if not 1 <= page <= self.page_count:
                 continue
-            if (page, self._bucket(page)) not in self._images:
-                wishes.append(self._image_wish(page))
+            wishes += self._images.wishes(page, self._shown(page, visible) if page in pages else None, self._number)
             if page not in self._geometries:
-                wishes.append(Wish((id(self), "geometry", page), partial(self._file.geometry, page)))
+                wishes.append(Wish((self._number, "geometry", page), partial(self._file.geometry, page)))
         self._lane.want(wishes)
 
     def is_ready(self, visible: QRectF) -> bool:
-        pages = self.pages_in(visible)
-        return all((page, self._bucket(page)) in self._images and page in self._geometries for page in pages)
+        images, pages = self._images, self.pages_in(visible)
+        if images is None:
+            return False
+        return all(images.is_sharp(page, self._shown(page, visible)) and page in self._geometries for page in pages)
 
     def geometry(self, page: int) -> PageGeometry | None:
         """Return the measures of a page, None while they are not there."""
         return self._geometries.get(page)
 
-    def _shown_part(self, page: int, visible: QRectF) -> float:
-        return self.page_rect(page).intersected(visible).height()
-
-    def _bucket(self, page: int) -> int:
-        """Return the scale a page is to be drawn at, in thousandths of a pixel a point."""
-        assert self._info is not None
-        width, height = self._info.sizes[page - 1]
-        most = math.sqrt(_MOST_PIXELS / max(width * height, 1.0))
-        return round(min(self._scale * self._request.ratio, most) * 1000)
-
-    def _image_wish(self, page: int) -> Wish:
-        bucket = self._bucket(page)
-        return Wish((id(self), "image", page, bucket), partial(self._file.image, page, bucket / 1000))
+    def _shown(self, page: int, visible: QRectF) -> QRect:
+        """Return the part of a page that is on show, in pixels of its picture."""
+        rect, ratio = self.page_rect(page), self._request.ratio
+        part = rect.intersected(visible).translated(-rect.topLeft())
+        return QRectF(part.topLeft() * ratio, part.size() * ratio).toRect()
 
     def _on_answered(self, key: Hashable, result: object) -> None:
-        if not isinstance(key, tuple) or key[0] != id(self):
+        if not isinstance(key, tuple) or key[0] != self._number:
             return
         if isinstance(result, OpenedFile):
             self._info = result
+            self._images = PageImages(self._file, result.sizes)
+            self._images.dark = self.dark
             self.lay_out(self._request)
             self.opened.emit()
-        elif isinstance(result, QImage):
-            self._keep_image((key[2], key[3]), result)
+        elif isinstance(result, QImage) and self._images is not None:
+            self._images.keep(key, result, self.pages_in(self._visible))
         elif isinstance(result, PageGeometry):
             self._geometries[result.page] = result
             while len(self._geometries) > _KEPT_GEOMETRIES:
@@ -214,22 +204,8 @@ class PageCanvas(Canvas):
             self.measured.emit(result.page)
         self.repaint_needed.emit()
 
-    def _keep_image(self, key: tuple[int, int], image: QImage) -> None:
-        if key[1] != self._bucket(key[0]):
-            return  # asked for before the last zoom
-        self._images[key] = image
-        shown = self.pages_in(self._visible)
-        for old in list(self._images):
-            if old[0] == key[0] and old != key:
-                del self._images[old]
-        while len(self._images) > _KEPT_IMAGES or sum(i.sizeInBytes() for i in self._images.values()) > _KEPT_BYTES:
-            spare = next((old for old in self._images if old[0] not in shown), None)
-            if spare is None:
-                break
-            del self._images[spare]
-
     def _on_failed(self, key: Hashable, error: object) -> None:
-        if isinstance(key, tuple) and key[0] == id(self) and key[1] == "open":
+        if isinstance(key, tuple) and key == (self._number, "open"):
             self.failed.emit(error)
 
     # painting
@@ -238,16 +214,9 @@ class PageCanvas(Canvas):
         painter.fillRect(visible, QColor(theme.current().desk))
         for page in self.pages_in(visible):
             rect = self.page_rect(page)
-            painter.fillRect(rect, Qt.GlobalColor.white)
-            image = self._image_of(page)
-            if image is not None:
-                exact = abs(image.width() - rect.width() * self._request.ratio) <= 1
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-                if exact:
-                    image.setDevicePixelRatio(self._request.ratio)
-                    painter.drawImage(rect.topLeft(), image)
-                else:
-                    painter.drawImage(rect, image)
+            painter.fillRect(rect, DARK_PAPER if self.dark else Qt.GlobalColor.white)
+            if self._images is not None:
+                self._images.paint(painter, page, rect, self._request.ratio)
             painter.setPen(QColor(theme.current().line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -265,14 +234,6 @@ class PageCanvas(Canvas):
         painter.setPen(QColor(theme.LIGHT.text))
         painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT)
 
-    def _image_of(self, page: int) -> QImage | None:
-        """Return the picture of a page: the sharp one, else one drawn for another zoom."""
-        sharp = (page, self._bucket(page))
-        if sharp in self._images:
-            self._images.move_to_end(sharp)
-            return self._images[sharp]
-        return next((image for (other, _), image in self._images.items() if other == page), None)
-
     # text on the pages
 
     def stretches(self, visible: QRectF) -> list[Span]:
@@ -285,7 +246,7 @@ class PageCanvas(Canvas):
 
     def _shown_lines(self, geometry: PageGeometry, visible: QRectF) -> list[Span]:
         """Return from the first to the last code point of the lines in ``visible``."""
-        down, scale = self._tops[geometry.page - 1], self._scale
+        down, scale = self.page_rect(geometry.page).top(), self._scale
         top, bottom = (visible.top() - down) / scale - _MARK_REACH, (visible.bottom() - down) / scale + _MARK_REACH
         lines = [line for line in geometry.lines if line.box[3] >= top and line.box[1] <= bottom]
         if not lines:
@@ -336,7 +297,7 @@ class PageCanvas(Canvas):
 
     def y_of(self, offset: int) -> tuple[float, bool]:
         page = self._order.page(offset) or 1
-        if not 1 <= page <= len(self._tops):
+        if self._layout is None or not 1 <= page <= self.page_count:
             return 0.0, False
         rects = self.rects(Span(offset, offset + 1))
         if rects:
@@ -345,14 +306,15 @@ class PageCanvas(Canvas):
 
     def y_near(self, offset: int) -> float:
         page = self._order.page(offset) or 1
-        if not 1 <= page <= len(self._tops):
+        if self._layout is None or not 1 <= page <= self.page_count:
             return 0.0
-        return self._tops[page - 1] + self._page_height(page) * (0.08 + 0.84 * self._order.share_of_page(offset))
+        rect = self.page_rect(page)
+        return rect.top() + rect.height() * (0.08 + 0.84 * self._order.share_of_page(offset))
 
     def _on_page(self, point: QPointF) -> tuple[PageGeometry | None, float, float]:
         """Return the page at a point, if measured, and the point in its own points."""
-        if not self._tops:
+        if self._layout is None:
             return None, 0.0, 0.0
-        page = max(bisect_right(self._tops, point.y() + GAP / 2), 1)
+        page = self._layout.page_at(point)
         origin = self.page_rect(page).topLeft()
         return self._geometries.get(page), (point.x() - origin.x()) / self._scale, (point.y() - origin.y()) / self._scale

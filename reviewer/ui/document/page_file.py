@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.app.pages import OutlineEntry, PageSource, open_pages
 from reviewer.domain.document import Block
 from reviewer.domain.page import PageGeometry
+
+DARK_PAPER = QColor("#1c1f23")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ class PageFile:
         right = max((bounds[2] for bounds in sampled), default=width)
         return OpenedFile(sizes, max(left, 0.0), min(right, width))
 
-    def image(self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None) -> QImage:
+    def image(
+        self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None, *, dark: bool = False
+    ) -> QImage:
         """Draw a page at ``scale`` pixels a point, or the part ``clip`` (x, y, width, height in pixels)."""
         drawn = self._opened().render(page, scale, clip)
         image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-        return image.copy()  # an image over foreign bytes would not keep them alive
+        kept = image.copy()  # an image over foreign bytes would not keep them alive
+        if dark:
+            _darken(kept)
+        return kept
 
     def geometry(self, page: int) -> PageGeometry:
         """Measure where the canonical text stands on a page."""
@@ -67,3 +74,12 @@ class PageFile:
         if self._source is None:
             self._source = open_pages(self._data)
         return self._source
+
+
+def _darken(page: QImage) -> None:
+    """Turn a page over for dark rooms: light letters on dark paper, pictures as negatives."""
+    page.invertPixels()
+    painter = QPainter(page)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
+    painter.fillRect(page.rect(), DARK_PAPER)
+    painter.end()

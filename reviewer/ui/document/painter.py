@@ -16,7 +16,7 @@ Rects = Callable[[Span], list[QRectF]]
 SELECTION = "#a9d0ea"
 HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
-_LANE = 12.0
+_LANE = 13.0
 _BAR = 3.0
 _MOST_LANES = 2  # further ones share the last
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
@@ -53,7 +53,7 @@ class MarkPainter:
         if self._white:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         else:
-            tint.setAlphaF(0.34 * strength)
+            tint.setAlphaF(min(0.42 * strength, 1.0))
         for rect in self._rects(span):
             painter.fillRect(_snapped(rect), tint)
         painter.restore()
@@ -88,6 +88,11 @@ class MarkPainter:
         for rect in self._rects(span):
             self._painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 2.0), QColor(colour))
 
+    def caret(self, offset: int, colour: str) -> None:
+        """Draw a thin line before a character: where the keys go on from."""
+        for rect in self._rects(Span(offset, offset + 1))[:1]:
+            self._painter.fillRect(QRectF(rect.left() - 1, rect.top() - 1, 2, rect.height() + 2), QColor(colour))
+
     def bars(self, marks: Sequence[PaintedHighlight], margin: Callable[[int], float], selected: str | None) -> None:
         """Draw bar and letter of each highlight left of the text, side by side where they overlap."""
         painter = self._painter
@@ -106,7 +111,7 @@ class MarkPainter:
             right = margin(mark.span.start) - 8 - min(lane, _MOST_LANES) * _LANE
             for piece in pieces:
                 self._bar(piece, right, mark, selected == mark.id)
-            letter = QRectF(right - _LANE - 3, top - 1, _LANE - (3 if mark.double_bar else 1), height)
+            letter = QRectF(right - _LANE - 3, top - 1, _LANE - (4 if mark.double_bar else 3), height)
             painter.setPen(QColor(self._ink(mark.line)))
             painter.drawText(letter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark.letter)
         painter.restore()

@@ -42,6 +42,7 @@ class DocumentPane(PaneFrame):
         self._text: TextCanvas | None = None
         self._outline: tuple[Entry, ...] = ()
         self._place_wanted = ""
+        self._two_pages = self._dark_pages = False
         self._lane = Lane()
         self.surface.page_changed.connect(self._on_page_changed)
         self.header.page_requested.connect(self.go_to_page)
@@ -49,6 +50,9 @@ class DocumentPane(PaneFrame):
         self.header.fit_width_requested.connect(self.fit_width)
         self.header.outline_requested.connect(self._on_outline)
         self.header.text_view_requested.connect(self.toggle_text_view)
+        self.header.fit_page_requested.connect(self.fit_page)
+        self.header.two_pages_requested.connect(self.toggle_two_pages)
+        self.header.dark_pages_requested.connect(self.toggle_dark_pages)
         self.destroyed.connect(self._lane.close)
         self.clear()
 
@@ -68,6 +72,8 @@ class DocumentPane(PaneFrame):
         self.header.setEnabled(True)
         if original is not None and original[:1024].lstrip().startswith(b"%PDF"):
             self._pages = PageCanvas(original, order, self._lane)
+            self._pages.two_pages = self._two_pages
+            self._pages.show_dark(self._dark_pages)
             self._pages.opened.connect(self._on_opened)
             self._pages.failed.connect(self._on_failed)
             self._pages.measured.connect(self._on_measured)
@@ -317,6 +323,30 @@ class DocumentPane(PaneFrame):
         self._show_canvas(self._pages if self.text_view() else self._text, spot)
         if span is not None:
             self.reveal(span)
+
+    def toggle_two_pages(self) -> None:
+        """Show pages side by side, or one below the other; for every document from here on."""
+        self._two_pages = not self._two_pages
+        self.header.show_page_choices(two=self._two_pages, dark=self._dark_pages)
+        if self._pages is not None:
+            self._pages.two_pages = self._two_pages
+            if not self.text_view():
+                self.surface.lay_out()
+
+    def toggle_dark_pages(self) -> None:
+        """Show pages light on dark, or as printed; for every document from here on."""
+        self._dark_pages = not self._dark_pages
+        self.header.show_page_choices(two=self._two_pages, dark=self._dark_pages)
+        if self._pages is not None:
+            self._pages.show_dark(self._dark_pages)
+
+    def go_back(self) -> None:
+        """Return to the place before the last jump."""
+        self.surface.go_back()
+
+    def go_forward(self) -> None:
+        """Go again where one came back from."""
+        self.surface.go_forward()
 
     def text_view(self) -> bool:
         """Tell whether the text alone is on show."""

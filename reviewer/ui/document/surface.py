@@ -17,6 +17,7 @@ from reviewer.ui.document.marks import Marks
 from reviewer.ui.document.painter import MarkPainter
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
+from reviewer.ui.document.trail import Trail
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
@@ -53,6 +54,7 @@ class Surface(QAbstractScrollArea):
         self._page = 0
         self._pending: Span | None = None  # revealed before its page was measured
         self._moving = False
+        self.trail = Trail()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -72,6 +74,7 @@ class Surface(QAbstractScrollArea):
         self.canvas = canvas
         self._pending = None
         self._page = 0
+        self.trail.clear()
         if canvas is not None:
             canvas.repaint_needed.connect(self.viewport().update)
             canvas.relaid.connect(self._on_relaid)
@@ -183,7 +186,7 @@ class Surface(QAbstractScrollArea):
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page to the upper edge."""
         if self.canvas is not None:
-            self._scroll_to(self.canvas.y_of_spot(Spot(page, 0.0, 0)) - 4)
+            self._jump_to(self.canvas.y_of_spot(Spot(page, 0.0, 0)) - 4)
 
     def reveal(self, span: Span) -> None:
         """Bring a span into view, with as little scrolling as it takes; at once or when its page is measured."""
@@ -201,15 +204,33 @@ class Surface(QAbstractScrollArea):
             if near and sure:
                 self._scroll_to(top - _EDGE if top < now + _EDGE else bottom + 24 - height + _EDGE)
             else:
-                self._scroll_to(top - height * _TOP_SHARE)
+                self._jump_to(top - height * _TOP_SHARE)
         self._pending = None if sure else span
         self.viewport().update()
 
     def go_to(self, span: Span) -> None:
         """Bring a span to the upper edge."""
         if self.canvas is not None:
-            self._scroll_to(self.canvas.y_of(span.start)[0] - _EDGE)
+            self._jump_to(self.canvas.y_of(span.start)[0] - _EDGE)
             self.reveal(span)
+
+    def go_back(self) -> None:
+        """Return to the place before the last jump."""
+        self._go_along(self.trail.back(self.spot()))
+
+    def go_forward(self) -> None:
+        """Go again where one came back from."""
+        self._go_along(self.trail.forward(self.spot()))
+
+    def _go_along(self, spot: Spot | None) -> None:
+        if spot is not None and self.canvas is not None:
+            self._scroll_to(self.canvas.y_of_spot(spot))
+
+    def _jump_to(self, y: float) -> None:
+        """Scroll, and remember the place left where it goes out of sight."""
+        if abs(y - self.verticalScrollBar().value()) > self.viewport().height():
+            self.trail.jumped(self.spot())
+        self._scroll_to(y)
 
     def on_measured(self) -> None:
         """Finish a reveal that was only near."""
@@ -286,7 +307,7 @@ class Surface(QAbstractScrollArea):
         if selected is not None:
             draw.leave_out(selected)  # a selection over a fill would be mud; the bar still tells of the fill
         for mark in ordered:
-            draw.fill(mark.span, mark.fill)
+            draw.fill(mark.span, mark.fill if canvas.white_ground else mark.line)
         if self.finder is not None:
             current = self.finder.current_hit
             for stretch in shown:
@@ -296,7 +317,10 @@ class Surface(QAbstractScrollArea):
                 draw.outline(current, colours.text, dashed=False, width=1.2, padding=1.0)
         if selected is not None:
             draw.take_in_again()
-            draw.fill(selected, marks_painter.SELECTION, strength=1.6)
+            draw.fill(selected, marks_painter.SELECTION, strength=1.2)
+            draw.outline(selected, colours.accent, dashed=False, width=1.0, padding=1.0)
+        elif self.selection is not None and self.selection.caret is not None and self.hasFocus():
+            draw.caret(self.selection.caret, colours.accent)
         suggestions = {mark.id: mark for stretch in shown for mark in self.marks.suggestions.touching(stretch)}
         for suggestion in suggestions.values():
             colour = marks_painter.suggestion_colour(suggestion, white=canvas.white_ground)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -145,8 +146,90 @@ def test_a_picture_drawn_for_an_old_zoom_is_not_kept(shown: Any) -> None:
     shown.settle()
     shown.qtbot.wait(50)
     for page in canvas.pages_in(surface.visible()):
-        widths = {image.width() for (p, _), image in canvas._images.items() if p == page}
+        widths = {image.width() for (p, _), image in canvas._images._whole.items() if p == page}
         assert widths == {round(595 * 2.2 * PIXELS_A_POINT * surface.devicePixelRatioF())}
+
+
+def edges(image: QImage, rect: QRect) -> int:
+    """Return how many neighbours on a line differ sharply: blurred letters have few."""
+    found = 0
+    for y in range(rect.top(), rect.bottom(), 3):
+        shades = [image.pixelColor(x, y).lightness() for x in range(rect.left(), rect.right())]
+        found += sum(abs(a - b) > 120 for a, b in pairwise(shades))
+    return found
+
+
+def test_a_page_too_large_to_draw_whole_is_sharp_where_it_is_seen(shown: Any) -> None:
+    shown.pane.set_zoom(5.0)
+    shown.pane.reveal(shown.reading.blocks[0].span)
+    shown.qtbot.wait(20)
+    shown.settle()
+    canvas = shown.pane.surface.canvas
+    whole = next(iter(image for (page, _), image in canvas._images._whole.items() if page == 1))
+    assert whole.width() < canvas.page_rect(1).width()
+    heading = shown.rects(shown.reading.blocks[0].span)[0].toAlignedRect() & shown.pane.surface.viewport().rect()
+    sharp = edges(picture(shown), heading)
+    canvas._images._sharp.clear()
+    assert sharp > 2 * edges(picture(shown), heading)
+
+
+def test_two_pages_stand_side_by_side_and_text_is_selected_on_both(shown: Any) -> None:
+    shown.pane.toggle_two_pages()
+    shown.pane.fit_page()
+    shown.settle()
+    first, second = shown.pane.surface.canvas.page_rect(1), shown.pane.surface.canvas.page_rect(2)
+    assert first.top() == second.top()
+    assert first.right() < second.left()
+    wanted = span_of(shown, "first page and Managers should read")
+    shown.drag(shown.point(wanted.start, 0.1), shown.point(wanted.end - 1, 0.9))
+    assert shown.pane.selection() == wanted
+
+
+def test_dark_pages_are_light_on_dark_and_back(shown: Any) -> None:
+    heading = shown.rects(shown.reading.blocks[0].span)[0].toAlignedRect()
+    across, down = range(heading.left(), heading.right()), range(heading.top(), heading.bottom())
+
+    def lightness() -> list[int]:
+        image = picture(shown)
+        return sorted(image.pixelColor(x, y).lightness() for x in across for y in down)
+
+    printed = lightness()
+    shown.pane.toggle_dark_pages()
+    shown.settle()
+    dark = lightness()
+    assert dark[len(dark) // 2] < 60
+    assert dark[-1] > 200
+    shown.pane.toggle_dark_pages()
+    shown.settle()
+    assert lightness() == printed
+
+
+def test_alt_left_goes_back_to_where_a_jump_began(shown: Any) -> None:
+    shown.pane.set_zoom(2.0)
+    shown.pane.go_to_page(1)
+    shown.settle()
+    start = shown.pane.place()
+    shown.pane.go_to_page(2)
+    shown.settle()
+    there = shown.pane.place()
+    shown.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    shown.settle()
+    assert shown.pane.place() == start
+    shown.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    shown.settle()
+    assert shown.pane.place() == there
+
+
+@pytest.mark.parametrize("width", [420, 520, 700, 1000])
+def test_no_control_of_the_bar_is_cut_off(shown: Any, width: int) -> None:
+    shown.pane.resize(width, 500)
+    QApplication.processEvents()
+    header = shown.pane.header
+    visible = [header.layout().itemAt(i).widget() for i in range(header.layout().count())]
+    visible = [widget for widget in visible if widget is not None and widget.isVisible()]
+    assert all(widget.width() >= min(widget.sizeHint().width(), widget.maximumWidth()) - 1 for widget in visible)
+    assert visible[-1].geometry().right() <= header.width()
+    assert header.page_box.isVisible()
 
 
 def test_the_place_survives_another_zoom_and_another_document(shown: Any, samples: SimpleNamespace) -> None:
