@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Protocol
 
 from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
@@ -27,6 +28,7 @@ class FollowUpSource(Protocol):
     def document(self, document: str) -> DocumentSummary: ...
     def reading(self, document: str) -> Reading: ...
     def dismissed_passages(self, recommendation: str, document: str) -> frozenset[Span]: ...
+    def subscribe(self, observer: Callable[[frozenset[str]], None]) -> Callable[[], None]: ...
 
 
 class FollowUp:
@@ -35,7 +37,9 @@ class FollowUp:
     def __init__(self, workspace: FollowUpSource) -> None:
         self._workspace = workspace
         self._ready: OrderedDict[tuple[str, str, str], LaterDocument] = OrderedDict()
+        self._readings_changed = 0
         self._lock = threading.Lock()
+        workspace.subscribe(self._on_changed)
 
     def suggestions(self, recommendation: str, document: str) -> FollowUpSuggestion:
         """Return the suggestion for one cell of the matrix; passages that were dismissed stay away.
@@ -52,17 +56,26 @@ class FollowUp:
 
     def _later(self, document: str) -> LaterDocument:
         summary = self._workspace.document(document)
-        key = (document, summary.sha256, summary.kind.value)
+        focus = summary.value(FactName.SCOPE)
+        key = (document, summary.kind.value, focus)
         with self._lock:
+            seen = self._readings_changed
             if key in self._ready:
                 self._ready.move_to_end(key)
                 return self._ready[key]
-        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind)
+        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind, focus=focus)
         with self._lock:
-            self._ready[key] = made
+            if seen == self._readings_changed:  # else it may have been made of what was read before
+                self._ready[key] = made
             while len(self._ready) > _KEPT:
                 self._ready.popitem(last=False)
         return made
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if "block" in tables:
+            with self._lock:
+                self._readings_changed += 1
+                self._ready.clear()
 
 
 def _text_of(asked: Recommendation, source: DocumentSummary) -> RecommendationText:

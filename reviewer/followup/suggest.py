@@ -36,13 +36,18 @@ class LaterDocument:
 
     @classmethod
     def of(
-        cls, reading: Reading, *, kind: DocumentKind | None = None, known: Vocabulary | None = None
+        cls,
+        reading: Reading,
+        *,
+        kind: DocumentKind | None = None,
+        focus: str | None = None,
+        known: Vocabulary | None = None,
     ) -> LaterDocument:
-        """Take what the reader found; ``kind`` is given where the officer settled it."""
+        """Take what the reader found; ``kind`` and stated ``focus`` are given where the officer may have settled them."""
         words = known or vocabulary()
         read = reading.value(FactName.KIND)
         known_kind = kind or (DocumentKind(read) if read else DocumentKind.OTHER)
-        scope = scope_of(known_kind, reading.value(FactName.SCOPE) or "", words)
+        scope = scope_of(known_kind, focus or reading.value(FactName.SCOPE) or "", words)
         if scope.inside is None:
             scope = scope_of(known_kind, stated_focus(reading), words)
         return cls(PassageIndex.of(reading, words), scope)

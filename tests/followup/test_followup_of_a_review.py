@@ -85,6 +85,27 @@ def test_a_corrected_kind_is_taken_up_at_once(review: tuple[Workspace, str, str]
     assert follow_up.suggestions(kinship.id, later).coverage is not Coverage.OUTSIDE_SCOPE
 
 
+def test_a_corrected_focus_is_taken_up_at_once(review: tuple[Workspace, str, str]) -> None:
+    workspace, earlier, later = review
+    follow_up = FollowUp(workspace)
+    kinship = workspace.recommendations(earlier)[0]
+    follow_up.suggestions(kinship.id, later)
+    workspace.set_fact(later, FactName.SCOPE, "Inspectors looked at permanence for children in care.")
+    assert follow_up.suggestions(kinship.id, later).coverage is Coverage.NOT_MENTIONED
+
+
+def test_what_was_kept_is_dropped_when_documents_come_and_go(review: tuple[Workspace, str, str]) -> None:
+    workspace, earlier, later = review
+    follow_up = FollowUp(workspace)
+    asked = workspace.recommendations(earlier)[1]
+    before = follow_up.suggestions(asked.id, later)
+    workspace.remove_document(later)
+    with pytest.raises(UserError, match="no longer in the review"):
+        follow_up.suggestions(asked.id, later)
+    workspace.undo()
+    assert follow_up.suggestions(asked.id, later) == before
+
+
 def test_nothing_is_answered_by_asking(review: tuple[Workspace, str, str]) -> None:
     workspace, earlier, later = review
     label = workspace.undo_label
