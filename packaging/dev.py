@@ -50,7 +50,7 @@ def has_display() -> bool:
 def test(arguments: Sequence[str]) -> int:
     """Run every check and all tests, then print one summary; 0 only when all passed."""
     python = environment.ensure("develop", window=True)
-    return _steps([*_checks(python), ("pytest", [str(python), "-m", "pytest", "-n", "2", *arguments])])
+    return _steps([*_checks(python), ("pytest", [str(python), "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments])])
 
 
 def lint(_arguments: Sequence[str]) -> int:
