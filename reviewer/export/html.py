@@ -15,14 +15,18 @@ from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import FactName
 from reviewer.export import table
 from reviewer.export.drawing import Picture, svg, svg_part
-from reviewer.export.pictures import timeline_picture, years_picture
+from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
 from reviewer.export.shapes import GRID, shape, shape_name
 
 
 def checklist_html(checklist: Checklist) -> bytes:
     """Return the checklist as UTF-8 HTML; the template escapes every text."""
     made = table.iso_date(checklist.made)
-    pictures = [years_picture(checklist)] + ([timeline_picture(checklist, made)] if made else [])
+    pictures = [
+        timeline_picture(checklist, made) if made else None,
+        matrix_picture(checklist) if checklist.later else None,
+        years_picture(checklist),
+    ]
     page = _environment().get_template("checklist.html.j2")
     titles = table.visit_titles(checklist)
     return page.render(

@@ -46,7 +46,7 @@ def test_html_links_each_answer_to_its_quotations(checklist: Checklist) -> None:
 def test_html_shapes_stand_beside_their_words_and_pictures_have_text(checklist: Checklist) -> None:
     text = checklist_html(checklist).decode("utf-8")
     assert text.count('class="shape" aria-hidden="true"') >= sum(len(row.answers) for row in checklist.rows)
-    assert text.count('role="img"') == 2
+    assert text.count('role="img"') == 3
     assert "Years since last revisited" in text
 
 

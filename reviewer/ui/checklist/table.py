@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from reviewer.domain.checklist import Checklist, VisitAnswer
@@ -25,6 +25,10 @@ _WIDTH, _WIDEST = 132, 220
 
 class ChecklistDelegate(QStyledItemDelegate):
     """Paint a group's title, an answer, or words with a soft line under them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shapes: dict[tuple[str, str, str], QPixmap] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, rect = theme.current(), QRect(option.rect)
@@ -60,7 +64,10 @@ class ChecklistDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(now.accent), 1, Qt.PenStyle.DashLine))
             painter.drawRect(rect.adjusted(3, 3, -5, -5))
         inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
-        painter.drawPixmap(inner.left(), inner.top() + 2, shapes.picture(coverage, outcome, _SHAPE))
+        key = (answer.coverage, answer.outcome, now.name)
+        if key not in self._shapes:
+            self._shapes[key] = shapes.picture(coverage, outcome, _SHAPE)
+        painter.drawPixmap(inner.left(), inner.top() + 2, self._shapes[key])
         self._paint_words(painter, inner.adjusted(_SHAPE + 6, 0, 0, 0), index)
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: Index, *, bold: bool = False) -> None:
