@@ -6,6 +6,7 @@ The first authority named in a letter is nearly always Ofsted's own address; the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reviewer.domain.authority import Authority
 from reviewer.domain.document import DocumentKind, Fact, FactName, Sureness
@@ -28,10 +29,11 @@ def authority_fact(source: Source, title: Title | None, last_day: str) -> Fact:
     """Return the authority, by its key; ``last_day`` (ISO, or "") chooses between an authority and its predecessor."""
     if title is None:
         return source.fact(FactName.AUTHORITY, None, note="No title line that could name an authority was found.")
-    for place in _places(source, title):
+    printed, said = _places(source, title), _said(source, title)
+    for place in (*printed, *said):
         found = name_index().find(place.of(source.plain))
         if found:
-            return _fact(source, title, place, found, last_day)
+            return _fact(source, title, place, found, last_day, said=said, from_title=place in printed)
     return source.fact(
         FactName.AUTHORITY,
         None,
@@ -41,17 +43,17 @@ def authority_fact(source: Source, title: Title | None, last_day: str) -> Fact:
 
 
 def _places(source: Source, title: Title) -> list[Span]:
-    """Return where the authority may be named, best first: in the title, on the lines beside it, in the first sentence."""
-    places = [title.who] if title.who else []
-    places.append(title.span)
-    places += [
-        span for span in (_beside(source, title, -1), _beside(source, title, 1), _beside(source, title, -2)) if span
-    ]
-    for pattern in (_FIRST_SENTENCE, _HEADLINE):
-        match = pattern.search(source.plain, title.span.end, title.span.end + 3000)
-        if match:
-            places.append(Span(*match.span("who")))
-    return places
+    """Return where the title names the authority, best first: in its own words, then on the lines beside it."""
+    beside = (_beside(source, title, step) for step in (-1, 1, -2))
+    return [place for place in (title.who, title.span, *beside) if place]
+
+
+def _said(source: Source, title: Title) -> list[Span]:
+    """Return where the opening says whose services they are: a letter's first sentence, a report's headline."""
+    matches = (
+        pattern.search(source.plain, title.span.end, title.span.end + 3000) for pattern in (_FIRST_SENTENCE, _HEADLINE)
+    )
+    return [Span(*match.span("who")) for match in matches if match]
 
 
 def _beside(source: Source, title: Title, step: int) -> Span | None:
@@ -66,18 +68,33 @@ def _beside(source: Source, title: Title, step: int) -> Span | None:
     return block.span if len(plain) <= 80 and not _BOARD.search(plain) else None
 
 
-def _fact(source: Source, title: Title, place: Span, found: tuple[NameFound, ...], last_day: str) -> Fact:
+def _fact(
+    source: Source,
+    title: Title,
+    place: Span,
+    found: tuple[NameFound, ...],
+    last_day: str,
+    *,
+    said: Sequence[Span],
+    from_title: bool,
+) -> Fact:
     name = found[-1] if title.kind is DocumentKind.JTAI else found[0]
     authority, others = _choose(name.authorities, last_day)
     span = Span(place.start + name.start, place.start + name.end)
     notes, alternatives, sureness = [], [other.urn for other in others], Sureness.SURE
     if authority.ended:
         notes.append(f"{authority.name} as it was until {authority.ended}.")
-    addressee = _other_addressee(source, title, authority)
-    if addressee is not None:
-        sureness = Sureness.CONFLICT
-        alternatives.append(addressee.urn)
-        notes.append(f"The title names {authority.name}, but the letter is addressed to {addressee.name}.")
+    if not from_title:
+        sureness = Sureness.UNSURE
+        notes.append("The title names no authority; this is the one that the opening names.")
+    for other, where in (
+        (_other_addressee(source, title, authority), "the letter is addressed to"),
+        (_other_said(source, authority, said), "the opening speaks of"),
+    ):
+        if other is not None:
+            sureness = Sureness.CONFLICT
+            alternatives.append(other.urn)
+            notes.append(f"The title names {authority.name}, but {where} {other.name}.")
     return source.fact(
         FactName.AUTHORITY,
         authority.urn,
@@ -119,6 +136,15 @@ def _other_addressee(source: Source, title: Title, authority: Authority) -> Auth
         if _COUNCIL_IN.search(words) or _COUNCIL_AFTER.match(address[found.end :].split("\n", 1)[0]):
             others.append(found.authorities[0])
     return others[0] if others else None
+
+
+def _other_said(source: Source, authority: Authority, said: Sequence[Span]) -> Authority | None:
+    """Return the other authority that the opening speaks of, or None: letters are made from older letters."""
+    for place in said:
+        named = name_index().find(place.of(source.plain))
+        if named and not any(_same(authority, name.authorities) for name in named):
+            return named[0].authorities[0]
+    return None
 
 
 def _same(authority: Authority, others: tuple[Authority, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reviewer.domain.document import Fact, FactName
+from reviewer.domain.document import DocumentKind, Fact, FactName
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
@@ -41,7 +41,8 @@ def inspector_fact(source: Source, title: Title | None) -> Fact:
     if not spans:
         return source.fact(FactName.LEAD_INSPECTORS, None)
     names = "; ".join(" ".join(span.of(source.text).split()) for span in spans)
-    return source.fact(FactName.LEAD_INSPECTORS, names, Span(spans[0].start, spans[-1].end))
+    note = "Signs for Ofsted; the letter names no lead inspector." if title and title.kind is DocumentKind.JTAI else ""
+    return source.fact(FactName.LEAD_INSPECTORS, names, Span(spans[0].start, spans[-1].end), note=note)
 
 
 def _labelled(source: Source, title: Title | None) -> list[Span]:

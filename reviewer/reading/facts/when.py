@@ -21,6 +21,7 @@ _VISIT_WORDS = re.compile(
     r"(?:(?:on|from|during)\s+(?=(?:the\s+)?\d|[a-z]+day\s+\d)|(?=between\s+\d))",
     re.I | re.M,
 )
+_YEAR = re.compile(r"\d{4}|\d[./-]\d\d$")
 _EARLIER = re.compile(r"\b(?:last|previous|earlier)\s+(?:\w+\s+){0,3}(?:inspection|visit)\b", re.I)
 _FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
@@ -44,7 +45,11 @@ def inspection_fact(source: Source, title: Title | None) -> Fact:
     found = found or (_opening(source, title) if title else None) or _labelled(source, _LABELLED, at)
     if found is None:
         return source.fact(FactName.INSPECTION_DATES, None)
-    return source.fact(FactName.INSPECTION_DATES, found.value, Span(found.start, found.end))
+    span = Span(found.start, found.end)
+    if not _YEAR.search(span.of(source.plain)):
+        note = "No year is printed; it is taken from the letter's own date."
+        return source.fact(FactName.INSPECTION_DATES, found.value, span, sureness=Sureness.UNSURE, note=note)
+    return source.fact(FactName.INSPECTION_DATES, found.value, span)
 
 
 def _labelled(source: Source, label: re.Pattern[str], near: int) -> PrintedDates | None:

@@ -167,4 +167,20 @@ def test_title_without_a_name_takes_it_from_the_first_sentence(read) -> None:
         This letter summarises the findings of the focused visit to Camden children’s services on 6 March 2023.
         """
     )
-    assert reading.value(FactName.AUTHORITY) == "80491"
+    fact = reading.fact(FactName.AUTHORITY)
+    assert (fact.value, fact.sureness) == ("80491", Sureness.UNSURE)
+
+
+def test_an_opening_that_speaks_of_another_authority_is_a_conflict(read) -> None:
+    letter = LETTER.format(addressee="Barnet Council", title="Barnet").replace(
+        "visit to Barnet children’s services on", "visit to Camden children’s services on"
+    )
+    fact = read(letter).fact(FactName.AUTHORITY)
+    assert (fact.value, fact.sureness, fact.alternatives) == ("80487", Sureness.CONFLICT, ("80491",))
+    report = (
+        SIF.format(name="London Borough of Barnet", dates="1 to 5 May 2017")
+        + "Children’s services in Camden are good\n"
+    )
+    assert read(report).fact(FactName.AUTHORITY).sureness is Sureness.CONFLICT
+    same = SIF.format(name="York City Council", dates="1 to 5 May 2017") + "Children’s services in York are good\n"
+    assert read(same).fact(FactName.AUTHORITY).sureness is Sureness.SURE

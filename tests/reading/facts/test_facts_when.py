@@ -114,3 +114,11 @@ def test_a_letters_date_may_stand_after_the_text_of_its_page(read) -> None:
 def test_a_date_in_a_sentence_is_not_the_letters(read) -> None:
     reading = read("Dear Some\n# Focused visit to Westshire children’s services\nWe wrote on 29 March 2019.")
     assert reading.value(FactName.PUBLISHED) is None
+
+
+def test_a_year_that_is_not_printed_makes_the_dates_unsure(read) -> None:
+    first = "This letter summarises a focused visit to Westshire children’s services on 6 and 7 March."
+    fact = read(LETTER.format(first=first)).fact(FactName.INSPECTION_DATES)
+    assert fact.sureness is Sureness.UNSURE
+    printed = read(LETTER.format(first=first.replace("March.", "March 2019."))).fact(FactName.INSPECTION_DATES)
+    assert printed.sureness is Sureness.SURE

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reviewer.app.jobs import read_json
-from reviewer.domain.document import FactName
+from reviewer.domain.document import FactName, Sureness
 from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading.reader import read
 
@@ -113,7 +113,11 @@ def test_documents_without_labels_hold_together(path: Path) -> None:
     except UnreadableFileError as error:
         assert "web page" in str(error)
         return
-    assert reading.value(FactName.AUTHORITY) == path.parent.name.split("_")[0]
+    authority = reading.fact(FactName.AUTHORITY)
+    assert authority is not None
+    assert authority.value == path.parent.name.split("_")[0]
+    assert authority.sureness is not Sureness.CONFLICT, authority.note
+    assert all(judgement.sureness is Sureness.SURE for judgement in reading.judgements)
     kind = reading.value(FactName.KIND)
     assert kind in next(kinds for words, kinds in KINDS_BY_FILE.items() if words in path.name)
     assert reading.value(FactName.INSPECTION_DATES)
