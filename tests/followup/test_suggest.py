@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer.domain.document import (
     Block,
@@ -198,3 +200,68 @@ def test_outcome_only_where_revisited_and_in_the_documents_words(asked: Recommen
         assert said.coverage.revisited != said.probably_not_mentioned
         if said.outcome_words:
             assert any(said.outcome_words in passage.text for passage in said.passages)
+
+
+WORDS = st.sampled_from(
+    [
+        "children",
+        "care",
+        "leavers",
+        "in",
+        "need",
+        "kinship",
+        "connected",
+        "persons",
+        "front",
+        "door",
+        "thresholds",
+        "MASH",
+        "LADO",
+        "the",
+        "last",
+        "inspection",
+        "in",
+        "2017",
+        "focused",
+        "visit",
+        "recommendations",
+        "have",
+        "been",
+        "addressed",
+        "improved",
+        "not",
+        "too",
+        "few",
+        "plans",
+        "16-",
+        "😀",
+        "café",
+        "’s",
+        "“quoted”",
+        ".",
+        ";",
+        ":",
+        "?",
+        "§",
+        "É",
+    ]
+)
+TEXT = st.lists(WORDS, max_size=30).map(" ".join)
+KINDS = st.sampled_from((HEADING, PARAGRAPH, BULLET, CELL))
+
+
+@given(
+    st.lists(st.tuples(KINDS, st.none() | st.integers(1, 60), TEXT), max_size=12), TEXT, st.sampled_from(DocumentKind)
+)
+def test_the_laws_hold_for_any_document(lines: list[Line], asked: str, kind: DocumentKind) -> None:
+    document = reading(tuple(lines), kind)
+    said = suggest(RecommendationText(asked, marked=(asked,), date="2017-01-31"), LaterDocument.of(document))
+    assert (said.outcome is not None) == said.coverage.revisited
+    assert said.coverage_why
+    assert len({passage.span for passage in said.passages}) == len(said.passages)
+    for passage in said.passages:
+        assert passage.text == passage.span.of(document.text)
+        assert all(passage.span.contains(term) and term for term in passage.terms)
+        assert 0 <= passage.score <= 1
+    if said.outcome_words:
+        assert any(said.outcome_words in passage.text for passage in said.passages)
