@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from reviewer.domain.errors import UnreadableFileError
+from reviewer.reading import pdfium_calls as calls
 from reviewer.reading.pieces import Piece
 
 _TEXT_UNITS = 65536
@@ -30,6 +31,7 @@ _REASONS = {  # pdfium opens a sound file without pages as nothing, and calls th
     raw.FPDF_ERR_SECURITY: _LOCKED,
     raw.FPDF_ERR_SUCCESS: _NO_PAGES,
 }
+_ARTIFACT = "Artifact".encode("utf-16-le")
 _BOLD_WORDS = (b"bold", b"black", b"heavy")
 
 
@@ -54,20 +56,12 @@ class Transform:
         """Return how far below the top of the page a point stands."""
         return self.b * x + self.d * y + self.f
 
-    def within(self, matrix: Any) -> Transform:
-        """Return the transform of a form that is drawn with ``matrix``."""
+    def within(self, a: float, b: float, c: float, d: float, e: float, f: float) -> Transform:
+        """Return the transform of a form that is drawn with this matrix."""
         return Transform(
-            self.a * matrix.a + self.c * matrix.b, self.b * matrix.a + self.d * matrix.b,
-            self.a * matrix.c + self.c * matrix.d, self.b * matrix.c + self.d * matrix.d,
-            self.a * matrix.e + self.c * matrix.f + self.e, self.b * matrix.e + self.d * matrix.f + self.f,
+            self.a * a + self.c * b, self.b * a + self.d * b, self.a * c + self.c * d, self.b * c + self.d * d,
+            self.a * e + self.c * f + self.e, self.b * e + self.d * f + self.f,
         )
-
-
-class _Found(NamedTuple):
-    item: Any
-    transform: Transform
-    in_form: bool
-    artifact: bool
 
 
 def page_transform(page: Any) -> Transform:
@@ -113,89 +107,87 @@ class PageReader:
     def __init__(self) -> None:
         self._bold: dict[int, bool] = {}
         self._buffer = ctypes.create_string_buffer(_TEXT_UNITS * 2)
-        self._wide = ctypes.cast(self._buffer, ctypes.POINTER(raw.FPDF_WCHAR))
-        self._numbers = [ctypes.c_float() for _ in range(4)]
-        self._size = ctypes.c_float()
-        self._matrix = raw.FS_MATRIX()
+        self._text = ctypes.addressof(self._buffer)
+        self._numbers = (ctypes.c_float * 11)()  # left, bottom, right, top; size; matrix a to f
+        start, step = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_float)
+        self._places = tuple(start + step * index for index in range(6))
 
     def pieces(self, page: Any, text_page: Any) -> list[Piece]:
         """Return the text objects of a page in content order, those without any text left out."""
-        return list(self._walk(page, text_page))
+        text_handle, transform = calls.address(text_page.raw), page_transform(page)
+        found = []
+        for item, inside, artifact in self._objects(calls.address(page.raw), transform):
+            piece = self._piece(item, text_handle, inside or transform, in_form=inside is not None, artifact=artifact)
+            if piece is not None:
+                found.append(piece)
+        return found
 
     def artifact_objects(self, page: Any) -> frozenset[int]:
         """Return the addresses of the text objects that are marked as page furniture."""
         return frozenset(
-            _address(found.item)
-            for found in self._objects(page.raw, page_transform(page))
-            if found.artifact or (not found.in_form and self._is_artifact(found.item))
+            item
+            for item, inside, artifact in self._objects(calls.address(page.raw), page_transform(page))
+            if artifact or (inside is None and calls.get_mark_id(item) < 0 and self._is_artifact(item))
         )
 
-    def _walk(self, page: Any, text_page: Any) -> Iterator[Piece]:
-        text_handle = text_page.raw
-        left, bottom, right, top = self._numbers
-        matrix = self._matrix
-        for item, transform, in_form, artifact in self._objects(page.raw, page_transform(page)):
-            units = raw.FPDFTextObj_GetText(item, text_handle, self._wide, _TEXT_UNITS)
-            if units <= 2:
-                continue
-            text = ctypes.string_at(self._buffer, units - 2).decode("utf-16-le", "replace")
-            mcid = -1 if in_form else raw.FPDFPageObj_GetMarkedContentID(item)
-            raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-            raw.FPDFTextObj_GetFontSize(item, self._size)
-            raw.FPDFPageObj_GetMatrix(item, matrix)
-            scale = abs(matrix.d) or (matrix.b**2 + matrix.d**2) ** 0.5
-            yield Piece(
-                text, mcid, artifact or (mcid < 0 and self._is_artifact(item)), self._size.value * scale,
-                self._is_bold(item), *transform.box(left.value, bottom.value, right.value, top.value),
-                transform.y(matrix.e, matrix.f),
-            )
+    def _piece(self, item: int, text_handle: int, transform: Transform, *, in_form: bool, artifact: bool) -> Piece | None:
+        units = calls.get_text(item, text_handle, self._text, _TEXT_UNITS)
+        if units <= 2:
+            return None
+        text = ctypes.string_at(self._text, units - 2).decode("utf-16-le", "replace")
+        mcid = -1 if in_form else calls.get_mark_id(item)
+        left, bottom, right, top, size, matrix = self._places
+        calls.get_bounds(item, left, bottom, right, top)
+        calls.get_size(item, size)
+        calls.get_matrix(item, matrix)
+        x0, y0, x1, y1, points, _, across, _, up, e, f = self._numbers
+        font = calls.get_font(item)
+        bold = self._bold.get(font)
+        if bold is None:
+            bold = self._bold[font] = self._is_bold(font)
+        scale = abs(up) or abs(across)
+        return Piece(
+            text, mcid, artifact or (mcid < 0 and self._is_artifact(item)), points * scale, bold,
+            *transform.box(x0, y0, x1, y1), transform.y(e, f),
+        )
 
-    def _objects(self, page: Any, transform: Transform) -> Iterator[_Found]:
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            item = raw.FPDFPage_GetObject(page, index)
-            kind = raw.FPDFPageObj_GetType(item)
+    def _objects(self, page: int, transform: Transform) -> Iterator[tuple[int, Transform | None, bool]]:
+        """Yield each text object; with the transform of the form it stands in, and whether that is furniture."""
+        for index in range(calls.count_objects(page)):
+            item = calls.get_object(page, index)
+            kind = calls.get_type(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield _Found(item, transform, False, False)
+                yield item, None, False
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 yield from self._form_objects(item, transform, self._is_artifact(item), 1)
 
-    def _form_objects(self, form: Any, transform: Transform, artifact: bool, depth: int) -> Iterator[_Found]:
+    def _form_objects(
+        self, form: int, transform: Transform, artifact: bool, depth: int
+    ) -> Iterator[tuple[int, Transform | None, bool]]:
         """Walk a form: its marks count on their own (they are not the page's), its places are its own too."""
         if depth > _FORM_DEPTH:
             return
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(form, matrix)
-        inside = transform.within(matrix)
-        for index in range(raw.FPDFFormObj_CountObjects(form)):
-            item = raw.FPDFFormObj_GetObject(form, index)
-            kind = raw.FPDFPageObj_GetType(item)
+        calls.get_matrix(form, self._places[5])
+        inside = transform.within(*self._numbers[5:11])
+        for index in range(calls.count_form_objects(form)):
+            item = calls.get_form_object(form, index)
+            kind = calls.get_type(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield _Found(item, inside, True, artifact or self._is_artifact(item))
+                yield item, inside, artifact or self._is_artifact(item)
             elif kind == raw.FPDF_PAGEOBJ_FORM:
                 yield from self._form_objects(item, inside, artifact or self._is_artifact(item), depth + 1)
 
-    def _is_artifact(self, item: Any) -> bool:
-        return "Artifact" in self._marks(item)
-
-    def _marks(self, item: Any) -> list[str]:
-        found = []
+    def _is_artifact(self, item: int) -> bool:
         length = ctypes.c_ulong()
-        for index in range(raw.FPDFPageObj_CountMarks(item)):
-            mark = raw.FPDFPageObj_GetMark(item, index)
-            raw.FPDFPageObjMark_GetName(mark, self._wide, 256, length)
-            found.append(ctypes.string_at(self._buffer, max(length.value - 2, 0)).decode("utf-16-le", "replace"))
-        return found
+        for index in range(calls.count_marks(item)):
+            mark = calls.get_mark(item, index)
+            calls.get_mark_name(mark, self._text, 256, ctypes.addressof(length))
+            if ctypes.string_at(self._text, min(length.value, 256)).startswith(_ARTIFACT):
+                return True
+        return False
 
-    def _is_bold(self, item: Any) -> bool:
-        font = raw.FPDFTextObj_GetFont(item)
-        key = _address(font)
-        if key not in self._bold:
-            length = raw.FPDFFont_GetBaseFontName(font, None, 0)
-            name = ctypes.create_string_buffer(max(length, 1))
-            raw.FPDFFont_GetBaseFontName(font, name, length)
-            self._bold[key] = any(word in name.value.lower() for word in _BOLD_WORDS)
-        return self._bold[key]
-
-
-def _address(handle: Any) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+    def _is_bold(self, font: int) -> bool:
+        length = calls.get_font_name(font, None, 0)
+        name = ctypes.create_string_buffer(max(length, 1))
+        calls.get_font_name(font, ctypes.addressof(name), length)
+        return any(word in name.value.lower() for word in _BOLD_WORDS)

@@ -12,6 +12,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from reviewer.reading import pdfium_calls as calls
+
 _DEEPEST = 40
 _NAME_BYTES = 128
 
@@ -32,6 +34,8 @@ class TagReader:
 
     def __init__(self) -> None:
         self._buffer = ctypes.create_string_buffer(_NAME_BYTES)
+        self._name = ctypes.addressof(self._buffer)
+        self._names: dict[bytes, str] = {}
 
     def chains(self, page: Any) -> dict[int, Chain]:
         """Return for each mark (MCID) of the page its elements from the root down; {} without a tree."""
@@ -43,24 +47,30 @@ class TagReader:
             for index in range(raw.FPDF_StructTree_CountChildren(tree)):
                 element = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
                 if element:
-                    self._walk(element, (), (index,), found)
+                    self._walk(calls.address(element), (), (index,), found)
         finally:
             raw.FPDF_StructTree_Close(tree)
         return found
 
-    def _walk(self, element: Any, above: Chain, path: tuple[int, ...], found: dict[int, Chain]) -> None:
+    def _walk(self, element: int, above: Chain, path: tuple[int, ...], found: dict[int, Chain]) -> None:
         chain = (*above, Element(self._type(element), path))
         if len(chain) > _DEEPEST:
             return
-        for index in range(raw.FPDF_StructElement_CountChildren(element)):
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        for index in range(calls.count_children(element)):
+            child = calls.get_child(element, index)
             if child:
                 self._walk(child, chain, (*path, index), found)
                 continue
-            mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            mark = calls.get_child_mark(element, index)
             if mark >= 0:
                 found[mark] = chain
 
-    def _type(self, element: Any) -> str:
-        size = raw.FPDF_StructElement_GetType(element, self._buffer, _NAME_BYTES)
-        return self._buffer.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= _NAME_BYTES else ""
+    def _type(self, element: int) -> str:
+        size = calls.get_element_type(element, self._name, _NAME_BYTES)
+        if not 2 < size <= _NAME_BYTES:
+            return ""
+        name = ctypes.string_at(self._name, size - 2)
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = name.decode("utf-16-le", "replace")
+        return known

@@ -1,0 +1,48 @@
+"""pdfium's calls on page objects with plain addresses in and out.
+
+The library's own bindings wrap every pointer in an object of its own; a report has some hundred thousand of these calls,
+and going by address halves what each costs. Nothing here is checked: pass only what another call gave.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as raw
+
+_P = ctypes.c_void_p
+_INT = ctypes.c_int
+_LONG = ctypes.c_ulong
+
+
+def _call(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(address(function) or 0)
+
+
+def address(handle: Any) -> int:
+    """Return the address that a handle of the library's bindings holds, 0 for none."""
+    return ctypes.cast(handle, _P).value or 0
+
+
+count_objects = _call(raw.FPDFPage_CountObjects, _INT, _P)
+get_object = _call(raw.FPDFPage_GetObject, _P, _P, _INT)
+count_form_objects = _call(raw.FPDFFormObj_CountObjects, _INT, _P)
+get_form_object = _call(raw.FPDFFormObj_GetObject, _P, _P, _LONG)
+get_type = _call(raw.FPDFPageObj_GetType, _INT, _P)
+get_text = _call(raw.FPDFTextObj_GetText, _LONG, _P, _P, _P, _LONG)
+get_mark_id = _call(raw.FPDFPageObj_GetMarkedContentID, _INT, _P)
+get_bounds = _call(raw.FPDFPageObj_GetBounds, _INT, _P, _P, _P, _P, _P)
+get_size = _call(raw.FPDFTextObj_GetFontSize, _INT, _P, _P)
+get_matrix = _call(raw.FPDFPageObj_GetMatrix, _INT, _P, _P)
+get_font = _call(raw.FPDFTextObj_GetFont, _P, _P)
+get_font_name = _call(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+count_marks = _call(raw.FPDFPageObj_CountMarks, _INT, _P)
+get_mark = _call(raw.FPDFPageObj_GetMark, _P, _P, _LONG)
+get_mark_name = _call(raw.FPDFPageObjMark_GetName, _INT, _P, _P, _LONG, _P)
+
+count_children = _call(raw.FPDF_StructElement_CountChildren, _INT, _P)
+get_child = _call(raw.FPDF_StructElement_GetChildAtIndex, _P, _P, _INT)
+get_child_mark = _call(raw.FPDF_StructElement_GetChildMarkedContentID, _INT, _P, _INT)
+get_element_type = _call(raw.FPDF_StructElement_GetType, _LONG, _P, _P, _LONG)
