@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.domain.authority import Authority
 from reviewer.domain.document import FactName, Sureness
@@ -36,9 +36,7 @@ class FactRow(QWidget):
         self.value = widgets.label("", wrap=True)
         self.state = widgets.label("", "soft")
         self.note = widgets.label("", "middle", wrap=True)
-        self.quote = widgets.button("", role="quiet")
-        self.quote.setStyleSheet("text-align: left; padding: 1px 0px;")
-        self.quote.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.quote = QuoteButton()
         self.confirm = widgets.button("Confirm", role="quiet", name=f"Confirm {self._label.lower()}")
         self.correct = widgets.button("Correct", role="quiet", name=f"Correct {self._label.lower()}")
         self.choices = QVBoxLayout()
@@ -80,8 +78,8 @@ class FactRow(QWidget):
         words = value_words(self.name, fact.value, authorities)
         self.value.setText(words)
         stated = bool(fact.value) or self.name is FactName.MARKING
-        self.value.setFont(theme.font(semibold=stated))
         widgets.restyle(self.value, "" if stated else "soft")
+        self.value.setFont(theme.font(semibold=stated))  # after the style, which sets a font of its own
         self.value.setAccessibleName(f"{self._label}: {words}")
         self.state.setText(_state_words(fact))
         widgets.restyle(self.state, _state_role(fact))
@@ -98,8 +96,7 @@ class FactRow(QWidget):
         short = quote if len(quote) <= QUOTE_LENGTH else f"{quote[:QUOTE_LENGTH].rstrip()}…"
         page = f"p. {read.page}" if read.page is not None else ""
         words = " · ".join(part for part in (f"“{short}”" if short else "", page) if part)
-        self.quote.setText(words.replace("&", "&&"))
-        self.quote.setFont(theme.font(theme.SMALL))
+        self.quote.show_words(words)
         self.quote.setToolTip(quote)
         self.quote.setAccessibleName(f"Show where {self._label.lower()} was read: {words}")
         self.quote.setVisible(bool(words))
@@ -166,6 +163,32 @@ class FactRow(QWidget):
     def _on_quote(self) -> None:
         if self.fact is not None and self.fact.read.span is not None:
             self.quote_activated.emit(self.fact.read.span)
+
+
+class QuoteButton(QPushButton):
+    """A quotation to click, as much of it as fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("role", "quiet")
+        self.setStyleSheet("text-align: left; padding: 1px 0px;")
+        self.setFont(theme.font(theme.SMALL))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: str) -> None:
+        """Show these words."""
+        self._words = words
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        fits = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, max(self.width() - 6, 40))
+        self.setText(fits.replace("&", "&&"))
 
 
 def _state_words(fact: KnownFact) -> str:

@@ -10,7 +10,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.document import FactName
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import theme, widgets
-from reviewer.ui.facts.panel import FactsPanel
+from reviewer.ui.facts.panel import MAX_HEIGHT, FactsPanel
 from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, british_date, dates_words, overall_words
 from reviewer.ui.tagging.cards import number_of
 
@@ -184,6 +184,7 @@ class FactsStrip(QWidget):
 
     def _on_toggled(self, on: bool) -> None:
         self._draw_arrow()
+        self.panel.setMaximumHeight(max(180, min(MAX_HEIGHT, self.window().height() // 2)))
         self.panel.setVisible(on)
         if on:
             self.panel.focus_first()

@@ -137,11 +137,11 @@ class SearchPanel(QWidget):
             self.list.setCurrentIndex(self.results.index(rows[0]))
             self.list.scrollToTop()
 
-    def _names(self) -> dict[str, str]:
+    def _names(self) -> dict[str, tuple[str, str]]:
         rows = library_rows(self._workspace.documents(), self._workspace.authorities())
         several = len(rows) > 1
         return {
-            one.id: f"{one.name} · {authority.name}" if several else one.name
+            one.id: (one.name, authority.name if several else "")
             for authority in rows
             for one in authority.documents
         }

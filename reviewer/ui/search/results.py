@@ -23,12 +23,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading (a document with its number of hits, ``hit`` None) or a hit."""
+    """A heading (a document with its number of hits, ``hit`` None) or a hit. ``authority`` "" where there is only one."""
 
     document: str
     title: str
     count: int = 0
     hit: SearchHit | None = None
+    authority: str = ""
 
     @property
     def place(self) -> str:
@@ -40,21 +41,24 @@ class Entry:
 
     @property
     def spoken(self) -> str:
-        if self.hit is None:
-            return f"{self.title}, {number_of(self.count, 'hit')}"
-        return ", ".join(part for part in (self.hit.excerpt, self.title, self.place) if part)
+        count = number_of(self.count, "hit") if self.hit is None else ""
+        excerpt = self.hit.excerpt if self.hit is not None else ""
+        return ", ".join(part for part in (excerpt, self.title, self.authority, self.place, count) if part)
 
 
-def grouped(hits: Iterable[SearchHit], names: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Group hits by document, the document of the best hit first, and within it by place."""
+def grouped(hits: Iterable[SearchHit], names: Mapping[str, tuple[str, str]]) -> tuple[Entry, ...]:
+    """Group hits by document, the document of the best hit first, and within it by place.
+
+    ``names`` are the document's name and its authority's ("" where that need not be said).
+    """
     groups: dict[str, list[SearchHit]] = {}
     for hit in hits:
         groups.setdefault(hit.document, []).append(hit)
     entries: list[Entry] = []
     for document, found in groups.items():
-        title = names.get(document, "Removed document")
-        entries.append(Entry(document, title, len(found)))
-        entries += [Entry(document, title, hit=hit) for hit in sorted(found, key=lambda hit: (hit.start, hit.end))]
+        title, authority = names.get(document, ("Removed document", ""))
+        entries.append(Entry(document, title, len(found), authority=authority))
+        entries += [Entry(document, title, hit=hit, authority=authority) for hit in sorted(found, key=lambda hit: (hit.start, hit.end))]
     return tuple(entries)
 
 
@@ -97,7 +101,7 @@ class ResultModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.title}\n{entry.place}".strip()
+            return "\n".join(part for part in (entry.title, entry.authority, entry.place) if part)
         return None
 
 
@@ -115,7 +119,8 @@ class ResultDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         metrics = QFontMetrics(self._view.font())
         if entry.hit is None:
-            return QSize(120, metrics.height() + 12)
+            second = QFontMetrics(theme.font(theme.SMALL)).height() if entry.authority else 0
+            return QSize(120, metrics.height() + 12 + second)
         lines = _excerpt(entry.hit, self._view, self._width()).lineCount()
         small = QFontMetrics(theme.font(theme.SMALL))
         return QSize(120, lines * metrics.lineSpacing() + small.height() + 2 * _PAD + 2)
@@ -136,15 +141,21 @@ class ResultDelegate(QStyledItemDelegate):
         small = theme.font(theme.SMALL)
         count = number_of(entry.count, "hit")
         wide = QFontMetrics(small).horizontalAdvance(count) + 4
-        box = rect.adjusted(_SIDE, 4, -_SIDE, 0)
+        box = rect.adjusted(_SIDE, 6, -_SIDE, 0)
+        font = theme.font(semibold=True)
+        metrics = QFontMetrics(font)
+        line = QRect(box.left(), box.top(), box.width(), metrics.height())
         painter.setFont(small)
         painter.setPen(QColor(now.soft))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
-        font = theme.font(semibold=True)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        if entry.authority:
+            under = QFontMetrics(small)
+            name = under.elidedText(entry.authority, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(QRect(box.left(), line.bottom() + 1, box.width(), under.height()), name)
         painter.setFont(font)
         painter.setPen(QColor(now.text))
-        title = QFontMetrics(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, box.width() - wide - 6)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, box.width() - wide - 6)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title)
 
     def _draw_hit(self, painter: QPainter, rect: QRect, entry: Entry, hit: SearchHit, *, chosen: bool) -> None:
         now = theme.current()

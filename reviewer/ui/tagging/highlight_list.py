@@ -12,6 +12,7 @@ from reviewer.ui.tagging.card_delegate import CardDelegate
 from reviewer.ui.tagging.cards import Card
 from reviewer.ui.tagging.highlight_model import HighlightModel, Index
 from reviewer.ui.tagging.note_field import NoteField
+from reviewer.ui.tagging.tag_menu import KEYS
 
 _OWN_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
 MANY = 300  # cards, from which on all take the same height
@@ -23,6 +24,7 @@ class HighlightList(QListView):
 
     activated_by_user = Signal(str, str)  # highlight, document
     delete_requested = Signal(object)  # tuple of ids
+    tag_key_pressed = Signal(str)  # a digit, while several cards are selected
     note_typed = Signal(str, str)
     note_left = Signal()
     back_requested = Signal()
@@ -169,15 +171,19 @@ class HighlightList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Take the keys that mean something in a list before the place's actions do."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _OWN_KEYS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        return event.key() in _OWN_KEYS or self._is_bulk(event)
+
+    def _is_bulk(self, event: QKeyEvent) -> bool:
+        """With one card selected a digit is the place's; with several it tags them all in one step."""
+        return event.text() in KEYS and bool(event.text()) and len(self.selectionModel().selectedIndexes()) > 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.current_id():
@@ -186,6 +192,8 @@ class HighlightList(QListView):
             self.delete_requested.emit(self.selected_ids())
         elif event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()
+        elif self._is_bulk(event):
+            self.tag_key_pressed.emit(event.text())
         elif event.text().isprintable() and event.text() and event.key() != Qt.Key.Key_Space:
             event.ignore()  # letters are the place's actions, never a search in the list
         else:

@@ -73,6 +73,7 @@ class HighlightSection(QWidget):
     def _connect(self) -> None:
         self.list.activated_by_user.connect(self.highlight_activated)
         self.list.delete_requested.connect(self.delete_highlights)
+        self.list.tag_key_pressed.connect(self._on_tag_key)
         self.list.note_typed.connect(self._set_note)
         self.list.note_left.connect(self.back_requested)
         self.list.back_requested.connect(self.back_requested)
@@ -185,6 +186,13 @@ class HighlightSection(QWidget):
             with attempt(self.failed):
                 self._workspace.toggle_tags(chosen, tag)
         return bool(chosen)
+
+    def _on_tag_key(self, key: str) -> None:
+        tag = next((tag for tag in self._workspace.tags() if tag.key == key), None)
+        if tag is None:
+            self.noticed.emit(f"No tag has the key {key}. Give one its key in the list of tags.")
+        else:
+            self.toggle_tag(tag.id)
 
     def _show_highlight_menu(self, place: QPoint) -> None:
         chosen = self.selected()

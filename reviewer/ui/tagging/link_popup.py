@@ -16,6 +16,7 @@ from reviewer.domain.revisit import Coverage
 from reviewer.ui import widgets
 
 _ID_ROLE = int(Qt.ItemDataRole.UserRole)
+ROW, TALLEST = 32, 240  # pixels of the list
 COVERAGE_KEYS: dict[str, Coverage] = {"1": Coverage.REFERRED_BACK, "2": Coverage.SAME_TOPIC}
 
 
@@ -73,6 +74,10 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one) if one else 0.0
 
 
+def _answered(one: Linkable) -> str:
+    return "already answered for this visit; the passage is added" if one.answered else "not yet answered for this visit"
+
+
 class LinkPopup(QFrame):
     """Non-modal, over the page. A recommendation without an answer for this visit asks for the coverage: 1 or 2.
 
@@ -103,7 +108,6 @@ class LinkPopup(QFrame):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setFixedHeight(220)
         self.preview = widgets.label("", "soft", wrap=True)
         self.referred = widgets.button("1  Referred back to", name="Referred back to, key 1")
         self.topic = widgets.button("2  Same topic", name="Same topic, key 2")
@@ -147,18 +151,20 @@ class LinkPopup(QFrame):
         for one in self._shown:
             item = QListWidgetItem(f"{one.ref}  {one.text}")
             item.setData(_ID_ROLE, one.recommendation.id)
-            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{one.ref}, {one.text}")
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{one.ref}, {one.text}, {_answered(one)}")
             self.list.addItem(item)
         if self._shown:
             self.list.setCurrentRow(0)
+        high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(min(max(high + 4, ROW), TALLEST))
+        self._place()
 
     def _on_row(self, row: int) -> None:
         one = self._shown[row] if 0 <= row < len(self._shown) else None
         if one is None:
             self.preview.setText("No earlier recommendation holds these words.")
         else:
-            state = "already answered for this visit: the passage is added" if one.answered else "not yet answered"
-            self.preview.setText(f"{one.document.name}, {one.ref}: {state}")
+            self.preview.setText(f"{one.document.name}, {one.ref}: {_answered(one)}")
 
     def _choose(self) -> None:
         row = self.list.currentRow()
@@ -184,7 +190,14 @@ class LinkPopup(QFrame):
             self.title.setText(f"{one.ref}: how does this visit take it up?")
             self.preview.setText(f"“{one.text}”")
             self.referred.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place()
+
+    def _place(self) -> None:
+        """Be as high as need be, in the middle of the page's upper half."""
         self.adjustSize()
+        over = self.parentWidget()
+        if over is not None:
+            self.move(max((over.width() - self.width()) // 2, 0), max(min(96, over.height() - self.height()), 0))
 
     def _answer(self, coverage: Coverage) -> None:
         if self._asking is not None:

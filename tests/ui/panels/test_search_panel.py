@@ -159,8 +159,9 @@ def test_grouping_keeps_the_best_document_first_and_reads_by_place() -> None:
     def hit(document: str, start: int) -> SearchHit:
         return SearchHit(document, start, start + 3, 1, "Section", "text", ())
 
-    entries = grouped([hit("b", 50), hit("a", 10), hit("b", 20)], {"a": "A", "b": "B"})
+    entries = grouped([hit("b", 50), hit("a", 10), hit("b", 20)], {"a": ("A", "Westmere"), "b": ("B", "Eastmere")})
     assert [(entry.title, entry.count, entry.hit.start if entry.hit else None) for entry in entries] == [
         ("B", 2, None), ("B", 0, 20), ("B", 0, 50), ("A", 1, None), ("A", 0, 10),
     ]  # fmt: skip
+    assert entries[0].spoken == "B, Eastmere, 2 hits"
     assert Entry("a", "A", hit=hit("a", 1)).place == "p. 1 · Section"

@@ -169,11 +169,14 @@ def test_several_are_deleted_and_tagged_in_one_step_each(
     cards.setFocus()
     qtbot.keyClick(cards, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert sidebar.selected_highlights() == tuple(three[:2])
-    assert sidebar.toggle_tag("tag-question")
+    qtbot.keyClick(cards, Qt.Key.Key_7)  # Question for the board
     assert [("tag-question" in one.tags) for one in workspace.highlights(inspection)] == [True, True, False]
     assert sidebar.selected_highlights() == tuple(three[:2])
     workspace.undo()
     assert not any("tag-question" in one.tags for one in workspace.highlights(inspection))
+    with qtbot.waitSignal(sidebar.noticed) as noticed:
+        qtbot.keyClick(cards, Qt.Key.Key_9)
+    assert "No tag has the key 9" in noticed.args[0]
     qtbot.keyClick(cards, Qt.Key.Key_Delete)
     assert _listed(sidebar) == [three[2]]
     workspace.undo()
