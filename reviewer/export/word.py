@@ -213,6 +213,7 @@ class _Writer:
             ]
             lines.append(row(cells, widths))
         self.add(xml_table(widths, lines, description="Sign-off"))
+        self.add(paragraph(run("")))  # Word wants a paragraph after the last table
 
 
 def _set_up(document: Any, checklist: Checklist) -> None:

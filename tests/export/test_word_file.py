@@ -73,6 +73,17 @@ def test_pictures_have_words_and_shapes_are_decoration(checklist: Checklist) -> 
     assert len(images) <= 3 + 13, "each shape is stored once"
 
 
+def test_the_xml_is_as_word_wants_it(matrix_with_draft: Matrix, build: Callable[..., Checklist]) -> None:
+    body = opened(build(matrix_with_draft, draft_reason="why")).element.body
+    assert {cell[-1].tag for cell in body.iter(qn("w:tc"))} == {qn("w:p")}, "every cell ends with a paragraph"
+    assert [child.tag for child in body][-2:] == [qn("w:p"), qn("w:sectPr")]
+    for table in body.iter(qn("w:tbl")):
+        columns = len(table.findall(qn("w:tblGrid") + "/" + qn("w:gridCol")))
+        for row in table.iter(qn("w:tr")):
+            spans = [cell.find(".//" + qn("w:gridSpan")) for cell in row.findall(qn("w:tc"))]
+            assert sum(1 if span is None else int(span.get(qn("w:val"))) for span in spans) == columns
+
+
 def test_text_of_any_kind_survives(matrix: Matrix, build: Callable[..., Checklist]) -> None:
     row = matrix.rows[0]
     odd = "\x00\x0b<w:p>&amp; ]]> \ud800 😀 é \N{NO-BREAK SPACE}x"
