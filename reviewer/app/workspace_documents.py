@@ -177,6 +177,8 @@ class DocumentIntents(WorkspaceCore):
         with self._intention():
             row = self._row("fact", f"{document}:{name}", "document")
             edit = self._edit()
+            if value == row["read_value"]:
+                state = FactState.CONFIRMED  # put back to what was read
             edit.alter("fact", row, value=value, state=state.value)
             self._do(edit, label)
 

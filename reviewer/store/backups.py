@@ -74,7 +74,8 @@ def copy(source: sqlite3.Connection, path: Path) -> None:
 def read_into(backup: Path, target: sqlite3.Connection) -> None:
     """Replace what ``target`` holds by a backup, in one transaction, once it has proved sound. Raise ReviewFileError."""
     with in_words(backup):
-        source = connect(backup, read_only=True, immutable=True)
+        has_log = backup.with_name(backup.name + "-wal").exists()  # a review that is open, and no backup of ours
+        source = connect(backup, read_only=True, immutable=not has_log)
         try:
             found = source.conn.execute("PRAGMA quick_check").fetchone()[0]
             if found != "ok":

@@ -6,8 +6,9 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, cast
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -43,9 +44,15 @@ def _sentence(error: str, path: Path) -> str:
     return f"“{name}” could not be used: {error}."
 
 
+def uri_of(path: PurePath) -> str:
+    """Return the URI that SQLite takes: unlike `Path.as_uri` it keeps a server's name in the path, not as authority."""
+    plain = path.as_posix()
+    return "file://" + ("" if plain.startswith("/") else "/") + quote(plain, safe="/:")
+
+
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Database:
     """Open a connection with the settings of a review file; the caller closes it."""
-    uri = path.absolute().as_uri() + "?mode=" + ("ro" if read_only else "rw") + ("&immutable=1" if immutable else "")
+    uri = uri_of(path.absolute()) + "?mode=" + ("ro" if read_only else "rw") + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(uri, uri=True, timeout=_BUSY, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     database = Database(connection, execute_plugins=False)

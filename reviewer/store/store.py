@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import logging
@@ -49,20 +50,23 @@ class Store:
 
         Read-only when another window has it, or when the file or its folder cannot be written.
         """
-        lock = FileLock(path)
-        try:
+        with contextlib.ExitStack() as opened:  # what fails half-way closes what it opened
+            lock = FileLock(path)
+            opened.callback(lock.release)
             writable = _take(lock, path)
             if writable and not path.exists():
                 opening.create(path, lambda database: _write(database, first, who=who, time=time, detail=""))
             opening.check(path)
             with in_words(path):
                 writer = _open_writer(path) if writable else None
+                if writer is not None:
+                    opened.callback(writer.close)
                 readers = Readers(path, immutable=not _writable(path) and not _has_log(path))
+                opened.callback(readers.close)
                 _check_readable(readers, path)
-        except BaseException:
-            lock.release()
-            raise
-        return cls(path, writer=writer, readers=readers, lock=lock)
+                store = cls(path, writer=writer, readers=readers, lock=lock)
+            opened.pop_all()
+        return store
 
     def apply(self, changes: ChangeSet, *, who: str, time: str, detail: str = "") -> None:
         """Write a change and its line of the audit trail, both or neither.

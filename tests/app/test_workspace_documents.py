@@ -73,6 +73,9 @@ def test_a_correction_keeps_what_was_read(workspace: Workspace, story: tuple[str
     assert workspace.reading(earlier.id).value(FactName.PUBLISHED) is None
     workspace.undo()
     assert workspace.document(earlier.id).value(FactName.PUBLISHED) == ""
+    workspace.set_fact(earlier.id, FactName.AUTHORITY, "80529")
+    workspace.set_fact(earlier.id, FactName.AUTHORITY, "80527")
+    assert next(f for f in workspace.document(earlier.id).facts if f.value == "80527").state is FactState.CONFIRMED
 
 
 def test_every_fact_can_be_given_even_where_nothing_was_read(workspace: Workspace, story: tuple[str, str]) -> None:

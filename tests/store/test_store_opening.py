@@ -9,13 +9,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
 from reviewer.domain.change import ChangeSet
 from reviewer.domain.errors import ReadOnlyError, ReviewFileError
 from reviewer.store import queries, schema
+from reviewer.store.connections import uri_of
 from reviewer.store.store import Store
 
 TIME = "2026-03-02T10:00:00+00:00"
@@ -91,6 +92,16 @@ def test_another_process_reads_only_until_the_first_dies(open_store: OpenStore, 
         here.close()
         child.kill()
     assert not open_store().read_only
+
+
+def test_odd_names_of_files_and_servers_open(open_store: OpenStore, tmp_path: Path) -> None:
+    for name in ("100 % sure?.review", "a#b&c=d.review", "Zoë’s “board” 😀.review"):
+        store = open_store(tmp_path / name)
+        assert not store.read_only
+        store.close()
+        assert (tmp_path / name).is_file()
+    assert uri_of(PureWindowsPath(r"\\server\share\a b.review")) == "file:////server/share/a%20b.review"
+    assert uri_of(PureWindowsPath(r"C:\a.review")) == "file:///C:/a.review"
 
 
 def test_other_files_are_refused_with_the_reason_and_left_alone(open_store: OpenStore, tmp_path: Path) -> None:
