@@ -37,7 +37,8 @@ def authority_fact(source: Source, title: Title | None, last_day: str) -> Fact:
     return source.fact(
         FactName.AUTHORITY,
         None,
-        title.span,
+        title.who or title.span,
+        sureness=Sureness.UNSURE,
         note="The title names no authority that the program knows; choose it or add it.",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.domain.document import DocumentKind, Fact, FactName, Sureness
 from reviewer.domain.span import Span
@@ -55,6 +56,21 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
 )
 
 
+_OPENING = re.compile(
+    r"^(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|report\s+published)\b|^(?:lead|reporting)\s+inspectors?\b"
+    r"|\bthis\s+letter\b|\b(?:this|the)\s+(?:visit|inspection)\s+(?:took\s+place|was\s+carried\s+out)",
+    _FLAGS,
+)
+# What every title begins with, give or take two words: one quick look through a long report.
+_TRIGGER = re.compile(
+    r"^(?:[\w-]+[ ]+){0,2}(?:focused\s+visit|monitoring\s+visit|assurance\s+visit|unannounced\s+inspection"
+    r"|(?:re-?\s?)?inspection\s+of|joint\s+targeted\s+area|area\s+send)\b",
+    _FLAGS,
+)
+_NEAR = 700  # code points after a title within which a cover or a letter opens
+_LONGEST = 260  # code points of the longest title, the review of the board included
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The title line: its kind, its whole span, and the part that names whose services were inspected (or None)."""
@@ -65,29 +81,36 @@ class Title:
 
 
 def find_title(source: Source) -> Title | None:
-    """Return the first printed title, or None.
+    """Return the first printed title that a cover or a letter follows, else the first, or None.
 
-    The first wins because a letter names other inspections further on; every pattern begins with its block, so that
-    a sentence that only mentions an inspection is none.
+    The first wins because a letter names other inspections further on. A council's paper may have the report's title
+    as its own subject; what tells the cover is the line with the dates or the sentence that opens every letter.
     """
-    best: Title | None = None
-    for kind, pattern in _TITLES:
-        for match in pattern.finditer(source.plain, 0, best.span.start if best else len(source.plain)):
-            title = _title(source, kind, match)
-            if title is not None:
-                best = title
-                break
-    return best
+    titles: list[Title] = []
+    for trigger in _TRIGGER.finditer(source.plain):
+        tried = (_title(source, kind, pattern.match(source.plain, trigger.start())) for kind, pattern in _TITLES)
+        titles += [title for title in tried if title][:1]
+    for title, following in pairwise([*titles, None]):
+        until = title.span.end + _NEAR if title else 0
+        if title and _OPENING.search(
+            source.plain, title.span.end, min(until, following.span.start) if following else until
+        ):
+            return title
+    return titles[0] if titles else None
 
 
-def _title(source: Source, kind: DocumentKind, match: re.Match[str]) -> Title | None:
+def _title(source: Source, kind: DocumentKind, match: re.Match[str] | None) -> Title | None:
+    if match is None:
+        return None
     first, last = source.index_at(match.start()), source.index_at(max(match.start(), match.end() - 1))
     if first < 0 or last - first > 2 or source.blocks[first].start != match.start():
         return None
-    # A report's title goes on with the review of the board, on a line of its own or, in a text copy, on the same.
-    end = match.end() if kind is DocumentKind.SIF_INSPECTION else source.blocks[last].end
-    if end - match.start() > 260:  # a paragraph that happens to begin like a title
+    end = source.blocks[last].end
+    if end - match.start() > _LONGEST:  # a paragraph that happens to begin like a title
         return None
+    if kind is DocumentKind.SIF_INSPECTION:
+        # It goes on with the review of the board, on a line of its own or, in a text copy, on the same.
+        end = match.end()
     start_who, end_who = match.span("who") if "who" in match.re.groupindex else (-1, -1)
     return Title(kind, Span(match.start(), end), Span(start_who, end_who) if start_who >= 0 else None)
 

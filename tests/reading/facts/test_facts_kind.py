@@ -75,6 +75,32 @@ def test_a_councils_paper_around_a_report_is_that_report(read) -> None:
     assert reading.value(FactName.TITLE) == TITLES[8][0]
 
 
+def test_a_councils_paper_with_the_reports_title_as_its_subject(read) -> None:
+    reading = read(
+        """
+        Westshire Council
+        Inspection of services for children in need of help and protection, children looked after and care leavers
+        Children in need of help and protection | Outstanding
+        Leadership, management and governance | Outstanding
+        1.1 To formally report the outcome of the inspection to Cabinet.
+        ---
+        Westshire
+        Inspection of services for children in need of help and protection, children looked after and care leavers
+        Inspection date: 8 May 2017 to 1 June 2017
+        Leadership, management and governance | Good
+        """
+    )
+    assert reading.fact(FactName.TITLE).page == 2
+    assert [(j.name, j.grade_printed) for j in reading.judgements] == [
+        ("Leadership, management and governance", "Good")
+    ]
+
+
+def test_a_paragraph_that_begins_like_a_title_is_none(read) -> None:
+    words = "Inspection of services for children in need of help and protection found much to praise. " * 4
+    assert read(words).value(FactName.TITLE) is None
+
+
 def test_an_unknown_document_is_unsure(read) -> None:
     reading = read("Minutes of the improvement board\n1. Apologies were given.")
     assert reading.value(FactName.TITLE) is None
