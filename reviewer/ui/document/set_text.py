@@ -30,26 +30,44 @@ _HEADING_SCALES = {1: 1.45, 2: 1.22, 3: 1.08}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block is set: font, indent from the text's left edge, space above, all in pixels."""
+    """How a block is set: font, its measures, indent from the text's left edge, space above; all in pixels."""
 
     font: QFont
+    line: float
+    character: float
     indent: float
     above: float
     soft: bool = False
 
 
-def style_of(block: Block, zoom: float) -> Style:
-    """Return the style of a block at a zoom."""
-    scale, bold = 1.0, False
-    if block.kind is BlockKind.HEADING:
-        scale, bold = _HEADING_SCALES.get(max(block.level, 1), 1.0), True
-    elif block.kind is BlockKind.NOTE:
-        scale = theme.SMALL
-    font = theme.font(scale * zoom, semibold=bold)
-    em = QFontMetricsF(theme.font(zoom)).height() * 0.8
-    above = {BlockKind.HEADING: 1.5, BlockKind.BULLET: 0.35, BlockKind.CELL: 0.0}.get(block.kind, 0.85) * em
-    indent = (max(block.level, 1) - 1) * INDENT_EMS * em if block.kind is BlockKind.BULLET else 0.0
-    return Style(font, indent, above, soft=block.kind is BlockKind.NOTE)
+class Styles:
+    """The styles at one zoom, each measured once: a document may have a hundred thousand blocks."""
+
+    def __init__(self, zoom: float) -> None:
+        self._zoom = zoom
+        self.metrics = QFontMetricsF(theme.font(zoom))
+        self.em = self.metrics.height() * 0.8
+        self._kept: dict[tuple[BlockKind, int], Style] = {}
+
+    def of(self, block: Block) -> Style:
+        """Return the style of a block."""
+        key = (block.kind, block.level)
+        if key not in self._kept:
+            self._kept[key] = self._make(*key)
+        return self._kept[key]
+
+    def _make(self, kind: BlockKind, level: int) -> Style:
+        scale = 1.0
+        if kind is BlockKind.HEADING:
+            scale = _HEADING_SCALES.get(max(level, 1), 1.0)
+        elif kind is BlockKind.NOTE:
+            scale = theme.SMALL
+        font = theme.font(scale * self._zoom, semibold=kind is BlockKind.HEADING)
+        metrics = QFontMetricsF(font)
+        above = {BlockKind.HEADING: 1.5, BlockKind.BULLET: 0.35, BlockKind.CELL: 0.0}.get(kind, 0.85) * self.em
+        indent = (max(level, 1) - 1) * INDENT_EMS * self.em if kind is BlockKind.BULLET else 0.0
+        line = float(round(metrics.height() * LEADING))
+        return Style(font, line, max(metrics.averageCharWidth(), 1.0), indent, above, soft=kind is BlockKind.NOTE)
 
 
 @dataclass(slots=True)
@@ -87,9 +105,8 @@ class Piece:
 
     def estimate(self) -> float:
         """Return about how high it will be, from the number of its characters."""
-        metrics = QFontMetricsF(self.style.font)
-        line = max(self.width / max(metrics.averageCharWidth(), 1.0), 8.0)
-        return max(math.ceil((self.end - self.start) * 1.05 / line), 1) * _line_height(metrics)
+        line = max(self.width / self.style.character, 8.0)
+        return max(math.ceil((self.end - self.start) * 1.05 / line), 1) * self.style.line
 
     def lay_out(self) -> None:
         """Set the lines, once."""
@@ -102,7 +119,7 @@ class Piece:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        height = _line_height(QFontMetricsF(self.style.font))
+        height = self.style.line
         layout.beginLayout()
         y = 0.0
         while (line := layout.createLine()).isValid():
@@ -188,49 +205,47 @@ class Row:
         return _CELL_PADDING if self.table else 0.0
 
 
-def rows_of(blocks: tuple[Block, ...], left: float, width: float, zoom: float) -> list[Row]:
+def rows_of(blocks: tuple[Block, ...], left: float, width: float, styles: Styles) -> list[Row]:
     """Arrange blocks in rows: ``left`` and ``width`` of the text column in pixels."""
     rows: list[Row] = []
     for table, group in groupby(blocks, key=lambda block: block.table if block.kind is BlockKind.CELL else None):
         if table is None:
             for block in group:
-                rows.extend(_text_rows(block, left, width, zoom))
+                rows.extend(_text_rows(block, left, width, styles))
         else:
-            rows.extend(_table_rows(list(group), left, width, zoom))
+            rows.extend(_table_rows(list(group), left, width, styles))
     return rows
 
 
-def _text_rows(block: Block, left: float, width: float, zoom: float) -> Iterator[Row]:
-    style = style_of(block, zoom)
+def _text_rows(block: Block, left: float, width: float, styles: Styles) -> Iterator[Row]:
+    style = styles.of(block)
     for start, end in _stretches(block):
         piece = Piece(block, start, end, left + style.indent, width - style.indent, style)
         yield Row([piece], style.above if piece.first_of_block else 0.0, piece.estimate())
 
 
-def _table_rows(cells: list[Block], left: float, width: float, zoom: float) -> Iterator[Row]:
-    lefts, widths = _columns(cells, left, width, zoom)
+def _table_rows(cells: list[Block], left: float, width: float, styles: Styles) -> Iterator[Row]:
+    lefts, widths = _columns(cells, left, width, styles)
     for number, group in groupby(cells, key=lambda cell: cell.row):
         pieces = []
         for cell in group:
             column = min(max((cell.column or 1) - 1, 0), len(widths) - 1)
-            style = style_of(cell, zoom)
             inside = max(widths[column] - 2 * _CELL_PADDING, 24.0)
-            pieces.append(Piece(cell, cell.start, cell.end, lefts[column] + _CELL_PADDING, inside, style))
-        above = QFontMetricsF(theme.font(zoom)).height() * 0.8 if number == cells[0].row else 0.0
+            pieces.append(Piece(cell, cell.start, cell.end, lefts[column] + _CELL_PADDING, inside, styles.of(cell)))
+        above = styles.em if number == cells[0].row else 0.0
         height = max(piece.estimate() for piece in pieces) + 2 * _CELL_PADDING
         yield Row(pieces, above, height, table=True)
 
 
-def _columns(cells: list[Block], left: float, width: float, zoom: float) -> tuple[list[float], list[float]]:
+def _columns(cells: list[Block], left: float, width: float, styles: Styles) -> tuple[list[float], list[float]]:
     """Share the width among the columns by how much they hold, none narrower than its longest word if that fits."""
     count = max((cell.column or 1) for cell in cells)
     holds, least = [10.0] * count, [0.0] * count
-    metrics = QFontMetricsF(theme.font(zoom))
     for cell in cells:
         index = (cell.column or 1) - 1
         holds[index] = max(holds[index], min(float(len(cell.text)), 60.0))
         word = max(cell.text.split(), key=len, default="")
-        least[index] = max(least[index], metrics.horizontalAdvance(word) + 2 * _CELL_PADDING + 2)
+        least[index] = max(least[index], styles.metrics.horizontalAdvance(word) + 2 * _CELL_PADDING + 2)
     spare = max(width - sum(least), 0.0)
     fit = min(width / max(sum(least), 1.0), 1.0)
     widths = [low * fit + spare * share / sum(holds) for low, share in zip(least, holds, strict=True)]
@@ -246,7 +261,3 @@ def _stretches(block: Block) -> Iterator[tuple[int, int]]:
         yield start, start + cut
         start += cut
     yield start, block.end
-
-
-def _line_height(metrics: QFontMetricsF) -> float:
-    return round(metrics.height() * LEADING)

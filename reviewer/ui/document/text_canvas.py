@@ -6,14 +6,14 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from reviewer.domain.document import BlockKind
 from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.reading_order import ReadingOrder
-from reviewer.ui.document.set_text import GUTTER_EMS, Piece, Row, rows_of
+from reviewer.ui.document.set_text import GUTTER_EMS, Piece, Row, Styles, rows_of
 
 _COLUMN_EMS = 46.0  # some 75 characters a line
 _MARGIN = 28.0
@@ -43,13 +43,14 @@ class TextCanvas(Canvas):
         self.white_ground = not theme.current().dark
         if before is not None and before.viewport.width() == request.viewport.width() and before.zoom == request.zoom:
             return
-        self._em = QFontMetricsF(theme.font(request.zoom)).height() * 0.8
+        styles = Styles(request.zoom)
+        self._em = styles.em
         gutter = GUTTER_EMS * self._em
         room = request.viewport.width() - 2 * _MARGIN - _BARS - gutter
         width = max(min(room, _COLUMN_EMS * self._em * 0.8), 120.0)
         self._left = _MARGIN + _BARS + gutter + max((room - width) / 2, 0.0)
         self._right = self._left + width
-        self._rows = rows_of(self._order.blocks, self._left, width, request.zoom)
+        self._rows = rows_of(self._order.blocks, self._left, width, styles)
         self._starts = [row.start for row in self._rows]
         self._place_rows()
 
