@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
@@ -20,8 +19,6 @@ FEATURES = (
     "sentence",  # the same in its best sentence
     "together",  # words and concepts in one sentence
     "here",  # words and concepts that are rare in this very document
-    "key",  # the two things that tell most
-    "pairs",  # words that follow one another in both
     "concepts",  # the same thing under any of its names
     "company",  # words that keep the same company, where the word itself is missing
     "marked",  # words of the paragraphs that carry its mark
@@ -63,10 +60,9 @@ class RecommendationText:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A recommendation taken apart once: weighed words, pairs, concepts, words of its company and of its mark."""
+    """A recommendation taken apart once: weighed words, concepts, words of its company and of its mark."""
 
     terms: dict[str, float]
-    pairs: dict[tuple[str, str], float]
     concepts: dict[str, float]
     marked: dict[str, float]
     masses: dict[str, float]
@@ -86,14 +82,12 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
     """Take a recommendation apart with a vocabulary."""
     text = _MARK.sub("", recommendation.text)
     words = words_of(text)
-    stems = [word.stem for word in words if word.topical]
     terms: dict[str, float] = {}
     beside = _beside(text)
     for word in words:
         if word.topical:
             share = _BESIDE if any(first <= word.start < last for first, last in beside) else 1.0
             terms[word.stem] = max(terms.get(word.stem, 0.0), share * known.weight(word.stem))
-    pairs = {(a, b): (terms[a] + terms[b]) / 2 for a, b in itertools.pairwise(stems)}
     hits = known.concepts(words)
     concepts: dict[str, float] = {}
     for hit in hits:
@@ -102,7 +96,6 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         concepts["#" + hit.concept] = max(concepts.get("#" + hit.concept, 0.0), weight)
     return Query(
         terms,
-        pairs,
         concepts,
         _marked(recommendation.marked, known, frozenset(terms)),
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
@@ -141,8 +134,6 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
     sentence = _best_sentence(query.terms, index, total)
     together = _together(query, index, total)
     here = _rare_here(query, index, total)
-    key = _held(_key(query), index)
-    pairs = _paired(query, index)
     concepts = _held(query.concepts, index)
     company = _company(query, index, total)
     marked = _weighed(query.marked, index, sum(query.marked.values()) or 1.0)
@@ -157,8 +148,6 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
                 sentence[at],
                 together[at],
                 here[at],
-                key[at],
-                pairs[at],
                 concepts[at],
                 company[at],
                 marked[at],
@@ -225,21 +214,6 @@ def _rare_here(query: Query, index: PassageIndex, total: float) -> list[float]:
             rare = math.log((len(index.passages) + 1) / (len(places) + 0.5)) / most
             for at, times in places.items():
                 found[at] += rare * weight / whole * times * 2.2 / (times + index.passages[at].norm) / 2
-    return found
-
-
-def _key(query: Query) -> dict[str, float]:
-    """Return the two concepts or words of most weight, with their weights."""
-    units = {**query.terms, **query.concepts}
-    return dict(sorted(units.items(), key=lambda pair: (-pair[1], pair[0]))[:2])
-
-
-def _paired(query: Query, index: PassageIndex) -> list[float]:
-    found = [0.0] * len(index.passages)
-    total = sum(query.pairs.values()) or 1.0
-    for pair, weight in query.pairs.items():
-        for at in index.pairs.get(pair, ()):
-            found[at] += weight / total
     return found
 
 

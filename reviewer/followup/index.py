@@ -1,8 +1,7 @@
-"""A later document made ready to be asked: passages, sentences, and which of them hold which stem, pair or concept."""
+"""A later document made ready to be asked: passages, sentences, and which of them hold which stem or concept."""
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
@@ -50,14 +49,13 @@ class PassageIndex:
     """All passages of one document; build it once a document and keep it.
 
     ``counts`` maps a stem or "#concept" to {passage: times}; ``sentences`` maps it to sentence numbers, whose passage is
-    ``passage_of``; ``pairs`` maps two stems that follow one another to the passages that hold them so.
+    ``passage_of``.
     """
 
     passages: tuple[IndexedPassage, ...]
     counts: dict[str, dict[int, int]] = field(repr=False)
     sentences: dict[str, tuple[int, ...]] = field(repr=False)
     passage_of: tuple[int, ...] = field(repr=False)
-    pairs: dict[tuple[str, str], tuple[int, ...]] = field(repr=False)
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:
@@ -79,7 +77,6 @@ class _Builder:
         self._read: list[tuple[Passage, tuple[Word, ...], tuple[ConceptHit, ...], tuple[BackReference, ...]]] = []
         self._counts: dict[str, dict[int, int]] = {}
         self._sentences: dict[str, list[int]] = {}
-        self._pairs: dict[tuple[str, str], list[int]] = {}
         self._passage_of: list[int] = []
 
     def add(self, passage: Passage) -> None:
@@ -92,8 +89,6 @@ class _Builder:
         held.update({"#" + hit.concept: 1 for hit in concepts})
         for stem, times in held.items():
             self._counts.setdefault(stem, {})[at] = times
-        for pair in set(itertools.pairwise(stems)):
-            self._pairs.setdefault(pair, []).append(at)
         for sentence in _sentences(passage.text, words, passage.span.start):
             number = len(self._passage_of)
             self._passage_of.append(at)
@@ -125,7 +120,6 @@ class _Builder:
             self._counts,
             {stem: tuple(numbers) for stem, numbers in self._sentences.items()},
             tuple(self._passage_of),
-            {pair: tuple(places) for pair, places in self._pairs.items()},
         )
 
 
