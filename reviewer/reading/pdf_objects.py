@@ -21,6 +21,7 @@ from reviewer.reading.pieces import Piece
 _TEXT_UNITS = 65536
 _Document: Any = pdfium.PdfDocument  # the library ships without annotations
 _FORM_DEPTH = 4
+_SURE_BLANKS = 20  # so many objects without extent and text: the rest are spaces too, and asking costs
 _DAMAGED = "This PDF is damaged or was cut short. Nothing was imported; fetch the file again and import that."
 _NO_PAGES = "This PDF has no pages. Nothing was imported; fetch the file again."
 _LOCKED = (
@@ -106,6 +107,7 @@ class PageReader:
 
     def __init__(self) -> None:
         self._bold: dict[int, bool] = {}
+        self._blanks = 0  # objects without extent that turned out to hold no text
         self._buffer = ctypes.create_string_buffer(_TEXT_UNITS * 2)
         self._text = ctypes.addressof(self._buffer)
         self._numbers = (ctypes.c_float * 11)()  # left, bottom, right, top; size; matrix a to f
@@ -131,16 +133,23 @@ class PageReader:
         )
 
     def _piece(self, item: int, text_handle: int, transform: Transform, *, in_form: bool, artifact: bool) -> Piece | None:
-        units = calls.get_text(item, text_handle, self._text, _TEXT_UNITS)
-        if units <= 2:
-            return None
-        text = ctypes.string_at(self._text, units - 2).decode("utf-16-le", "replace")
-        mcid = -1 if in_form else calls.get_mark_id(item)
         left, bottom, right, top, size, matrix = self._places
         calls.get_bounds(item, left, bottom, right, top)
+        x0, y0, x1, y1 = self._numbers[0:4]
+        empty = x0 == x1 and y0 == y1
+        if empty and self._blanks >= _SURE_BLANKS:
+            return None
+        units = calls.get_text(item, text_handle, self._text, _TEXT_UNITS)
+        if units <= 2:
+            self._blanks += empty
+            return None
+        if empty:
+            self._blanks = -1_000_000  # letters without a shape, as text recognition lays over a scan: ask for each
+        text = ctypes.string_at(self._text, units - 2).decode("utf-16-le", "replace")
+        mcid = -1 if in_form else calls.get_mark_id(item)
         calls.get_size(item, size)
         calls.get_matrix(item, matrix)
-        x0, y0, x1, y1, points, _, across, _, up, e, f = self._numbers
+        points, _, across, _, up, e, f = self._numbers[4:11]
         font = calls.get_font(item)
         bold = self._bold.get(font)
         if bold is None:
