@@ -54,7 +54,7 @@ def _term(text: str, *, unfinished: bool) -> list[str]:
 def _hit(row: Stored) -> SearchHit:
     text: str = row["text"]
     marks = _marks(row["marked"]) or [(0, 0)]
-    first, end = marks[0]
+    first, end = _together(text, marks)
     left = _word_start(text, max(0, first - _BEFORE))
     right = _word_end(text, max(end, min(len(text), left + _AROUND)))
     excerpt = ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
@@ -76,6 +76,18 @@ def _marks(marked: str) -> list[tuple[int, int]]:
         else:
             found.append((start, place))
     return found
+
+
+def _together(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the longest run of marks with nothing but white space and signs between them: the words as typed."""
+    best, start, count, most = marks[0], marks[0][0], 0, 0
+    for number, (left, right) in enumerate(marks):
+        if number and any(character.isalnum() for character in text[marks[number - 1][1] : left]):
+            start, count = left, 0
+        count += 1
+        if count > most:
+            best, most = (start, right), count
+    return best
 
 
 def _word_start(text: str, place: int) -> int:
