@@ -121,3 +121,8 @@ class PaneFrame(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self.surface.lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:  # moved to a sharper screen: draw anew
+            self.surface.lay_out()
+        return super().event(event)

@@ -145,9 +145,10 @@ class HandledSurface(Surface):
         if under:
             mark = under[depth % len(under)]
             self.selected_highlight = mark.id if isinstance(mark, PaintedHighlight) else None
+            self.current_suggestion = None if isinstance(mark, PaintedHighlight) else mark.id
             (self.highlight_clicked if isinstance(mark, PaintedHighlight) else self.suggestion_clicked).emit(mark.id)
         else:
-            self.selected_highlight = None
+            self.selected_highlight = self.current_suggestion = None
             passage = next((p for p in self.marks.passages if hit is not None and p.start <= hit < p.end), None)
             if passage is not None:
                 self.passage_clicked.emit(passage)
@@ -303,6 +304,7 @@ class HandledSurface(Surface):
 
     def _tell_selection(self) -> None:
         assert self.selection is not None
+        self.current_suggestion = None
         self.viewport().update()
         self.span_selected.emit(self.selection.span)
         self.caret_moved.emit()

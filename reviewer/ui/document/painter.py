@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QRegion
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
@@ -92,6 +92,33 @@ class MarkPainter:
         """Draw a thin line before a character: where the keys go on from."""
         for rect in self._rects(Span(offset, offset + 1))[:1]:
             self._painter.fillRect(QRectF(rect.left() - 1, rect.top() - 1, 2, rect.height() + 2), QColor(colour))
+
+    def pill(self, span: Span, parts: Sequence[tuple[str, bool]], within: QRectF) -> None:
+        """Draw a few words, some of them strong, below the last line of a span; above its first where it would hide."""
+        rects = self._rects(span)
+        if not rects:
+            return
+        painter, colours = self._painter, theme.current()
+        fonts = {strong: theme.font(theme.SMALL, semibold=strong) for strong in (False, True)}
+        widths = [QFontMetricsF(fonts[strong]).horizontalAdvance(words) for words, strong in parts]
+        height = QFontMetricsF(fonts[True]).height() + 8
+        left = min(max(rects[-1].right() - sum(widths), within.left() + 8), within.right() - sum(widths) - 28)
+        top = rects[-1].bottom() + 5
+        if top + height > within.bottom():
+            top = rects[0].top() - height - 5
+        box = QRectF(left, top, sum(widths) + 20, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.control), 1))
+        painter.setBrush(QColor(colours.panel))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(QColor(colours.text))
+        x = left + 10
+        for (words, strong), width in zip(parts, widths, strict=True):
+            painter.setFont(fonts[strong])
+            painter.drawText(QRectF(x, top, width + 2, height), Qt.AlignmentFlag.AlignVCenter, words)
+            x += width
+        painter.restore()
 
     def bars(self, marks: Sequence[PaintedHighlight], margin: Callable[[int], float], selected: str | None) -> None:
         """Draw bar and letter of each highlight left of the text, side by side where they overlap."""

@@ -157,6 +157,8 @@ class DocumentPane(PaneFrame):
     def set_suggestions(self, suggestions: Sequence[PaintedSuggestion]) -> None:
         """Outline these suggestions and no others."""
         self._marks.set_suggestions(suggestions)
+        if self._marks.suggestion(self.surface.current_suggestion) is None:
+            self.surface.current_suggestion = None
         self._repaint_marks()
 
     def set_focus_passages(self, passages: Sequence[Span], current: int | None) -> None:
@@ -194,6 +196,7 @@ class DocumentPane(PaneFrame):
         """Choose a highlight, or none; the selection goes. Tells nobody."""
         mark = self._marks.highlight(highlight_id)
         self.surface.selected_highlight = mark.id if mark else None
+        self.surface.current_suggestion = None
         if mark is not None and self.surface.selection is not None:
             self.surface.selection.set(None)
             self.surface.selection.caret = mark.span.start
@@ -203,7 +206,9 @@ class DocumentPane(PaneFrame):
         self.surface.viewport().update()
 
     def reveal(self, span: Span) -> None:
-        """Bring a span into view."""
+        """Bring a span into view; a suggestion of just that span becomes the current one."""
+        at = [mark for mark in self._marks.suggestions.at(span.start) if mark.span == span]
+        self.surface.current_suggestion = at[0].id if at else None
         self.surface.reveal(span)
 
     def quote(self, span: Span) -> str:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.actions import spec
 from reviewer.ui.document import painter as marks_painter
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.finder import Finder
 from reviewer.ui.document.marks import Marks
+from reviewer.ui.document.painted import PaintedSuggestion
 from reviewer.ui.document.painter import MarkPainter
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
@@ -49,6 +51,7 @@ class Surface(QAbstractScrollArea):
         self.selection: Selection | None = None
         self.finder: Finder | None = None
         self.selected_highlight: str | None = None
+        self.current_suggestion: str | None = None  # the one whose keys are shown beside it
         self.zoom_mode = ZoomMode.FIT_WIDTH
         self.zoom = 1.0
         self._page = 0
@@ -309,12 +312,12 @@ class Surface(QAbstractScrollArea):
         for mark in ordered:
             draw.fill(mark.span, mark.fill if canvas.white_ground else mark.line)
         if self.finder is not None:
-            current = self.finder.current_hit
+            now = self.finder.current_hit
             for stretch in shown:
                 for hit in self.finder.hits_in(stretch):
-                    draw.fill(hit, marks_painter.CURRENT_HIT if hit == current else marks_painter.HIT)
-            if current is not None:
-                draw.outline(current, colours.text, dashed=False, width=1.2, padding=1.0)
+                    draw.fill(hit, marks_painter.CURRENT_HIT if hit == now else marks_painter.HIT)
+            if now is not None:
+                draw.outline(now, colours.text, dashed=False, width=1.2, padding=1.0)
         if selected is not None:
             draw.take_in_again()
             draw.fill(selected, marks_painter.SELECTION, strength=1.2)
@@ -324,7 +327,8 @@ class Surface(QAbstractScrollArea):
         suggestions = {mark.id: mark for stretch in shown for mark in self.marks.suggestions.touching(stretch)}
         for suggestion in suggestions.values():
             colour = marks_painter.suggestion_colour(suggestion, white=canvas.white_ground)
-            draw.outline(suggestion.span, colour, dashed=True)
+            current = suggestion.id == self.current_suggestion
+            draw.outline(suggestion.span, colour, dashed=True, width=2.2 if current else 1.4)
         for index, passage in enumerate(self.marks.passages):
             if any(passage.overlaps(stretch) for stretch in shown):
                 strong = index == self.marks.current_passage
@@ -336,3 +340,12 @@ class Surface(QAbstractScrollArea):
         if picked is not None:
             draw.outline(picked.span, picked.line if canvas.white_ground else colours.accent, dashed=False, width=2.0, padding=2.0)
         draw.bars(ordered, canvas.margin, self.selected_highlight)
+        proposed = suggestions.get(self.current_suggestion or "")
+        if proposed is not None:
+            draw.pill(proposed.span, _pill_words(proposed), self.visible())
+
+
+def _pill_words(suggestion: PaintedSuggestion) -> list[tuple[str, bool]]:
+    """Return what is said beside the current suggestion; its keys strong."""
+    accept, dismiss = (spec(f"suggestion.{act}").keys[0] for act in ("accept", "dismiss"))
+    return [(f"{suggestion.name.rstrip('?')}?   ", False), (accept, True), (" accept · ", False), (dismiss, True), (" dismiss", False)]

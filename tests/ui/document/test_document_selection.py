@@ -175,6 +175,22 @@ def test_a_click_on_a_suggestion_tells_its_id(shown: Any) -> None:
     assert told.args == ["s1"]
 
 
+def test_the_keys_stand_beside_the_suggestion_that_is_current(shown: Any) -> None:
+    bullet, paragraph = shown.reading.blocks[1].span, shown.reading.blocks[2].span
+    offered = [PaintedSuggestion(name, span, "#b8860b", "Recommendation") for name, span in (("a", bullet), ("b", paragraph))]
+    shown.pane.set_suggestions(offered)
+    shown.click(shown.point(bullet.start + 3))
+    assert shown.pane.surface.current_suggestion == "a"
+    shown.pane.reveal(paragraph)
+    assert shown.pane.surface.current_suggestion == "b"
+    shown.pane.grab()
+    shown.pane.set_suggestions(offered[:1])
+    assert shown.pane.surface.current_suggestion is None
+    shown.pane.reveal(bullet)
+    shown.key(Qt.Key.Key_Down)
+    assert shown.pane.surface.current_suggestion is None
+
+
 @pytest.mark.parametrize(
     ("key", "modifiers", "words"),
     [
