@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -129,7 +128,6 @@ class _Run:
         self._names = {document.id: document.name for document in workspace.documents()}
         self._results: list[FileResult] = []
         self._total = 0
-        self._lock = threading.Lock()
 
     def begin(self, files: list[Path], refused: list[FileResult]) -> None:
         self._total = len(files) + len(refused)
@@ -149,8 +147,9 @@ class _Run:
             digest = hashlib.sha256(data).hexdigest()
             if digest in self._known:
                 document = self._known[digest]
-                name = self._names.get(document) or "another file of this import"
-                self.settle(path, FileState.ALREADY_THERE, document, f"“{path.name}” is already there: {name}.")
+                where = self._names.get(document)
+                why = f"is already there: {where}" if where else "is the same as another file of this import"
+                self.settle(path, FileState.ALREADY_THERE, document, f"{path.name} {why}.")
                 continue
             self._known[digest] = ""
             yield Job(path, data)
