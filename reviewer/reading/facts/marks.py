@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from reviewer.domain.document import BlockKind, Mark, ReadRecommendation, RecommendationList
 from reviewer.domain.span import Span
-from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.source import Source, fold
 
 _MARK = re.compile(r"\(\s*recommendations?\s*\)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z][a-z']{2,}")
@@ -54,7 +56,9 @@ def link_marks(
     """
     if not recommendations or not marks:
         return tuple(recommendations)
-    vectors = [_weighted(words, _rarity(recommendations)) for words in map(_words_of, recommendations)]
+    terms = [frozenset(_terms(fold(recommendation.text))) for recommendation in recommendations]
+    rarity = _rarity(source, frozenset().union(*terms))
+    vectors = [{term: rarity[term] for term in own} for own in terms]
     given: dict[int, list[int]] = {}
     for mark in marks:
         if mark.paragraph is None:
@@ -71,16 +75,16 @@ def link_marks(
 
 
 def _context(source: Source, mark: Mark) -> Counter[str]:
-    """The paragraph's words, those just before the mark counted three times."""
+    """Count the paragraph's terms, those just before the mark three times over."""
     at = source.index_at(mark.span.start)
     block = source.blocks[at]
     if block.number is None and at and len(block.text) < 40:
-        block = source.blocks[at - 1]
+        block = source.blocks[at - 1]  # the mark stands alone on its line
     end = min(mark.span.start, block.end)
     near = source.plain[max(block.start, end - 350) : end]
-    counted = Counter(_stems(source.plain[block.start : block.end]))
-    for stem in _stems(near):
-        counted[stem] += 2
+    counted = Counter(_terms(source.plain_of(block)))
+    for term in _terms(near):
+        counted[term] += 2
     return counted
 
 
@@ -89,24 +93,25 @@ def _nearest(context: Counter[str], vectors: Sequence[dict[str, float]], candida
     for index in candidates:
         vector = vectors[index]
         length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-        score = sum(weight * min(context[stem], 3) for stem, weight in vector.items()) / length
+        score = sum(weight * min(context[term], 3) for term, weight in vector.items()) / length
         if score > best_score:
             best, best_score = index, score
     return best
 
 
-def _words_of(recommendation: ReadRecommendation) -> Counter[str]:
-    return Counter(_stems(recommendation.text.lower().replace("’", "'")))
+def _rarity(source: Source, terms: frozenset[str]) -> dict[str, float]:
+    """Weigh each of the terms by how few paragraphs of this document have it."""
+    paragraphs = [source.plain_of(block) for block in source.blocks if block.kind is not BlockKind.HEADING]
+    having = Counter(term for paragraph in paragraphs for term in terms.intersection(_terms(paragraph)))
+    return {term: math.log(1 + len(paragraphs) / (1 + having[term])) for term in terms}
 
 
-def _rarity(recommendations: Sequence[ReadRecommendation]) -> dict[str, float]:
-    count = Counter(stem for r in recommendations for stem in set(_words_of(r)))
-    return {stem: 1.0 + math.log(len(recommendations) / seen) for stem, seen in count.items()}
+def _terms(plain: str) -> list[str]:
+    """Return stems and pairs of neighbouring stems: "special guardianship" says more than its two words."""
+    stems = [_stem(word) for word in _WORD.findall(plain.lower()) if word not in _STOP]
+    return stems + [f"{left} {right}" for left, right in pairwise(stems)]
 
 
-def _weighted(words: Counter[str], rarity: dict[str, float]) -> dict[str, float]:
-    return {stem: rarity[stem] for stem in words}
-
-
-def _stems(text: str) -> list[str]:
-    return [_ENDINGS.sub("", word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
