@@ -242,13 +242,14 @@ def speed(readings: dict[str, Reading]) -> str:
     folders: dict[str, list[str]] = defaultdict(list)
     for path in readings:
         folders[str(Path(path).parent)].append(path)
+    days = {path: last_day(reading) for path, reading in readings.items()}
     asked, cells, slowest = 0, 0, 0.0
     started = time.process_time()
     for paths in folders.values():
         for path in paths:
             for _, text in recommendation_texts(readings[path]):
                 begun = time.process_time()
-                others = [other for other in paths if last_day(readings[other]) > last_day(readings[path])]
+                others = [other for other in paths if days[other] > days[path]]
                 for other in others:
                     suggest_with(text, later[other], how=model(), known=vocabulary())
                 asked, cells = asked + 1, cells + len(others)

@@ -42,6 +42,8 @@ class IndexedPassage:
     length: float  # of the text, on the scale of the features
     blanket: float  # how much it speaks of at once, 0..1
     asked: float  # 1 where it speaks of what was recommended before
+    places: dict[str, list[int]]  # topical stem -> which words
+    hits: dict[str, list[ConceptHit]]  # concept -> where
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class _Builder:
                 math.log1p(len(words)) / 5,
                 min(len({hit.concept for hit in concepts}) / 12, 1.0),
                 1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in back) else 0.0,
+                _places(words),
+                _hits(concepts),
             )
             for (passage, words, concepts, back), length in zip(self._read, lengths, strict=True)
         )
@@ -121,6 +125,21 @@ class _Builder:
             {stem: tuple(numbers) for stem, numbers in self._sentences.items()},
             tuple(self._passage_of),
         )
+
+
+def _places(words: tuple[Word, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word.topical:
+            found.setdefault(word.stem, []).append(at)
+    return found
+
+
+def _hits(concepts: tuple[ConceptHit, ...]) -> dict[str, list[ConceptHit]]:
+    found: dict[str, list[ConceptHit]] = {}
+    for hit in concepts:
+        found.setdefault(hit.concept, []).append(hit)
+    return found
 
 
 def section_areas(heading: str) -> frozenset[str]:

@@ -28,28 +28,27 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
     """Return why the passage is near; every word told stands in the passage."""
     passage = indexed.passage
     text, offset = passage.text, passage.span.start
+    words = indexed.words
     told: list[tuple[float, str]] = []
     marks: list[Span] = []
     covered: set[str] = set()
     for concept, asked in query.phrases.items():
-        hits = [hit for hit in indexed.concepts if hit.concept == concept]
-        spans = [Span(indexed.words[hit.first].start, indexed.words[hit.last].end) for hit in hits]
-        if not spans:
+        hits = indexed.hits.get(concept)
+        if not hits:
             continue
+        spans = [Span(words[hit.first].start, words[hit.last].end) for hit in hits]
         marks += spans
         here = [text[span.start - offset : span.end - offset] for span in spans]
         told.append((known.weight("#" + concept), _equation(concept, asked, here, known)))
-        covered |= {w.stem for h in hits for w in indexed.words[h.first : h.last + 1]}
-    seen: set[str] = set()
-    wanted = {stem: weight for stem, weight in query.terms.items() if weight >= _MARKED_FROM}
-    for word in indexed.words:
-        weight = wanted.get(word.stem)
-        if weight is None:
+        covered.update(word.stem for hit in hits for word in words[hit.first : hit.last + 1])
+    for stem, weight in query.terms.items():
+        places = indexed.places.get(stem) if weight >= _MARKED_FROM else None
+        if not places:
             continue
-        marks.append(word.span)
-        if word.stem not in covered and word.stem not in seen:
-            seen.add(word.stem)
-            told.append((weight, text[word.start - offset : word.end - offset].lower()))
+        marks += [words[at].span for at in places]
+        if stem not in covered:
+            first = words[places[0]]
+            told.append((weight, text[first.start - offset : first.end - offset].lower()))
     told.sort(key=lambda pair: -pair[0])
     why = list(dict.fromkeys(words for _, words in told))[:_TOLD]
     if passage.improvement:
