@@ -20,7 +20,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._text = widgets.label(wrap=True)
-        self._act = widgets.button("", role="quiet")
+        self._act = widgets.button("", role="quiet", name="Do what the notice offers")
         self._act.hide()
         self._close = widgets.button("Close", role="quiet", name="Close the notice")
         self._on_act: Callable[[], None] | None = None
@@ -58,6 +58,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         self._on_act = on_act
         self._act.setText(act)
+        self._act.setAccessibleName(act or "Do what the notice offers")
         self._act.setVisible(bool(act))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

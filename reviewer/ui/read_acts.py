@@ -254,7 +254,7 @@ class ReadActs(ReadPanels):
             return
         corner = self.pane.selection_corner()
         self.link.adjustSize()
-        below = self.pane.mapTo(self, corner) if corner is not None else self.pane.geometry().center()
+        below = self.mapFromGlobal(corner) if corner is not None else self.pane.geometry().center()
         left = max(8, min(below.x(), self.width() - self.link.width() - 8))
         self.link.move(left, max(8, min(below.y() + 6, self.height() - self.link.height() - 8)))
 

@@ -1,0 +1,300 @@
+"""The whole window on a small invented review: real keys, undo, links, copies, a second window, names on everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.jobs import read_bytes
+from reviewer.app.settings import Settings
+from reviewer.app.workspace import Workspace
+from reviewer.domain.document import FactName
+from reviewer.domain.revisit import Coverage
+from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow
+
+REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 5 June 2017 – 29 June 2017
+
+## Recommendations
+
+1. Ensure that assessments of kinship carers are completed on time and are of good quality.
+
+2. Ensure that young people who are homeless are never placed in hostels by the service.
+
+## Inspection findings
+
+3. Social workers visit children often, know them well, and write plans that families understand.
+
+4. Assessments of kinship carers are often late, and some children wait for many months. (Recommendation)
+"""
+LETTER = """# Focused visit to Eastmere children’s services
+
+Inspectors looked at the local authority’s arrangements for permanence.
+
+## Findings
+
+- At the last inspection in 2017, assessments of kinship carers were often late. They are now on time in most cases.
+
+- Social workers know children well and visit them often.
+"""
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def fill(path: Path) -> None:
+    """Make a review with a report of 2017 and a letter of 2019 of one invented authority."""
+    workspace = Workspace.open(path, author="Tester")
+    urn = workspace.add_authority("Eastmere")
+    for name, text, date in (("report.md", REPORT, "2017-06-05/2017-06-29"), ("letter.md", LETTER, "2019-02-06/2019-02-06")):
+        data = text.encode()
+        document = workspace.import_reading(file_name=name, data=data, reading=read_bytes(name, data))
+        workspace.set_fact(document, FactName.AUTHORITY, urn)
+        workspace.set_fact(document, FactName.INSPECTION_DATES, date)
+    workspace.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    fill(tmp_path / "r.review")
+    made = MainWindow(Settings(author="Tester"), settings_path=tmp_path / "settings.json")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    assert made.open_review(tmp_path / "r.review")
+    yield made
+    made.close()
+
+
+def workspace_of(window: MainWindow) -> Workspace:
+    assert window.session is not None
+    return window.session.workspace
+
+
+def document(window: MainWindow, name: str) -> str:
+    return next(d.id for d in workspace_of(window).documents() if d.file_name == name)
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def step_to(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    """Press Down until the caret stands on the block that begins with some words."""
+    read = window.session.read
+    text = workspace_of(window).reading(read.document).text
+    for _ in range(30):
+        press(qtbot, window, Qt.Key.Key_Down)
+        span = read.pane.selection()
+        if span is not None and span.of(text).startswith(words):
+            return
+    raise AssertionError(f"no block begins with {words!r}")
+
+
+def test_down_and_one_make_a_recommendation_and_undo_takes_it_back(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    window.session.read.open(report)
+    step_to(qtbot, window, "Ensure that young")
+    press(qtbot, window, Qt.Key.Key_1)
+    assert [r.text for r in workspace.recommendations(report)] == ["Ensure that young people who are homeless are never placed in hostels by the service."]
+    assert "Undo" in window.actions_["edit.undo"].text()
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert workspace.recommendations(report) == ()
+    press(qtbot, window, Qt.Key.Key_Y, CTRL)
+    assert [r.ref for r in workspace.recommendations(report)] == ["R2"]
+
+
+def test_a_digit_without_a_selection_changes_nothing_and_says_why(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_4)
+    assert workspace_of(window).highlights() == ()
+    assert window.notices.isVisible()
+
+
+def test_note_and_delete_by_key(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    window.session.read.open(report)
+    step_to(qtbot, window, "Social workers visit")
+    press(qtbot, window, Qt.Key.Key_5)
+    (made,) = workspace.highlights(report)
+    press(qtbot, window, Qt.Key.Key_N)
+    qtbot.keyClicks(QApplication.focusWidget(), "ask 1 team")
+    press(qtbot, window, Qt.Key.Key_Return, CTRL)
+    assert workspace.highlights(report)[0].note == "ask 1 team"
+    assert workspace.undo() == "Note", "typing is one step"
+    workspace.redo()
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert workspace.highlights(report) == ()
+    workspace.undo()
+    assert workspace.highlights(report)[0].id == made.id
+
+
+def test_brackets_walk_the_highlights(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    window.session.read.open(report)
+    for words, key in (("Ensure that assess", Qt.Key.Key_1), ("Social workers", Qt.Key.Key_5), ("Assessments", Qt.Key.Key_4)):
+        step_to(qtbot, window, words)
+        press(qtbot, window, key)
+    order = [h.id for h in workspace.highlights(report)]
+    pane = window.session.read.pane
+    pane.select_highlight(order[0])
+    seen = []
+    for _ in range(4):
+        seen.append(pane.selected_highlight())
+        press(qtbot, window, Qt.Key.Key_BracketRight)
+    assert seen == [*order, order[0]]
+    press(qtbot, window, Qt.Key.Key_BracketLeft)
+    assert pane.selected_highlight() == order[0]
+
+
+def test_copy_with_citation(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.read.open(document(window, "report.md"))
+    step_to(qtbot, window, "Social workers")
+    press(qtbot, window, Qt.Key.Key_C, CTRL | SHIFT)
+    assert QApplication.clipboard().text() == (
+        "“Social workers visit children often, know them well, and write plans that families understand.” "
+        "(Ofsted, Eastmere, 29 June 2017, ¶3)"
+    )
+
+
+def test_l_links_a_passage_to_an_earlier_recommendation(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report, letter = workspace_of(window), document(window, "report.md"), document(window, "letter.md")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(report) if s.tag == "tag-recommendation"])
+    window.session.read.open(letter)
+    step_to(qtbot, window, "At the last inspection")
+    press(qtbot, window, Qt.Key.Key_L)
+    qtbot.keyClicks(QApplication.focusWidget(), "kinship")
+    press(qtbot, window, Qt.Key.Key_Return)
+    press(qtbot, window, Qt.Key.Key_1)
+    cell = workspace.matrix(report).rows[0].cells[0]
+    assert cell.coverage is Coverage.REFERRED_BACK
+    assert cell.cited[0].quote.startswith("At the last inspection in 2017")
+
+
+def test_search_goes_to_the_hit(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.read.open(document(window, "report.md"))
+    press(qtbot, window, Qt.Key.Key_F, CTRL | SHIFT)
+    qtbot.keyClicks(QApplication.focusWidget(), "in most cases")
+    qtbot.waitUntil(lambda: window.session.read.search.current() is not None)
+    press(qtbot, window, Qt.Key.Key_Return)
+    read = window.session.read
+    assert read.document == document(window, "letter.md")
+    text = workspace_of(window).reading(read.document).text
+    qtbot.waitUntil(lambda: read.pane.selection() is not None)
+    assert "in most cases" in read.pane.selection().of(text)
+
+
+def test_a_second_copy_is_offered_and_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    data = ("A line of the council’s own.\n\n" + REPORT).encode()
+    reading = read_bytes("copy.md", data)
+    copy = workspace.import_reading(file_name="copy.md", data=data, reading=reading)
+    workspace.set_fact(copy, FactName.AUTHORITY, workspace.document(report).authority)
+    read = window.session.read
+    read.open(copy)
+    assert read.copies.isVisible()
+    read.copies.accept.click()
+    assert workspace.document(copy).copy_of == report
+    assert not read.copies.isVisible()
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert workspace.document(copy).copy_of == ""
+    assert read.copies.isVisible()
+
+
+def test_reading_again_keeps_highlights(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    window.session.read.open(report)
+    step_to(qtbot, window, "Social workers")
+    press(qtbot, window, Qt.Key.Key_5)
+    before = workspace.highlights(report)[0]
+    window.actions_["document.read_again"].trigger()
+    qtbot.waitUntil(lambda: workspace.undo_label is not None and "again" in workspace.undo_label, timeout=20_000)
+    after = workspace.highlights(report)[0]
+    assert (after.span, after.quote, after.state) == (before.span, before.quote, before.state)
+
+
+def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    second = MainWindow(Settings(), settings_path=tmp_path / "second.json")
+    qtbot.addWidget(second)
+    second.show()
+    assert second.open_review(tmp_path / "r.review")
+    assert workspace_of(second).read_only
+    assert second._banner.isVisible()
+    assert "Read only" in second._banner_text.text()
+    for action in ("tag.1", "file.import_documents", "suggestion.accept", "worksheet.confirm"):
+        assert not second.actions_[action].isEnabled(), action
+    second.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "not a review"), (b"SQLite format 3\x00" + b"x" * 200, "belongs to another program"), (b"hello" * 100, "not a review")],
+)
+def test_a_file_that_is_no_review_leaves_the_present_one_open(window: MainWindow, tmp_path: Path, content: bytes, words: str) -> None:
+    bad = tmp_path / "bad.review"
+    bad.write_bytes(content)
+    before = window.session
+    assert not window.open_review(bad)
+    assert window.session is before
+    assert words in window.notices.text
+    assert bad.read_bytes() == content
+
+
+def test_place_and_document_are_remembered(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    letter = document(window, "letter.md")
+    window.session.read.open(letter)
+    window.close()
+    again = MainWindow(Settings(), settings_path=tmp_path / "settings.json")
+    qtbot.addWidget(again)
+    again.show()
+    again.open_review(tmp_path / "r.review")
+    assert again.session.read.document == letter
+    again.close()
+
+
+def names_missing(root: QWidget) -> list[str]:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractItemView)
+    missing = []
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, kinds) and widget.window() is root and not widget.objectName().startswith("qt_"):
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            # Qt's own parts: the field of a combo box, the button that clears a field
+            inside = isinstance(widget.parent(), QAbstractItemView | QComboBox | QLineEdit)
+            if not inside and not (widget.accessibleName() or text):
+                missing.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return missing
+
+
+@pytest.mark.parametrize("place", [READ, FOLLOW_UP, CHECKLIST])
+def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, place: int) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(report)])
+    window.show_place(place)
+    assert names_missing(window) == []
+
+
+def test_planted_a_control_without_a_name_is_found(window: MainWindow) -> None:
+    QLineEdit(window.centralWidget())
+    assert len(names_missing(window)) == 1
+
+
+def test_single_keys_can_be_switched_off(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.read.open(document(window, "report.md"))
+    window.settings.single_keys = False
+    window._apply_settings()
+    step_to(qtbot, window, "Social workers")
+    press(qtbot, window, Qt.Key.Key_5)
+    assert workspace_of(window).highlights() == ()
