@@ -70,6 +70,19 @@ def test_a_short_fuzz_run_reads_or_refuses_everything() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_page_that_pdfplumber_lays_out_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    import bench_reading
+    import pdfplumber
+
+    counter = bench_reading.PageCounter()
+    with counter, pdfplumber.open(SAMPLE / "inspection-2022.pdf") as document:
+        assert document.pages[0].extract_tables()
+        document.pages[0].extract_text()
+        document.pages[1].extract_text()
+    assert counter.pages == 2
+
+
 def test_the_bench_prints_ratios() -> None:
     done = script("bench_reading", str(SAMPLE))
     assert done.returncode == 0, done.stderr
