@@ -79,7 +79,7 @@ class FactRow(QWidget):
         self.value.setText(words)
         stated = bool(fact.value) or self.name is FactName.MARKING
         widgets.restyle(self.value, "" if stated else "soft")
-        self.value.setFont(theme.font(semibold=stated))  # after the style, which sets a font of its own
+        self.value.setStyleSheet("font-weight: 600;" if stated else "")
         self.value.setAccessibleName(f"{self._label}: {words}")
         self.state.setText(_state_words(fact))
         widgets.restyle(self.state, _state_role(fact))

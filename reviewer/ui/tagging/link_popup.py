@@ -134,9 +134,9 @@ class LinkPopup(QFrame):
             return False
         self._ask(None)
         self.field.clear()
-        self._fill()
         self.show()
         self.raise_()
+        self._fill()  # once shown, since the rows are measured in the width they have
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
         return True
 
@@ -193,11 +193,12 @@ class LinkPopup(QFrame):
         self._place()
 
     def _place(self) -> None:
-        """Be as high as need be, in the middle of the page's upper half."""
+        """Be as high as need be, and stay inside the page."""
         self.adjustSize()
         over = self.parentWidget()
         if over is not None:
-            self.move(max((over.width() - self.width()) // 2, 0), max(min(96, over.height() - self.height()), 0))
+            left, top = over.width() - self.width(), over.height() - self.height()
+            self.move(max(min(self.x(), left), 0), max(min(self.y(), top), 0))
 
     def _answer(self, coverage: Coverage) -> None:
         if self._asking is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
@@ -126,7 +126,6 @@ class TaggingSidebar(QWidget):
         self.highlights.show_cards(cards, self._empty_words(whole))
         self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
         self._box_rule.setVisible(bool(suggestions))
-        self.setFocusProxy(self.highlights.list if listed else self.tags.list)
         self._fit()
 
     def _empty_words(self, whole: bool) -> str:
@@ -141,6 +140,11 @@ class TaggingSidebar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on. (A focus proxy would keep Tab from getting round, when it changes.)"""
+        inner = self.highlights.list if self.highlights.list.isVisible() else self.tags.list
+        inner.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

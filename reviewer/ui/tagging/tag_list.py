@@ -56,14 +56,17 @@ class TagModel(QAbstractListModel):
 
     def show(self, tags: Sequence[Tag], counts: Mapping[str, int], armed: str = "") -> None:
         """Show these tags with the number of highlights each has; ``armed`` is the sticky tag's id."""
+        before = [(tag, self._counts.get(tag.id, 0), tag.id == self._armed) for tag in self._tags]
         same = [tag.id for tag in tags] == [tag.id for tag in self._tags]
         if not same:
             self.beginResetModel()
         self._tags, self._counts, self._armed = tuple(tags), dict(counts), armed
         if not same:
             self.endResetModel()
-        elif tags:
-            self.dataChanged.emit(self.index(0), self.index(len(tags) - 1))
+            return
+        for row, (tag, old) in enumerate(zip(tags, before, strict=True)):
+            if (tag, self._counts.get(tag.id, 0), tag.id == armed) != old:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def tag(self, index: Index) -> Tag | None:
         return self._tags[index.row()] if index.isValid() and index.row() < len(self._tags) else None
@@ -164,6 +167,11 @@ class TagDelegate(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setAccessibleName("Name of the tag")
         return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Give the name once: a change elsewhere must not undo the typing."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data()))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(40, 0, -8, 0))

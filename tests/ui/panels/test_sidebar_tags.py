@@ -87,6 +87,19 @@ def test_f2_renames_in_place_and_undo_gives_the_name_back(
     assert current.id == "tag-concern"
 
 
+def test_a_change_elsewhere_does_not_undo_the_typing_of_a_name(
+    sidebar: TaggingSidebar, workspace: Workspace, inspection: str, qtbot: QtBot
+) -> None:
+    sidebar.tags.list.rename("tag-concern")
+    field = sidebar.tags.list.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "Worry")
+    workspace.tag_span(inspection, Span(0, 6), "tag-concern")
+    assert field.text() == "Worry"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Worry" in [tag.name for tag in workspace.tags()])
+
+
 def test_a_name_that_is_taken_is_refused_with_a_sentence(
     sidebar: TaggingSidebar, workspace: Workspace, inspection: str, qtbot: QtBot
 ) -> None:
