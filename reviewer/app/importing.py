@@ -127,6 +127,8 @@ class _Run:
         self._known = {document.sha256: document.id for document in workspace.documents()}
         self._names = {document.id: document.name for document in workspace.documents()}
         self._results: list[FileResult] = []
+        self._first: dict[str, Path] = {}  # of each content of this import, the file that is read
+        self._twins: dict[Path, list[Path]] = {}  # the others with that content: they end as it ends
         self._total = 0
 
     def begin(self, files: list[Path], refused: list[FileResult]) -> None:
@@ -147,12 +149,13 @@ class _Run:
             digest = hashlib.sha256(data).hexdigest()
             if digest in self._known:
                 document = self._known[digest]
-                where = self._names.get(document)
-                why = f"is already there: {where}" if where else "is the same as another file of this import"
-                self.settle(path, FileState.ALREADY_THERE, document, f"{path.name} {why}.")
-                continue
-            self._known[digest] = ""
-            yield Job(path, data)
+                sentence = f"{path.name} is already there: {self._names[document]}."
+                self.settle(path, FileState.ALREADY_THERE, document, sentence)
+            elif digest in self._first:
+                self._end_as(path, self._first[digest])
+            else:
+                self._first[digest] = path
+                yield Job(path, data)
 
     def started(self, job: Job) -> None:
         self._tell(job.path, FileState.READING)
@@ -160,6 +163,19 @@ class _Run:
     def settle(self, path: Path, state: FileState, document: str = "", sentence: str = "") -> None:
         self._results.append(FileResult(path, state, document, sentence))
         self._tell(path, state, sentence)
+        for twin in self._twins.pop(path, []):
+            self._end_as(twin, path)
+
+    def _end_as(self, twin: Path, first: Path) -> None:
+        """Settle a file as the one with the same content, at once or when that one is settled."""
+        ended = next((result for result in self._results if result.path == first), None)
+        if ended is None:
+            self._twins.setdefault(first, []).append(twin)
+        elif ended.state is FileState.IMPORTED:
+            same = f"{twin.name} is the same file as {first.name}."
+            self.settle(twin, FileState.ALREADY_THERE, ended.document, same)
+        else:
+            self.settle(twin, ended.state, ended.document, ended.sentence)
 
     def summary(self, *, cancelled: bool) -> ImportSummary:
         def those(state: FileState) -> tuple[FileResult, ...]:

@@ -66,6 +66,7 @@ def read_all(
     leaving jobs untaken, once ``cancelled`` says so. ``started`` is told when a worker takes a file.
     """
     crew: list[_Worker] = []
+    answers: list[Answer] = []
     more = True
     try:
         while True:
@@ -77,10 +78,11 @@ def read_all(
                     break
                 _give(_free(crew, reader), job, time_limit)
                 started(job)
+            yield from answers  # only now, so that the workers read on while the caller stores
             busy = [worker for worker in crew if worker.job is not None]
             if stop or not busy:
                 return
-            yield from _collect(crew, busy)
+            answers = list(_collect(crew, busy))
     finally:
         for worker in crew:
             _end(worker)

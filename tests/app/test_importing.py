@@ -105,6 +105,28 @@ def test_known_files_are_recognised_before_they_are_read(workspace: Workspace, f
     assert second.sentence == "1 file imported, 3 already there."
 
 
+def test_the_same_bad_file_under_two_names_is_refused_twice(workspace: Workspace, folder: Path, reader: Any) -> None:
+    write(folder, a="refuse", b="refuse", c="one", d="one")
+    summary = import_paths(workspace, [folder], reader=reader)
+    assert names(summary.refused) == {"a", "b"}
+    assert {result.sentence for result in summary.refused} == {"a.txt is a web page, not a PDF."}
+    assert names(summary.imported) == {"c"}
+    (twin,) = summary.already_there
+    assert (twin.path.stem, twin.document, twin.sentence) == (
+        "d",
+        summary.documents[0],
+        "d.txt is the same file as c.txt.",
+    )
+
+
+def test_a_twin_that_comes_long_after_is_settled_too(workspace: Workspace, folder: Path, reader: Any) -> None:
+    write(folder, a="refuse", b="one", **{f"c{n}": f"text {n}" for n in range(8)}, y="one", z="refuse")
+    summary = import_paths(workspace, [folder], reader=reader, workers=1)
+    assert names(summary.refused) == {"a", "z"}
+    assert names(summary.already_there) == {"y"}
+    assert len(summary.imported) == 9
+
+
 def test_progress_tells_each_file_to_its_end(workspace: Workspace, folder: Path, reader: Any) -> None:
     told: list[FileProgress] = []
     write(folder, a="one", b="refuse", c="two")
