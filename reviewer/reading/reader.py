@@ -42,7 +42,7 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
         published_fact(source, title),
         inspector_fact(source, title),
         *((scope,) if scope else ()),
-        *publication_facts(source),
+        *publication_facts(source, title),
     )
     marks = find_marks(source, title.span.start if title else 0)
     found = find_recommendations(source, title)

@@ -53,7 +53,7 @@ _NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
 _LEAD_INS = (
     30  # paragraphs that may stand between a heading and its first item, or be the items of a list without bullets
 )
-_LETTERS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.UNANNOUNCED_INSPECTION})
+_LETTERS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI})
 
 
 @dataclass(slots=True)
@@ -100,24 +100,21 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
     board = board_part(source, title)
     levels = {block.level for block in source.blocks if block.kind is BlockKind.HEADING}
     flat = title.kind is DocumentKind.SIF_INSPECTION and len(levels) == 1
+    area_send = _AREA_SEND.match(title.span.of(source.plain)) is not None
     sections: list[_Section] = []
     at = source.index_at(title.span.end - 1) + 1
     while at < len(source.blocks):
-        heading = list_heading(source, source.blocks[at])
+        block = source.blocks[at]
+        heading = list_heading(source, block)
+        at += 1
         if heading is None:
-            at += 1
             continue
         if heading.about_board:
-            board = min(board, source.blocks[at].start)  # what follows is about the board too: its part comes last
-        whose = _whose(title, in_board_part=source.blocks[at].start >= board)
-        section = _Section(
-            heading,
-            source.blocks[at].text,
-            whose,
-            divided=flat and heading.heading is not Heading.RECOMMENDATIONS,
-            unbulleted=_AREA_SEND.match(title.span.of(source.plain)) is not None,
-        )
-        at = _collect(source, section, at + 1)
+            board = min(board, block.start)  # what follows is about the board too: its part comes last
+        whose = _whose(title, joint=area_send, about_board=block.start >= board)
+        divided = flat and heading.heading is not Heading.RECOMMENDATIONS
+        section = _Section(heading, block.text, whose, divided=divided, unbulleted=area_send)
+        at = _collect(source, section, at)
         sections.append(section)
     return _numbered(source, _counted(title, sections))
 
@@ -138,10 +135,10 @@ def board_part(source: Source, title: Title | None) -> int:
     return len(source.text)
 
 
-def _whose(title: Title, *, in_board_part: bool) -> RecommendationList:
-    if title.kind is DocumentKind.JTAI:
+def _whose(title: Title, *, joint: bool, about_board: bool) -> RecommendationList:
+    if joint or title.kind is DocumentKind.JTAI:
         return RecommendationList.PARTNERSHIP
-    if title.kind is DocumentKind.SIF_INSPECTION and in_board_part:
+    if title.kind is DocumentKind.SIF_INSPECTION and about_board:
         return RecommendationList.LSCB
     return RecommendationList.LOCAL_AUTHORITY
 

@@ -384,3 +384,26 @@ def test_paragraphs_that_an_item_names_are_its_marks(read) -> None:
     )
     assert [r.marks for r in reading.recommendations] == [(25,), (33, 34, 41)]
     assert reading.recommendations[0].text.endswith("(paragraph 25).")
+
+
+def test_area_send_inspections_list_paragraphs_with_bullets_as_their_parts(read) -> None:
+    reading = read(
+        """
+        # Area SEND inspection of Westshire Local Area Partnership
+        ## Areas for priority action
+        Responsible body | Areas for priority action
+        Westshire Council and the board | Leaders must share plans.
+        ## Areas for improvement
+        Leaders should improve:
+        • plans;
+        • reviews.
+        Leaders should listen.
+        ## Local area partnership details
+        Local authority | Board
+        """
+    )
+    assert [(r.list, r.kind.value, r.text) for r in reading.recommendations] == [
+        (RecommendationList.PARTNERSHIP, "priority-action", "Leaders must share plans."),
+        (RecommendationList.PARTNERSHIP, "area-for-improvement", "Leaders should improve: plans; reviews."),
+        (RecommendationList.PARTNERSHIP, "area-for-improvement", "Leaders should listen."),
+    ]
