@@ -95,9 +95,10 @@ class PageSource:
         handle = self._page(page)
         text_page = handle.get_textpage()
         try:
-            boxes = [(p.left, p.top, p.right, p.bottom) for p in self._reader.pieces(handle, text_page) if p.text.strip()]
+            pieces = self._reader.pieces(handle, text_page, as_shown=True)
         finally:
             text_page.close()
+        boxes = [(piece.left, piece.top, piece.right, piece.bottom) for piece in pieces if piece.text.strip()]
         if not boxes:
             return None
         return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)

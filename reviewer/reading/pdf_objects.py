@@ -114,9 +114,14 @@ class PageReader:
         start, step = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_float)
         self._places = tuple(start + step * index for index in range(6))
 
-    def pieces(self, page: Any, text_page: Any) -> list[Piece]:
-        """Return the text objects of a page in content order, those without any text left out."""
+    def pieces(self, page: Any, text_page: Any, *, as_shown: bool = False) -> list[Piece]:
+        """Return the text objects of a page in content order, those without any text left out.
+
+        A page that is turned so that its text lies on its side is read upright, unless wanted ``as_shown``.
+        """
         text_handle, transform = calls.address(text_page.raw), page_transform(page)
+        if not as_shown and page.get_rotation() and self._lies_on_its_side(page, transform):
+            transform = Transform(1.0, 0.0, 0.0, -1.0, 0.0, max(page.get_size()))
         found = []
         for item, inside, artifact in self._objects(calls.address(page.raw), transform):
             piece = self._piece(item, text_handle, inside or transform, in_form=inside is not None, artifact=artifact)
@@ -131,6 +136,39 @@ class PageReader:
             for item, inside, artifact in self._objects(calls.address(page.raw), page_transform(page))
             if artifact or (inside is None and calls.get_mark_id(item) < 0 and self._is_artifact(item))
         )
+
+    def _lies_on_its_side(self, page: Any, transform: Transform) -> bool:
+        """Tell whether most text of a turned page is drawn level in the page's own coordinates."""
+        level = upright = 0
+        for item, inside, _ in self._objects(calls.address(page.raw), transform):
+            if inside is None:
+                calls.get_matrix(item, self._places[5])
+                a, b = self._numbers[5:7]
+                level, upright = level + (a > abs(b)), upright + (abs(b) >= abs(a) or a < 0)
+        return level > upright
+
+    def has_rules(self, page: Any) -> bool:
+        """Tell whether a page has at least two level and two upright rules or frames: it may hold a ruled table."""
+        level = upright = 0
+        for width, height in self._extents(page, raw.FPDF_PAGEOBJ_PATH):
+            frame = width > 60 and height > 8
+            level += frame or (width > 60 and height < 3)
+            upright += frame or (height > 8 and width < 3)
+        return level > 1 and upright > 1
+
+    def has_large_picture(self, page: Any) -> bool:
+        """Tell whether one picture covers a good part of the page, as a scan does."""
+        whole = page.get_width() * page.get_height()
+        return any(width * height > 0.4 * whole for width, height in self._extents(page, raw.FPDF_PAGEOBJ_IMAGE))
+
+    def _extents(self, page: Any, wanted: int) -> Iterator[tuple[float, float]]:
+        handle = calls.address(page.raw)
+        for index in range(calls.count_objects(handle)):
+            item = calls.get_object(handle, index)
+            if calls.get_type(item) == wanted:
+                calls.get_bounds(item, *self._places[:4])
+                left, bottom, right, top = self._numbers[0:4]
+                yield right - left, top - bottom
 
     def _piece(self, item: int, text_handle: int, transform: Transform, *, in_form: bool, artifact: bool) -> Piece | None:
         left, bottom, right, top, size, matrix = self._places

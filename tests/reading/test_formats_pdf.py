@@ -279,3 +279,41 @@ def test_every_cut_of_a_file_is_read_or_refused_with_a_sentence(pdf_maker):
             read_blocks("cut.pdf", whole[:end])
         except UnreadableFileError as error:
             assert str(error).endswith(".")
+
+
+def test_ruled_tables_on_pages_without_tags_are_cells(pdf_maker):
+    made = pdf_maker(tagged=False)
+    made.page()
+    made.text(72, 60, "Inspection of Westmere", size=26)
+    rows = [("Judgement", "Grade"), ("Help and protection", "Requires improvement"), ("Leaders", "Good")]
+    for index, (name, grade) in enumerate(rows):
+        made.text(76, 120 + 30 * index, name)
+        made.text(306, 120 + 30 * index, grade)
+    for index in range(4):
+        made.line(72, 105 + 30 * index, 520, 105 + 30 * index)
+    for x in (72, 300, 520):
+        made.line(x, 105, x, 195)
+    made.text(72, 230, "Services are good in this place.")
+    blocks = read(made)
+    assert [(b.text, b.row, b.column) for b in blocks if b.kind is K.CELL] == [
+        (text, row, column) for row, cells in enumerate(rows, 1) for column, text in enumerate(cells, 1)
+    ]
+    assert blocks[-1].kind is K.PARAGRAPH
+
+
+def test_the_words_of_running_heads_are_kept_apart_in_the_furniture(pdf_maker):
+    made = pdf_maker()
+    made.page()
+    made.text(72, 30, "OFFICIAL")
+    made.text(72, 820, "1")
+    made.text(72, 90, "Some text.", made.root.add("P"))
+    assert read_blocks("a.pdf", made.bytes()).furniture == ("OFFICIAL 1",)
+
+
+def test_turned_pages_read_the_same(pdf_maker):
+    for turn in (0, 90, 180, 270):
+        made = pdf_maker()
+        made.rotate = turn
+        made.page()
+        made.paragraph(72, 80, ["One paragraph of two lines that are as long as", "they need be."], made.root.add("P"))
+        assert [block.text for block in read(made)] == ["One paragraph of two lines that are as long as they need be."]

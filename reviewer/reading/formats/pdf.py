@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pypdfium2 import PdfiumError
+
 from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading.drafts import RawReading, assemble
 from reviewer.reading.pdf_blocks import HEADING_TAGS, blocks_of
 from reviewer.reading.pdf_layout import lines_of, parts_of, running_lines
 from reviewer.reading.pdf_objects import PageReader, open_pdf
+from reviewer.reading.pdf_tables import RuledTables, take_cells
 from reviewer.reading.pdf_tags import Chain, Element, TagReader
 from reviewer.reading.pieces import Part, Piece
 
@@ -24,12 +27,17 @@ _CELL_TAGS = {"TD", "TH"}
 
 @dataclass(slots=True)
 class _Page:
-    """One page on the way: its pieces in content order, told apart by whether the tags know them."""
+    """One page on the way: its pieces in content order, told apart by whether the tags know them.
+
+    ``ruled`` claims that it has rules like a table's; ``scanned`` that it is one large picture without text.
+    """
 
     number: int
     height: float
     tagged: list[tuple[Chain, Piece]] = field(default_factory=list)
     loose: list[Piece] = field(default_factory=list)
+    ruled: bool = False
+    scanned: bool = False
 
 
 def read_pdf(data: bytes) -> RawReading:
@@ -39,13 +47,15 @@ def read_pdf(data: bytes) -> RawReading:
         UnreadableFileError: damaged, locked, without pages or with more than `MOST_PAGES`.
     """
     document = open_pdf(data)
+    tables = RuledTables(data)
     try:
-        return _read(document)
+        return _read(document, tables)
     finally:
+        tables.close()
         document.close()
 
 
-def _read(document: Any) -> RawReading:
+def _read(document: Any, tables: RuledTables) -> RawReading:
     count = len(document)
     if count > MOST_PAGES:
         raise UnreadableFileError(
@@ -53,54 +63,77 @@ def _read(document: Any) -> RawReading:
             "save the part you need as its own file and import that."
         )
     furniture: dict[str, None] = {}
-    pages = _pages(document, furniture)
+    damaged: list[int] = []
+    pages = _pages(document, furniture, damaged)
+    if len(damaged) == count:
+        raise UnreadableFileError("The pages of this PDF are damaged. Nothing was imported; fetch the file again.")
     running = _running(pages)
     furniture.update((text, None) for _, text in sorted(running))
     parts: dict[object, Part] = {}
     for page in pages:
-        _add_parts(page, running, parts)
+        _add_parts(page, running, parts, tables)
     drafts = blocks_of([part for part in parts.values() if part.text.strip()])
-    empty = count - len({run_page for draft in drafts for _, run_page in draft.runs})
-    return RawReading("pdf", assemble(drafts), count, tuple(filter(None, furniture)), _warnings(count, empty))
+    warnings = _warnings(bool(drafts), damaged, [page.number for page in pages if page.scanned])
+    return RawReading("pdf", assemble(drafts), count, tuple(filter(None, furniture)), warnings)
 
 
-def _warnings(count: int, empty: int) -> tuple[str, ...]:
-    if empty == count:
-        return (NO_TEXT,)
-    return ()
+def _warnings(has_text: bool, damaged: list[int], scanned: list[int]) -> tuple[str, ...]:
+    found = [] if has_text else [NO_TEXT]
+    if damaged:
+        found.append(f"{_pages_named(damaged)} could not be read: the file is damaged there.")
+    if has_text and scanned:
+        found.append(f"{_pages_named(scanned)}: a picture without text (a scan). Mark areas there by hand.")
+    return tuple(found)
 
 
-def _pages(document: Any, furniture: dict[str, None]) -> list[_Page]:
+def _pages_named(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
+    return f"Page {shown}" if len(numbers) == 1 else f"Pages {shown}"
+
+
+def _pages(document: Any, furniture: dict[str, None], damaged: list[int]) -> list[_Page]:
     reader, tags = PageReader(), TagReader()
     found = []
     for number in range(1, len(document) + 1):
-        handle = document[number - 1]
-        text_page = handle.get_textpage()
+        try:
+            handle = document[number - 1]
+            text_page = handle.get_textpage()
+        except PdfiumError:
+            damaged.append(number)
+            continue
         page = _Page(number, handle.get_height())
-        chains = tags.chains(handle)
-        running = ""
-        for piece in reader.pieces(handle, text_page):
-            chain = chains.get(piece.mcid)
-            if piece.artifact:
-                running += piece.text
-            elif chain:
-                page.tagged.append((chain, piece))
-            elif piece.text.strip():
-                page.loose.append(piece)
-        furniture.setdefault(running.strip())
+        _sort_pieces(page, reader.pieces(handle, text_page), tags.chains(handle), furniture)
+        if len(page.loose) > len(page.tagged):
+            page.ruled = reader.has_rules(handle)
+        elif not page.tagged:
+            page.scanned = reader.has_large_picture(handle)
         text_page.close()
         handle.close()
         found.append(page)
     return found
 
 
+def _sort_pieces(page: _Page, pieces: list[Piece], chains: dict[int, Chain], furniture: dict[str, None]) -> None:
+    aside = Part("furniture")
+    for piece in pieces:
+        chain = chains.get(piece.mcid)
+        if piece.artifact:
+            aside.add(piece, page.number)
+        elif chain:
+            page.tagged.append((chain, piece))
+        elif piece.text.strip():
+            page.loose.append(piece)
+    furniture.setdefault(aside.text.strip())
+
+
 def _running(pages: list[_Page]) -> set[tuple[int, str]]:
     if not any(page.loose for page in pages):
         return set()
-    return running_lines([lines_of(page.loose) for page in pages], [page.height for page in pages])
+    found = running_lines([lines_of(page.loose) for page in pages], [page.height for page in pages])
+    return {(pages[place - 1].number, text) for place, text in found}
 
 
-def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, Part]) -> None:
+def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, Part], tables: RuledTables) -> None:
     """Add the parts of one page in reading order: tagged ones as the tags have them, loose ones among them."""
     cells = _cells(page.tagged)
     found: dict[tuple[int, ...], Part] = {}
@@ -113,10 +146,14 @@ def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, P
         found[block.path] = part
         part.add(piece, page.number)
     ordered = [found[path] for path in sorted(found)]
-    lines = [line for line in lines_of(page.loose) if (page.number, line.text) not in running]
-    for loose in parts_of(lines, page.number):
-        below = (i for i, part in enumerate(ordered) if part.page == page.number and part.top > loose.top)
-        ordered.insert(next(below, len(ordered)), loose)
+    loose = page.loose
+    ruled: list[Part] = []
+    if page.ruled:
+        ruled, loose = take_cells(loose, tables.cells(page.number), page.number)
+    lines = [line for line in lines_of(loose) if (page.number, line.text) not in running]
+    for part in [*parts_of(lines, page.number), *ruled]:
+        below = (i for i, other in enumerate(ordered) if other.page == page.number and other.top > part.top + 2)
+        ordered.insert(next(below, len(ordered)), part)
     for part in ordered:
         parts.setdefault(part.key, part)
 
