@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from reviewer.domain.span import Span
 from reviewer.ui.document.find_bar import FindBar
@@ -23,6 +24,18 @@ class Finding(QObject):
         self.bar.query_changed.connect(self.find)
         self.bar.stepped.connect(self.step)
         self.bar.closed.connect(self.close)
+        surface.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Esc on the document while the bar is open: it steps back from the bar before the selection."""
+        if self.bar.isVisible() and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                self.close()
+                return True
+        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Show the bar with the selected words, or with what was looked for last."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import logging
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -165,5 +166,9 @@ def pdf_thread() -> PdfThread:
     """Return the process's one owner of pdfium."""
     if not _threads:
         _threads.append(PdfThread())
+        # At the end of the program weakref.finalize closes what pypdfium2 has open, on the main thread, under the
+        # owner's hands. It asks for that at its first use, and what is asked for last is done first: so it is used
+        # once before `stop` is asked for.
+        weakref.finalize(_threads[0], str).detach()
         atexit.register(_threads[0].stop)
     return _threads[0]

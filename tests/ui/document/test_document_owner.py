@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -139,3 +142,30 @@ def test_a_wish_under_way_is_not_begun_again(owner: PdfThread, qtbot: QtBot) -> 
     assert times == ["begun"]
     lane.want([Wish("page", slow)])
     qtbot.waitUntil(lambda: len(listener.got) == 3)
+
+
+AT_THE_END = """
+import threading, time, weakref
+from PySide6.QtCore import QCoreApplication
+from reviewer.ui.document.owner import Lane, Wish
+application = QCoreApplication([])
+class Page:
+    pass
+begun = threading.Event()
+def draw():
+    page = Page()
+    weakref.finalize(page, print, "closed", flush=True)
+    begun.set()
+    time.sleep(0.4)
+    print("drawn", flush=True)
+lane = Lane()
+lane.want([Wish("page", draw)])
+begun.wait()
+"""
+
+
+def test_a_page_being_drawn_when_the_program_ends_is_closed_only_afterwards() -> None:
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", AT_THE_END], cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["drawn", "closed"]

@@ -286,6 +286,17 @@ def test_find_goes_to_a_hit_on_another_page_and_escape_leaves_it_selected(shown:
     assert not shown.pane.find_bar.isVisible()
 
 
+def test_escape_on_the_document_closes_find_first_then_the_selection(shown: Any) -> None:
+    shown.pane.open_find()
+    shown.pane.find("plans")
+    shown.pane.surface.setFocus()
+    shown.key(Qt.Key.Key_Escape)
+    assert not shown.pane.find_bar.isVisible()
+    assert shown.pane.selection() == span_of(shown, "plans")
+    shown.key(Qt.Key.Key_Escape)
+    assert shown.pane.selection() is None
+
+
 def test_a_page_without_text_says_so(driver: Any, samples: SimpleNamespace) -> None:
     driver.show(samples.reading((BlockKind.PARAGRAPH, "", "Text of page two", 2)), samples.pdf([[], ["Text of page two"]]))
     painted: list[str] = []
