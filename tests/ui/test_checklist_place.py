@@ -143,6 +143,20 @@ def test_the_keyboard_steps_over_titles_and_opens_the_answer(
     assert line == 3
 
 
+def test_the_card_shows_what_the_row_is_too_low_for(qtbot: QtBot, place: ChecklistPlace) -> None:
+    line = refs(place).index("2017 R1")
+    place.table.setCurrentIndex(place.table.rows.index(line, 2))
+    assert place.where.text() == "2017 R1 · Focused visit 2019 · Addressed · Same topic"
+    assert place.words.text().startswith("“Thresholds are now clear.”")
+    qtbot.keyClick(place.table, Qt.Key.Key_Left)
+    assert place.words.text() == "Ensure that thresholds are clear."
+    choose(place.filters.owner, "Service manager")
+    assert place.where.text().startswith("2017 R2")
+    place.filters.overdue.setChecked(True)
+    choose(place.filters.standing, "Addressed")
+    assert not place.card.isVisible()
+
+
 def test_filters_and_groups(place: ChecklistPlace) -> None:
     choose(place.filters.grouping, "No groups")
     assert refs(place) == ["2017 R3", "2017 R1", "2017 R2"]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 
 from reviewer.app.exporting import answer_lines, date_words, visit_titles
 from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
+from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.ui import theme
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1  # the Entry of the line
@@ -64,6 +65,21 @@ class ChecklistModel(QAbstractTableModel):
         row = self._entries[line].row
         place = column - len(_BEFORE)
         return row.answers[place] if row is not None and 0 <= place < len(row.answers) else None
+
+    def whole(self, line: int, column: int) -> tuple[str, str]:
+        """Return (where, all words) of a cell: what the row is too low to show, an answer with its quotations."""
+        row = self._entries[line].row
+        if row is None:
+            return "", ""
+        answer = self.answer(line, column)
+        if answer is None:
+            if column == 0:
+                return " · ".join((row.ref, row.standing_words, row.source)), row.text
+            words, soft = self._words(self._entries[line], column)
+            return " · ".join(part for part in (row.ref, self._titles[column], soft) if part), words
+        head = (row.ref, self._titles[column], *answer_lines(answer))
+        quotes = [" ".join((quoted(passage.quote), place_words(passage))).strip() for passage in answer.cited]
+        return " · ".join(head), "\n".join([*quotes, *([f"Note: {answer.note}"] if answer.note else [])])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._entries)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.app.exporting import (
     export_checklist,
@@ -34,6 +34,7 @@ _KINDS = {
 }
 _MORE = {"pdf": "checklist.export_pdf", "html": "checklist.export_html", "md": "checklist.export_markdown",
          "csv": "checklist.export_csv"}  # fmt: skip
+_MOST_LETTERS = 4000  # of a cell, in the card under the table; the export has all of it
 _SHOWN_BY = frozenset({"document", "fact", "recommendation", "revisit", "evidence", "action", "highlight"})
 
 
@@ -53,6 +54,10 @@ class ChecklistPlace(QWidget):
         self.filters, self.draft_rule, self.table = FilterBar(), DraftRule(), ChecklistTable()
         self.figures = QHBoxLayout()
         self.nothing_fits = widgets.label("", wrap=True)
+        self.where, self.words = widgets.label("", "soft"), widgets.label("", wrap=True)
+        self.words.setAccessibleName("The whole text of the cell")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.card = widgets.frame("card", self.where, _scrolled(self.words))
         self.marking = widgets.label("", "soft", name="Marking of the export")
         self.word = widgets.button("Export to Word", role="primary")
         self.excel = widgets.button("Export to Excel")
@@ -62,6 +67,7 @@ class ChecklistPlace(QWidget):
         self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
+        self.table.cell_focused.connect(self._on_cell_focused)
         self.word.clicked.connect(self.export_word)
         self.excel.clicked.connect(self.export_excel)
 
@@ -97,6 +103,7 @@ class ChecklistPlace(QWidget):
         self.nothing_fits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.nothing_fits, 1)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.card)
         layout.addLayout(foot)
         self._page = page
         self._nothing_yet = widgets.EmptyState(
@@ -195,6 +202,11 @@ class ChecklistPlace(QWidget):
         unchecked = next((answer.document for answer in row.answers if not answer.coverage), row.answers[-1].document)
         self.open_requested.emit(recommendation, document or unchecked)
 
+    def _on_cell_focused(self, where: str, words: str) -> None:
+        self.where.setText(where)
+        self.words.setText(words if len(words) <= _MOST_LETTERS else f"{words[:_MOST_LETTERS]}…")
+        self.card.setVisible(bool(where))
+
     # export
 
     def export_word(self) -> None:
@@ -279,6 +291,19 @@ class ChecklistPlace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._reload_if_stale()
+
+
+def _scrolled(words: QWidget) -> QScrollArea:
+    """Return an area of a few lines, so that the table keeps its height as one moves through it."""
+    area = QScrollArea()
+    area.setWidget(words)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setAccessibleName("The whole text of the cell")
+    area.viewport().setAutoFillBackground(False)
+    words.setAutoFillBackground(False)
+    area.setFixedHeight(3 * words.fontMetrics().lineSpacing() + theme.GRID // 2)
+    return area
 
 
 def _draft_words(checklist: Checklist, drafts: int) -> str:

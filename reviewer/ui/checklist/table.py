@@ -100,9 +100,10 @@ def _fitted(text: str, metrics: QFontMetrics, width: int) -> str:
 
 
 class ChecklistTable(QTableView):
-    """``cell_activated`` (recommendation, document or "") by Enter or a double click."""
+    """``cell_activated`` (recommendation, document or "") by Enter or a double click; ``cell_focused`` as one moves."""
 
     cell_activated = Signal(str, str)
+    cell_focused = Signal(str, str)  # where it stands, its whole words
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +142,8 @@ class ChecklistTable(QTableView):
         if lines:
             nearest = min(lines, key=lambda n: abs(n - line))
             self.setCurrentIndex(self.rows.index(nearest, min(column, self.rows.columnCount() - 1)))
+        else:
+            self.cell_focused.emit("", "")  # a reset to no rows moves no current cell
 
     def _fit_columns(self) -> None:
         titles = [str(self.rows.headerData(n, Qt.Orientation.Horizontal)) for n in range(self.rows.columnCount())]
@@ -162,6 +165,11 @@ class ChecklistTable(QTableView):
         if entry.row is not None:
             answer = self.rows.answer(index.row(), index.column())
             self.cell_activated.emit(entry.row.id, answer.document if answer else "")
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        where, words = self.rows.whole(current.row(), current.column()) if current.isValid() else ("", "")
+        self.cell_focused.emit(where, words)
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
