@@ -117,6 +117,15 @@ def _check_law(sidebar: TaggingSidebar, workspace: Workspace, document: str) -> 
     assert set(sidebar.selected_highlights()) <= {one.id for one in held}
 
 
+def test_only_the_card_that_changed_is_painted_anew(
+    sidebar: TaggingSidebar, workspace: Workspace, three: list[str]
+) -> None:
+    told: list[tuple[int, int]] = []
+    sidebar.highlights.list.cards.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    workspace.set_note(three[1], "New")
+    assert told == [(1, 1)]
+
+
 def test_up_and_down_move_the_page(sidebar: TaggingSidebar, three: list[str], inspection: str, qtbot: QtBot) -> None:
     heard: list[tuple[str, str]] = []
     sidebar.highlight_activated.connect(lambda one, document: heard.append((one, document)))
