@@ -33,18 +33,29 @@ class Edit:
         self._removed[key] = row
         return True
 
+    def added(self, table: str) -> tuple[Row, ...]:
+        """Return the rows that this act adds to a table so far."""
+        return tuple(change.after for change in self._added if change.table == table and change.after is not None)
+
     def goes(self, table: str, key: str) -> bool:
         """Tell whether a row is among those to remove."""
         return (table, key) in self._removed
 
     def changes(self, label: str, merge_key: str = "") -> ChangeSet:
-        """Return the act; rows that stay as they are drop out."""
-        altered = [
+        """Return the act. Rows that stay as they are drop out; a row removed and added again is altered."""
+        altered = {key: rows for key, rows in self._altered.items() if key not in self._removed}
+        added = {(change.table, change.key): change for change in self._added}
+        again = {key: (row, after) for key, row in self._removed.items() if (after := _after(added.get(key))) is not None}
+        changed = [
             RowChange(table, key, before, after)
-            for (table, key), (before, after) in self._altered.items()
-            if before != after and (table, key) not in self._removed
+            for (table, key), (before, after) in {**altered, **again}.items()
+            if before != after
         ]
-        removed = [RowChange(table, key, row, None) for (table, key), row in self._removed.items()]
+        removed = [RowChange(table, key, row, None) for (table, key), row in self._removed.items() if (table, key) not in again]
         removed.sort(key=lambda change: -TABLES.index(change.table))
-        added = sorted(self._added, key=lambda change: TABLES.index(change.table))
-        return ChangeSet(label, (*altered, *removed, *added), merge_key)
+        new = sorted((change for key, change in added.items() if key not in again), key=lambda c: TABLES.index(c.table))
+        return ChangeSet(label, (*changed, *removed, *new), merge_key)
+
+
+def _after(change: RowChange | None) -> Row | None:
+    return change.after if change is not None else None

@@ -56,15 +56,9 @@ class BulkIntents(FollowUpIntents):
         self._do(edit, f"Take off {tag.name} {len(chosen)} times")
 
     def _put_on(self, chosen: Sequence[Highlight], tag: Tag) -> None:
-        """Put the tag on each. Recommendations are written one by one, since each takes the next free label; the
-        merge key makes them one undo step all the same."""
-        label, key = f"Tag {tag.name} {len(chosen)} times", f"bulk:{self._new_id()}"
         edit = self._edit()
         for one in chosen:
             if tag.role is TagRole.RECOMMENDATION:
                 self._make_recommendation(edit, one, tag)
             edit.add("highlight_tag", rows.highlight_tag_row(one.id, tag.id, len(one.tags)))
-            if tag.role is TagRole.RECOMMENDATION:
-                self._do(edit, label, key)
-                edit = self._edit()
-        self._do(edit, label, key)
+        self._do(edit, f"Tag {tag.name} {len(chosen)} times")

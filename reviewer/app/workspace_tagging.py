@@ -11,7 +11,6 @@ from reviewer.app.workspace_documents import DocumentIntents
 from reviewer.domain.anchor import describe
 from reviewer.domain.document import Reading, block_at, page_at
 from reviewer.domain.errors import UserError
-from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, Tag, TagRole
 from reviewer.store import queries, rows
@@ -152,9 +151,10 @@ class TaggingIntents(DocumentIntents):
         if existing:
             edit.alter("recommendation", existing[0], kind=kind.value)
             return str(existing[0]["id"])
-        known: tuple[Recommendation, ...] = queries.recommendations(self._store.readers, highlight.document)
+        new = (rows.recommendation(row) for row in edit.added("recommendation"))
+        known = (*queries.recommendations(self._store.readers, highlight.document), *new)
         item = recommending.item_on(highlight, reading) if item is None else item
-        made = recommending.recommendation(self._new_id(), highlight, kind, reading, item=item, known=known)
+        made = recommending.recommendation(self._new_id(), highlight, kind, reading, item=item, known=[r for r in known if r.document == highlight.document])
         edit.add("recommendation", rows.recommendation_row(made))
         for suggestion in self._store.rows("suggestion", "document", highlight.document) if item is not None else ():
             if suggestion["state"] == "open" and suggestion["item"] == item:  # tagged by hand: nothing is left to accept

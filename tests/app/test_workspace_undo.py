@@ -22,7 +22,7 @@ from reviewer.domain.document import FactName
 from reviewer.domain.errors import StaleChangeError, UserError
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.domain.tag import TagRole
+from reviewer.domain.tag import HighlightState, TagRole
 
 Dump = dict[str, list[tuple[Any, ...]]]
 TABLES = (
@@ -254,6 +254,45 @@ class Undo(RuleBasedStateMachine):
             changed = replace(asked, area=area)
             self.act(lambda: self.workspace.change_recommendation(changed), f"recommendation:{asked.id}")
 
+    @rule(which=pick, other=pick, act=st.sampled_from(["replace", "join", "accept", "decline"]))
+    def copies(self, which: int, other: int, act: str) -> None:
+        documents, offers = self.workspace.documents(), self.workspace.copy_offers()
+        one, two, offer = self.one(documents, which), self.one(documents, other), self.one(offers, which)
+        if act == "replace" and one:
+            self.act(lambda: self.workspace.replace_copy(one.id, two.id))
+        elif act == "join":
+            self.act(lambda: self.workspace.join_authorities("80527", "80529", joined=which % 2 == 0))
+        elif offer:
+            settle = self.workspace.accept_copy if act == "accept" else self.workspace.decline_copy
+            self.act(lambda: settle(offer.id))
+
+    @rule(which=pick, words=st.sampled_from(["", "More was seen."]), name=st.sampled_from(["Westmere", "Eastmere Town"]))
+    def read_again(self, which: int, words: str, name: str) -> None:
+        found = self.one(self.workspace.documents(), which)
+        if found:
+            reading = self.make._inspection(name=name) if found.format == "pdf" else self.make._letter(extra=words)
+            self.act(lambda: self.workspace.reread(found.id, reading))
+        for highlight in self.workspace.highlights():
+            if highlight.state is HighlightState.TO_CHECK:
+                self.act(lambda highlight=highlight: self.workspace.confirm_place(highlight.id))  # type: ignore[misc]
+
+    @rule(first=pick, count=st.integers(1, 3), tag=pick, delete=st.booleans())
+    def several(self, first: int, count: int, tag: int, delete: bool) -> None:
+        keys = [highlight.id for highlight in self.workspace.highlights()][first : first + count]
+        worn = self.one(self.workspace.tags(), tag)
+        if keys and delete:
+            self.act(lambda: self.workspace.delete_highlights(keys))
+        elif keys and worn:
+            self.act(lambda: self.workspace.toggle_tags(keys, worn.id))
+
+    @rule(which=pick, other=pick)
+    def swap_keys(self, which: int, other: int) -> None:
+        tags = self.workspace.tags()
+        if tags:
+            one, two = self.one(tags, which), self.one(tags, other)
+            swapped = {one.id: replace(one, key=two.key), two.id: replace(two, key=one.key)}
+            self.act(lambda: self.workspace.change_tags(tuple(swapped.values())))
+
     @rule(times=st.integers(1, 4))
     def undo(self, times: int) -> None:
         for _ in range(times):
@@ -284,6 +323,8 @@ class Undo(RuleBasedStateMachine):
         assert self.reader.execute("PRAGMA foreign_key_check").fetchall() == []
         assert (self.workspace.undo_label is None) == (not self.done)
         for highlight in self.workspace.highlights():
+            if highlight.state is not HighlightState.PLACED:
+                continue
             assert highlight.quote == highlight.span.of(self.workspace.reading(highlight.document).text)
         roles = {tag.id: tag.role for tag in self.workspace.tags()}
         tagged = {
