@@ -45,8 +45,12 @@ class FollowUpIntents(SuggestionIntents):
         """Replace a recommendation's list, kind, label, area, theme or marked paragraphs."""
         with self._intention():
             row, edit = self._row("recommendation", recommendation.id, "recommendation"), self._edit()
-            edit.alter("recommendation", row, **rows.recommendation_row(recommendation))
-            self._do(edit, "Change recommendation", f"recommendation:{recommendation.id}")
+            changed = rows.recommendation_row(recommendation)
+            edit.alter("recommendation", row, **changed)
+            if changed["marked"] != row["marked"]:  # an act of its own; the other columns are typed letter by letter
+                self._do(edit, "Change marked paragraphs")
+            else:
+                self._do(edit, "Change recommendation", f"recommendation:{recommendation.id}")
 
     def matrix(self, earlier: str) -> Matrix:
         """Return the recommendations of one document against the later documents of its authority."""

@@ -129,6 +129,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("worksheet.take_back", "Take the answer back", "Ctrl+Backspace", _S, "Follow up", "writable"),
     _a("worksheet.note", "Note", "O", _S, "Follow up", "writable"),
     _a("worksheet.action", "Action and owner", "A", _S, "Follow up", "writable"),
+    _a("worksheet.confirm_marks", "Confirm the marked paragraphs", "M", _S, "Follow up", "writable"),
     _a("worksheet.next_recommendation", "Next recommendation", "N", _S, "Follow up"),
     _a("worksheet.previous_recommendation", "Previous recommendation", "P", _S, "Follow up"),
     _a("worksheet.next_visit", "Next visit", "V", _S, "Follow up"),

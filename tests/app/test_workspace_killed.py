@@ -97,7 +97,7 @@ def test_nothing_that_was_reported_is_lost_to_a_kill(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert sum(counted) > KILLS * 2
+    assert sum(counted) > KILLS // 4, "the children did too little for the kills to mean anything"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of POSIX systems")

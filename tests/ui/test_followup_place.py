@@ -39,7 +39,7 @@ Report published: 4 August 2017
 
 ## Summary
 
-3. Assessments of kinship carers are often late.
+3. Assessments of kinship carers are often late. (Recommendation)
 """
 LATER = """1 March 2019
 
@@ -232,6 +232,18 @@ def test_never_revisited_only_when_all_is_checked(qtbot: QtBot, place: FollowUpP
     assert "Never revisited" not in as_table_text(place.matrix_page.matrix.matrix_model)
     workspace.answer(first.recommendation.id, first.cells[1].document, coverage=Coverage.NOT_MENTIONED)
     qtbot.waitUntil(lambda: "Never revisited" in as_table_text(place.matrix_page.matrix.matrix_model))
+
+
+def test_m_confirms_the_marked_paragraphs(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    assert [(m.number, m.confirmed) for m in rows(workspace)[0].recommendation.marked] == [(3, False)]
+    press(qtbot, place, Qt.Key.Key_M)
+    assert [(m.number, m.confirmed) for m in rows(workspace)[0].recommendation.marked] == [(3, True)]
+    place.worksheet_page.left.mark_removed.emit(3, rows(workspace)[0].recommendation.marked[0].start)
+    assert rows(workspace)[0].recommendation.marked == ()
+    workspace.undo()
+    workspace.undo()
+    assert [(m.number, m.confirmed) for m in rows(workspace)[0].recommendation.marked] == [(3, False)]
 
 
 def test_every_cell_says_its_words(place: FollowUpPlace) -> None:

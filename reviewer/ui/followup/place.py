@@ -281,6 +281,9 @@ class FollowUpPlace(QWidget):
     def worksheet_action(self) -> None:
         self.worksheet_page.edit_action()
 
+    def worksheet_confirm_marks(self) -> None:
+        self.worksheet_page.confirm_marks()
+
     def worksheet_next_recommendation(self) -> None:
         self.worksheet_page.step_recommendation(1)
 

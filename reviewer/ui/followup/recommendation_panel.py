@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import DocumentSummary, MatrixRow
@@ -17,7 +17,8 @@ class RecommendationPanel(QScrollArea):
     """Show one row of the matrix. ``visit_chosen`` by a click on one of the answers so far."""
 
     visit_chosen = Signal(str)
-    paragraph_activated = Signal(int, int)
+    mark_confirmed = Signal(int, int)  # paragraph, start in the earlier document
+    mark_removed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +26,10 @@ class RecommendationPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_row(self, row: MatrixRow, earlier: DocumentSummary, later: tuple[DocumentSummary, ...], current: str, terms: frozenset[str]) -> None:
+    def show_row(
+        self, row: MatrixRow, earlier: DocumentSummary, later: tuple[DocumentSummary, ...], current: str, terms: frozenset[str],
+        *, read_only: bool,
+    ) -> None:
         """Show a row, the current visit and the words that the passage in view shares with the recommendation."""
         body = widgets.frame("panel", margin=12)
         layout = body.layout()
@@ -37,9 +41,9 @@ class RecommendationPanel(QScrollArea):
         layout.addWidget(widgets.label(where, "soft", wrap=True))
         if recommendation.marked:
             layout.addSpacing(theme.GRID)
-            layout.addWidget(widgets.label("MARKED PARAGRAPHS", "section"))
+            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section"))
             for marked in recommendation.marked:
-                layout.addWidget(self._paragraph(marked))
+                layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addSpacing(theme.GRID)
         layout.addWidget(widgets.label("ANSWERS SO FAR", "section"))
         for cell, document in zip(row.cells, later, strict=True):
@@ -55,12 +59,28 @@ class RecommendationPanel(QScrollArea):
         layout.addStretch()
         self.setWidget(body)
 
-    def _paragraph(self, marked: MarkedParagraph) -> QWidget:
+    def _paragraph(self, marked: MarkedParagraph, *, read_only: bool) -> QWidget:
         text = " ".join(marked.text.split())
         short = text if len(text) <= 260 else text[:257].rsplit(" ", 1)[0] + " …"
-        state = "" if marked.confirmed else " · suggested"
-        page = f"p. {marked.page}" if marked.page else ""
-        card = widgets.frame("card", widgets.label(f"¶{marked.number} {short}", wrap=True), widgets.label(f"{page}{state}".strip(" ·"), "soft"))
+        state = "confirmed" if marked.confirmed else "suggested"
+        page = f"p. {marked.page} · " if marked.page else ""
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(widgets.label(f"{page}{state}", "soft"))
+        row.addStretch()
+        remove = widgets.button("Remove", role="quiet", name=f"Paragraph {marked.number} does not belong to it")
+        remove.clicked.connect(lambda: self.mark_removed.emit(marked.number, marked.start))
+        if not marked.confirmed:
+            confirm = widgets.button("Confirm", role="quiet", name=f"Confirm that paragraph {marked.number} belongs to it")
+            confirm.clicked.connect(lambda: self.mark_confirmed.emit(marked.number, marked.start))
+            confirm.setEnabled(not read_only)
+            row.addWidget(confirm)
+        remove.setEnabled(not read_only)
+        row.addWidget(remove)
+        card = widgets.frame("card", widgets.label(f"¶{marked.number} {short}", wrap=True))
+        card_layout = card.layout()
+        assert isinstance(card_layout, QVBoxLayout)
+        card_layout.addLayout(row)
         card.setToolTip(text)
         return card
 

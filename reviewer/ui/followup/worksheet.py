@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +14,7 @@ from reviewer.domain.action import Action
 from reviewer.domain.document import block_at, page_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
+from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import Cell, Matrix, MatrixRow
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
@@ -103,6 +104,8 @@ class Worksheet(QWidget):
 
     def _connect(self) -> None:
         self.left.visit_chosen.connect(lambda document: self.open(self._recommendation, document))
+        self.left.mark_confirmed.connect(self._confirm_mark)
+        self.left.mark_removed.connect(self._remove_mark)
         self.right.coverage_chosen.connect(self.choose_coverage)
         self.right.outcome_chosen.connect(self.choose_outcome)
         self.right.confirm_requested.connect(self.confirm)
@@ -179,7 +182,7 @@ class Worksheet(QWidget):
         document = next(later for later in self._matrix.later if later.id == self._document)
         self._title.setText(document.name)
         self._progress.setText(f"answered {self._matrix.answered} of {self._matrix.asked}")
-        self.left.show_row(row, self._matrix.earlier, self._matrix.later, self._document, self._shared_words())
+        self.left.show_row(row, self._matrix.earlier, self._matrix.later, self._document, self._shared_words(), read_only=self._workspace.read_only)
         draft, revisit = self._draft(), cell.revisit
         coverage = draft.coverage or cell.coverage
         outcome = draft.outcome or (cell.outcome if draft.coverage in (None, cell.coverage) else None)
@@ -238,7 +241,7 @@ class Worksheet(QWidget):
         if passage is not None and reveal:
             self.pane.reveal(passage.span)
         if self._matrix is not None:
-            self.left.show_row(self._row(), self._matrix.earlier, self._matrix.later, self._document, self._shared_words())
+            self.left.show_row(self._row(), self._matrix.earlier, self._matrix.later, self._document, self._shared_words(), read_only=self._workspace.read_only)
 
     def _shared_words(self) -> frozenset[str]:
         passage = self.passage()
@@ -356,6 +359,25 @@ class Worksheet(QWidget):
                     *self.place, coverage=revisit.coverage, outcome=revisit.outcome, note=text, cite=()
                 )
             )
+
+    def confirm_marks(self) -> None:
+        """Confirm every paragraph that is suggested as carrying this recommendation's mark."""
+        recommendation = self._row().recommendation
+        if all(marked.confirmed for marked in recommendation.marked):
+            self.noticed.emit("No marked paragraph is waiting to be confirmed.")
+            return
+        self._change_marks(tuple(replace(marked, confirmed=True) for marked in recommendation.marked))
+
+    def _confirm_mark(self, number: int, start: int) -> None:
+        marks = self._row().recommendation.marked
+        self._change_marks(tuple(replace(m, confirmed=True) if (m.number, m.start) == (number, start) else m for m in marks))
+
+    def _remove_mark(self, number: int, start: int) -> None:
+        marks = self._row().recommendation.marked
+        self._change_marks(tuple(m for m in marks if (m.number, m.start) != (number, start)))
+
+    def _change_marks(self, marked: tuple[MarkedParagraph, ...]) -> None:
+        self._try(self._workspace.change_recommendation, replace(self._row().recommendation, marked=marked))
 
     def edit_action(self) -> None:
         """Open the council's action beside the document."""
