@@ -190,11 +190,11 @@ def test_export_asks_once_and_writes_in_the_background(
     place.chooser = answers
     with qtbot.waitSignal(place.exported, timeout=20_000) as done:
         (place.export_excel if shift else place.export_word)()
-        assert not place.word.isEnabled(), "one export at a time"
+        assert not place.bar.word.isEnabled(), "one export at a time"
     assert done.args == [str(tmp_path / f"Board paper.{suffix}")]
     assert Path(done.args[0]).stat().st_size > 1000
     assert answers.asked[-1][0].endswith(f"2017.{suffix}")
-    assert place.word.isEnabled()
+    assert place.bar.word.isEnabled()
     assert f"Board paper.{suffix}" in workspace.audit(1)[0].detail
 
 
@@ -211,23 +211,23 @@ def test_a_failure_is_a_sentence(qtbot: QtBot, place: ChecklistPlace, tmp_path: 
     with qtbot.waitSignal(place.failed, timeout=20_000) as failed:
         place.export("csv", tmp_path / "gone" / "a.csv")
     assert "not there any more" in failed.args[0]
-    assert place.word.isEnabled()
+    assert place.bar.word.isEnabled()
 
 
 def test_the_draft_rule_and_the_marking_are_seen_before_anything_is_written(
     qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, tmp_path: Path
 ) -> None:
     assert not place.draft_rule.isVisible()
-    assert place.marking.text().startswith("No marking")
+    assert place.bar.marking.text().startswith("No marking")
     draft = reading("ilacs-inspection", "2022-10-14", "Not for the public.", state="draft")
     workspace.import_reading(file_name="draft.txt", data=b"3", reading=draft)
     place.refresh(frozenset({"document"}))
     assert place.draft_rule.isVisible()
     assert "left out" in place.draft_rule.words.text()
-    assert "OFFICIAL" not in place.marking.text()
+    assert "OFFICIAL" not in place.bar.marking.text()
     qtbot.keyClicks(place.draft_rule.reason, "Director asked")
     assert "is logged" in place.draft_rule.words.text()
-    assert "OFFICIAL · Contains unpublished text" in place.marking.text()
+    assert "OFFICIAL · Contains unpublished text" in place.bar.marking.text()
     with qtbot.waitSignal(place.exported, timeout=20_000):
         place.export("md", tmp_path / "a.md")
     assert "Director asked" in workspace.audit(1)[0].detail

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.app.exporting import (
     export_checklist,
@@ -19,7 +19,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.ui import tasks, theme, widgets
-from reviewer.ui.actions import spec
+from reviewer.ui.checklist.export_bar import ExportBar
 from reviewer.ui.checklist.filters import DraftRule, FilterBar
 from reviewer.ui.checklist.table import ChecklistTable
 from reviewer.ui.choose import Chooser
@@ -32,10 +32,10 @@ _KINDS = {
     "md": "Markdown (*.md)",
     "csv": "CSV (*.csv)",
 }
-_MORE = {"pdf": "checklist.export_pdf", "html": "checklist.export_html", "md": "checklist.export_markdown",
-         "csv": "checklist.export_csv"}  # fmt: skip
 _MOST_LETTERS = 4000  # of a cell, in the card under the table; the export has all of it
-_SHOWN_BY = frozenset({"document", "fact", "recommendation", "revisit", "evidence", "action", "highlight"})
+_SHOWN_BY = frozenset(
+    {"authority", "document", "fact", "judgement", "recommendation", "revisit", "evidence", "action", "highlight"}
+)
 
 
 class ChecklistPlace(QWidget):
@@ -58,36 +58,16 @@ class ChecklistPlace(QWidget):
         self.words.setAccessibleName("The whole text of the cell")
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.card = widgets.frame("card", self.where, _scrolled(self.words))
-        self.marking = widgets.label("", "soft", name="Marking of the export")
-        self.word = widgets.button("Export to Word", role="primary")
-        self.excel = widgets.button("Export to Excel")
-        self.more = QToolButton()
+        self.bar = ExportBar()
         self.running = ""
         self._lay_out()
         self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
         self.table.cell_focused.connect(self._on_cell_focused)
-        self.word.clicked.connect(self.export_word)
-        self.excel.clicked.connect(self.export_excel)
+        self.bar.requested.connect(self.export)
 
     def _lay_out(self) -> None:
-        self.more.setText("Other formats")
-        self.more.setAccessibleName("Export to another format")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.more)
-        for format, action_id in _MORE.items():
-            action = menu.addAction(f"{spec(action_id).text}\t{spec(action_id).keys[0]}")
-            action.triggered.connect(lambda _=False, format=format: self.export(format))
-        self.more.setMenu(menu)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GRID)
-        foot.addWidget(self.marking, 1)
-        for widget in (
-            self.word, widgets.key_cap(spec("checklist.export_word").keys[0]),
-            self.excel, widgets.key_cap(spec("checklist.export_excel").keys[0]), self.more,
-        ):  # fmt: skip
-            foot.addWidget(widget)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
@@ -104,7 +84,7 @@ class ChecklistPlace(QWidget):
         layout.addWidget(self.nothing_fits, 1)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.card)
-        layout.addLayout(foot)
+        layout.addWidget(self.bar)
         self._page = page
         self._nothing_yet = widgets.EmptyState(
             "No recommendations yet",
@@ -176,7 +156,7 @@ class ChecklistPlace(QWidget):
         self._show_figures(checklist)
         drafts = len(checklist.left_out) or sum(document.draft for document in checklist.sources)
         self.draft_rule.show_rule(drafts, _draft_words(checklist, drafts))
-        self.marking.setText(_marking_words(checklist))
+        self.bar.show_marking(_marking_words(checklist))
         self.nothing_fits.setText("" if checklist.rows else _nothing_words(checklist))
         self.nothing_fits.setVisible(not checklist.rows)
         self.table.setVisible(bool(checklist.rows))
@@ -267,12 +247,7 @@ class ChecklistPlace(QWidget):
 
     def _show_running(self, name: str) -> None:
         self.running = name
-        for control in (self.word, self.excel, self.more):
-            control.setEnabled(not name)
-        if name:
-            self.marking.setText(f"Writing {name} …")
-        elif self.checklist is not None:
-            self.marking.setText(_marking_words(self.checklist))
+        self.bar.show_running(name)
 
     def _on_done(self, path: Path) -> None:
         self._show_running("")

@@ -1,0 +1,63 @@
+"""The foot of the checklist: the marking it will carry, and the buttons that write it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from reviewer.ui import theme, widgets
+from reviewer.ui.actions import spec
+
+_MORE = {
+    "pdf": "checklist.export_pdf",
+    "html": "checklist.export_html",
+    "md": "checklist.export_markdown",
+    "csv": "checklist.export_csv",
+}
+
+
+class ExportBar(QWidget):
+    """``requested`` (format) by a button or the menu; one export at a time."""
+
+    requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.marking = widgets.label("", "soft", name="Marking of the export")
+        self.word = widgets.button("Export to Word", role="primary")
+        self.excel = widgets.button("Export to Excel")
+        self.more = QToolButton()
+        self._words = ""
+        self._fill_menu()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.marking, 1)
+        for widget in (
+            self.word, widgets.key_cap(spec("checklist.export_word").keys[0]),
+            self.excel, widgets.key_cap(spec("checklist.export_excel").keys[0]), self.more,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+        self.word.clicked.connect(lambda: self.requested.emit("docx"))
+        self.excel.clicked.connect(lambda: self.requested.emit("xlsx"))
+
+    def _fill_menu(self) -> None:
+        self.more.setText("Other formats")
+        self.more.setAccessibleName("Export to another format")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        for format, action_id in _MORE.items():
+            action = menu.addAction(f"{spec(action_id).text}\t{spec(action_id).keys[0]}")
+            action.triggered.connect(lambda _=False, format=format: self.requested.emit(format))
+        self.more.setMenu(menu)
+
+    def show_marking(self, words: str) -> None:
+        """Say which marking the export will carry."""
+        self._words = words
+        self.marking.setText(words)
+
+    def show_running(self, name: str) -> None:
+        """Say which file is being written, "" when none is."""
+        for control in (self.word, self.excel, self.more):
+            control.setEnabled(not name)
+        self.marking.setText(f"Writing {name} …" if name else self._words)
