@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from reviewer.app.followup import FollowUp
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
-from reviewer.domain.document import block_at, page_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.recommendation import MarkedParagraph
@@ -22,23 +21,10 @@ from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.followup.action_editor import ActionEditor
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel, EvidenceLine
+from reviewer.ui.followup.draft import Draft, evidence_lines
 from reviewer.ui.followup.matrix_model import british_date
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.painting import painted_highlights
-
-
-@dataclass(slots=True)
-class Draft:
-    """What is chosen but not yet confirmed for one cell; kept while the window is open."""
-
-    coverage: Coverage | None = None
-    outcome: Outcome | None = None
-    note: str = ""
-    cite: list[Span] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        return self.coverage is None and not self.cite and not self.note
 
 
 class Worksheet(QWidget):
@@ -193,24 +179,9 @@ class Worksheet(QWidget):
             if draft.coverage or draft.outcome or draft.cite:
                 confirmed += " Changed since: confirm again."
         self.right.show_answer(coverage, outcome, confirmed=confirmed, read_only=self._workspace.read_only)
-        self.right.show_evidence(self._evidence_lines(cell, draft), read_only=self._workspace.read_only)
+        self.right.show_evidence(evidence_lines(self._workspace, cell, draft), read_only=self._workspace.read_only)
         self.pane.set_highlights(painted_highlights(self._workspace, self._document))
         self._show_passages()
-
-    def _evidence_lines(self, cell: Cell, draft: Draft) -> list[EvidenceLine]:
-        reading = self._workspace.reading(self._document)
-        places = {highlight.id: highlight.span for highlight in self._workspace.highlights(self._document)}
-        lines = []
-        for cited in cell.cited:
-            span = places.get(cited.highlight, Span(0, 0))
-            where = " · ".join(part for part in (f"p. {cited.page}" if cited.page else "", cited.paragraph) if part)
-            lines.append(EvidenceLine(cited.evidence, cited.quote, where, span.start, span.end))
-        for span in draft.cite:
-            page, block = page_at(reading.blocks, span.start), block_at(reading.blocks, span.start)
-            number = f"¶{block.number}" if block and block.number else ""
-            where = " · ".join(part for part in (f"p. {page}" if page else "", number) if part)
-            lines.append(EvidenceLine("", span.of(reading.text), where, span.start, span.end))
-        return lines
 
     # suggestions
 
