@@ -113,6 +113,9 @@ def _lines(boxes: tuple[Box, ...]) -> tuple[PageLine, ...]:
 
 def _breaks(before: Box, after: Box) -> bool:
     """Tell whether a new line begins: little overlap up and down, a step back, or a wide gap."""
+    if before[1] == after[1] and before[3] == after[3]:  # the usual case, and this runs for every character
+        step, gap = after[0] - before[0], after[0] - before[2]
+        return step < -0.5 or gap > _NEW_LINE_GAP * (after[3] - after[1])
     lower = min(before[3] - before[1], after[3] - after[1])
     shared = min(before[3], after[3]) - max(before[1], after[1])
     if shared <= _SAME_LINE * lower:

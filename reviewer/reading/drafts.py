@@ -19,7 +19,7 @@ _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 class Draft:
     """One block before it has a place. ``runs`` are (offset within ``text``, page); empty without pages.
 
-    ``level`` and ``number`` as in `Block`. ``size`` and ``bold`` serve to find headings and are dropped then.
+    ``level`` and ``number`` as in `Block`.
     """
 
     kind: BlockKind

@@ -16,6 +16,7 @@ from reviewer.domain.document import Block, spans_on_page
 from reviewer.domain.page import Box
 
 _FOLD = str.maketrans("‘’“”–—─‐‑−\x02\ufffe", "''\"\"--------")
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")  # left out of the canonical text too
 _SHORT = 12  # parts shorter than this are taken only at the borders of words
 
 
@@ -37,6 +38,8 @@ class _Stream:
         for text, box in characters:
             if text.isspace():
                 fresh = True
+                continue
+            if text in _UNSEEN:
                 continue
             parts.append(text.translate(_FOLD))
             self.boxes.append(box)

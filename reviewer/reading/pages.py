@@ -14,13 +14,16 @@ import pypdfium2.raw as raw
 
 from reviewer.domain.document import Block
 from reviewer.domain.page import Box, PageGeometry
+from reviewer.reading import pdfium_calls as calls
 from reviewer.reading.page_alignment import PageCharacter, align
-from reviewer.reading.pdf_objects import PageReader, open_pdf, page_transform
+from reviewer.reading.pdf_objects import PageReader, Transform, open_pdf, page_transform
 
 _OPEN_PAGES = 6
 _MOST_PIXELS = 48_000_000  # 192 MB a picture; beyond that a page is drawn smaller rather than not at all
 _WHITE = 0xFFFFFFFF
 _OUTLINE_ENTRIES = 2000
+_SPACES = frozenset((0, 10, 13, 32))  # what the library adds between words and lines
+_ADDED_SPACE = PageCharacter(" ", (0.0, 0.0, 0.0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,24 @@ class PageSource:
             text_page.close()
 
 
-def _characters(text_page: Any, furniture: frozenset[int], transform: Any) -> list[PageCharacter]:
+def _characters(text_page: Any, furniture: frozenset[int], transform: Transform) -> list[PageCharacter]:
+    """Return the characters of a page in content order, furniture left out; added spaces have no box."""
+    handle = calls.address(text_page)
+    box = (ctypes.c_float * 4)()  # left, top, right, bottom, in page coordinates
+    place = ctypes.addressof(box)
     found = []
-    loose = raw.FS_RECTF()
-    for index in range(raw.FPDFText_CountChars(text_page)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
-        if code == 0 or raw.FPDFText_IsGenerated(text_page, index) == 1:
-            found.append(PageCharacter(" ", (0.0, 0.0, 0.0, 0.0)))
+    for index in range(calls.count_characters(handle)):
+        code = calls.get_unicode(handle, index)
+        if code in _SPACES and (code == 0 or calls.is_generated(handle, index) == 1):
+            found.append(_ADDED_SPACE)
             continue
-        if furniture:
-            item = raw.FPDFText_GetTextObject(text_page, index)
-            if (ctypes.cast(item, ctypes.c_void_p).value or 0) in furniture:
-                continue
-        raw.FPDFText_GetLooseCharBox(text_page, index, loose)
-        found.append(PageCharacter(chr(code), transform.box(loose.left, loose.bottom, loose.right, loose.top)))
+        if furniture and (calls.get_character_object(handle, index) or 0) in furniture:
+            continue
+        calls.get_loose_box(handle, index, place)
+        left, top, right, bottom = box
+        found.append(PageCharacter(_character(code), transform.box(left, bottom, right, top)))
     return found
+
+
+def _character(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
