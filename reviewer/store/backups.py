@@ -35,8 +35,10 @@ def due(review: Path, today: dt.date) -> bool:
     return not any(f" {today.isoformat()}." in path.name for path in existing(review))
 
 
-def keep(source: sqlite3.Connection, review: Path, *, label: str = "", today: dt.date | None = None) -> Path:
-    """Make a backup now and let the oldest ones beyond `KEPT` go; return it. Raise ReviewFileError."""
+def keep(
+    source: sqlite3.Connection, review: Path, *, label: str = "", today: dt.date | None = None, spare: Path | None = None
+) -> Path:
+    """Make a backup now and let the oldest ones beyond `KEPT` go, but not ``spare``; return it. Raise ReviewFileError."""
     kept = existing(review)
     number = _number(kept[0]) + 1 if kept else 1
     for left in folder_of(review).glob(".*.part*"):  # of a program that died here
@@ -45,6 +47,8 @@ def keep(source: sqlite3.Connection, review: Path, *, label: str = "", today: dt
     path = folder_of(review) / f"{number:04} {day}{' ' + label if label else ''}.review"
     copy(source, path)
     for old in existing(review)[KEPT:]:
+        if spare is not None and old.name == spare.name:
+            continue
         with contextlib.suppress(OSError):  # it goes the next time
             old.unlink(missing_ok=True)
     return path

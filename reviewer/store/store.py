@@ -36,6 +36,7 @@ class Store:
         self._writer = writer
         self._file_lock = lock
         self._write_lock = threading.RLock()
+        self._closed = False
         self._backup: threading.Thread | None = None
         self._day = self._last_day()
         self._identity = _identity(path)
@@ -100,7 +101,7 @@ class Store:
         opening.check(backup)
         with self._write_lock, in_words(self.path):
             writer = self._writing()
-            backups.keep(writer.conn, self.path, label="before restoring")
+            backups.keep(writer.conn, self.path, label="before restoring", spare=backup)
             backups.read_into(backup, writer.conn)
             opening.migrate(writer)
             _write(writer, ChangeSet("Restore backup", ()), who=who, time=time, detail=backup.name)
@@ -149,6 +150,7 @@ class Store:
     def close(self) -> None:
         """Close the file and give back its lock; harmless twice."""
         with self._write_lock:
+            self._closed = True
             backup, self._backup = self._backup, None
         if backup is not None:
             backup.join()
@@ -180,6 +182,8 @@ class Store:
             log.warning("No backup was made: %s", error)
 
     def _writing(self) -> Database:
+        if self._closed:
+            raise ReviewFileError(f"“{self.path.name}” is closed already, so this was not saved.")
         if self._writer is None:
             raise ReadOnlyError(f"“{self.path.name}” is open for reading only here, so nothing can be changed.")
         if _identity(self.path) != self._identity:

@@ -86,6 +86,16 @@ def test_restoring_keeps_what_there_was(open_store: OpenStore, path: Path, add: 
     assert [tag.id for tag in queries.tags(open_store().readers)] == ["a", "b", "c", "first"]
 
 
+def test_the_oldest_backup_can_be_restored_too(open_store: OpenStore, path: Path, add: Add) -> None:
+    for number in range(1, 13):
+        use(open_store, f"2026-01-{number:02}", add(f"t{number}"))
+    kept = backups.existing(path)
+    assert len(kept) == backups.KEPT
+    store = open_store()
+    store.restore(kept[-1], who="me", time="2026-01-12T12:00:00+00:00")
+    assert [tag.id for tag in queries.tags(store.readers)] == tags(kept[-1]) == ["first", "t1", "t2", "t3"]
+
+
 def test_a_damaged_or_foreign_backup_changes_nothing(open_store: OpenStore, path: Path, add: Add, tmp_path: Path) -> None:
     store = open_store()
     store.apply(add(*(f"t{n}" for n in range(500))), who="me", time="2026-01-01T10:00:00+00:00")

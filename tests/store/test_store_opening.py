@@ -58,6 +58,10 @@ def test_what_was_written_is_there_again(open_store: OpenStore, store: Store, ad
     store.apply(add("a", "b"), who="me", time=TIME)
     store.close()
     store.close()
+    with pytest.raises(ReviewFileError, match="closed"):
+        store.apply(add("late"), who="me", time=TIME)
+    with pytest.raises(ReviewFileError, match="closed"):
+        queries.tags(store.readers)
     assert [tag.id for tag in queries.tags(open_store().readers)] == ["a", "b", "first"]
 
 
