@@ -22,6 +22,15 @@ _BOILERPLATE = re.compile(
     r"|inspectors (looked at|considered|reviewed) a range of evidence",
     re.IGNORECASE,
 )
+_BOILERPLATE_START = re.compile(
+    r"the office for standards in education|t:? 0300|(?:his|her) majesty[’']s (?:chief )?inspector|this publication is available"
+    r"|.{0,80}\bhas been in post since\b|it is ofsted[’']s expectation|an (?:outstanding )?LSCB (?:is|that is|requires)\b"
+    r"|the (?:DCS|director of children[’']s services) is also responsible|the local authority operates \w+ children[’']s homes"
+    r"|the (?:previous|last) inspections? of the local authority[’']s .{0,160} (?:was|were|took place) in\b"
+    r"|(?:during this visit,? )?inspectors (?:looked at|reviewed|considered|evaluated) the local authority[’']s arrangements"
+    r"|we have notified the department for education|you should submit an action plan|\d{1,2} \w+ 20\d\d$",
+    re.IGNORECASE,
+)
 _BACK_MATTER = re.compile(
     r"^(information about (this|the) (inspection|local authority|service)|what the inspection judgements mean"
     r"|about this inspection|annex\b|contents$|the (inspection )?team\b|inspection team|children living in this area"
@@ -85,6 +94,6 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
 def _citable(block: Block) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or not block.text.strip():
         return False
-    if _BACK_MATTER.search(block.section):
+    if _BACK_MATTER.search(block.section) or _BOILERPLATE_START.match(block.text):
         return False
     return not (_BOILERPLATE.search(block.text) and len(block.text.split()) <= _LONGEST_BOILERPLATE)

@@ -101,7 +101,7 @@ _IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: its stem, whether it has a topic of its own, and its place in the offsets of the text it stands in."""
+    """One word: its stem (itself where it has no topic), whether it has a topic of its own, and its place in the offsets of the text it stands in."""
 
     stem: str
     start: int
@@ -144,14 +144,11 @@ def _undoubled(root: str, ending: str) -> str:
     return root
 
 
-def is_stop(word: str) -> bool:
-    """Tell whether a word has no topic of its own."""
-    return word.lower() in _STOP
-
-
 def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; ``offset`` is added to their places."""
-    return tuple(
-        Word(stem(found[0]), offset + found.start(), offset + found.end(), not is_stop(found[0]))
-        for found in _WORD.finditer(text)
-    )
+    read = []
+    for found in _WORD.finditer(text):
+        plain = found[0].lower()
+        topical = plain not in _STOP
+        read.append(Word(stem(plain) if topical else plain, offset + found.start(), offset + found.end(), topical))
+    return tuple(read)
