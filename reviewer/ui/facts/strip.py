@@ -11,7 +11,7 @@ from reviewer.domain.document import FactName
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import theme, widgets
 from reviewer.ui.facts.panel import MAX_HEIGHT, FactsPanel
-from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, british_date, dates_words, overall_words
+from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, british_date, dates_words, overall_grade, overall_words
 from reviewer.ui.tagging.cards import number_of
 
 TABLES = frozenset({"document", "fact", "judgement", "authority"})
@@ -135,8 +135,8 @@ class FactsStrip(QWidget):
         self.dates.setText(dates_words(document.value(FactName.INSPECTION_DATES)))
         self.published.setText(f"published {british_date(published) if published else NOT_STATED}")
         self.lead.setText(f"lead {lead or NOT_STATED}")
-        self.overall_title.setVisible(bool(document.judgements))
-        self.overall.setText(overall_words(document) if document.judgements else "")
+        self.overall_title.setVisible(bool(overall_grade(document)))
+        self.overall.setText(overall_words(document))
         self.marking.setText(document.marking)
         self.marking.setVisible(bool(document.marking))
         self.banner.setText(_banner(document))

@@ -172,7 +172,16 @@ def value_words(name: FactName, value: str | None, authorities: Sequence[Authori
     return STATES.get(value, value) if name is FactName.PUBLICATION_STATE else value
 
 
+GRADED = (DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION)
+
+
+def overall_grade(document: DocumentSummary) -> str:
+    """Return the overall grade as printed, "" where there is none."""
+    return next((one.grade_printed for one in document.judgements if "overall" in one.name.lower()), "")
+
+
 def overall_words(document: DocumentSummary) -> str:
-    """Return the overall grade as printed, or that none was made."""
-    overall = next((one for one in document.judgements if "overall" in one.name.lower()), None)
-    return overall.grade_printed if overall else "no overall grade made"
+    """Return the overall grade as printed, or that none was made or found; "" for visits, which are not graded."""
+    if document.judgements:
+        return overall_grade(document) or "no overall grade made"
+    return "grades not stated" if document.kind in GRADED else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reviewer.domain.authority import Authority
 from reviewer.domain.document import FactName
 from reviewer.domain.review import DocumentSummary
-from reviewer.ui.facts.words import KIND_CHOICES, MONTHS, british_date, dates_words, overall_words
+from reviewer.ui.facts.words import KIND_CHOICES, MONTHS, british_date, dates_words, overall_grade, overall_words
 from reviewer.ui.tagging.cards import number_of
 
 NO_AUTHORITY = "Authority not stated"
@@ -55,8 +55,8 @@ class DocumentRow:
         lines = [self.name, KIND_CHOICES[one.kind]]
         if one.legs:
             lines.append(f"Inspected {dates_words(one.value(FactName.INSPECTION_DATES), short=False)}")
-        if one.judgements:
-            lines.append(f"Overall: {overall_words(one)}")
+        if overall_words(one):
+            lines.append(f"Overall: {overall_words(one)}" if overall_grade(one) else overall_words(one).capitalize())
         if one.draft:
             lines.append("Draft: left out of exports unless you give a reason")
         if one.copy_of:

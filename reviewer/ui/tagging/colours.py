@@ -30,6 +30,7 @@ PALETTE: tuple[TagColour, ...] = (
     TagColour("Grey", "#dfe3e8", "#566070"),
 )
 LETTER_CONTRAST = 4.5
+FILL_CONTRAST, PAGE_TEXT = 7.0, "#1c2430"
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
@@ -63,8 +64,18 @@ def letter_on(fill: str, line: str) -> str:
     return "#000000" if target == 0 else "#ffffff"
 
 
+def fill_for(colour: str) -> str:
+    """Return a colour of the officer's own made light enough that the page's black words stay readable, at 7:1."""
+    rgb = _rgb(colour)
+    for step in range(21):
+        lighter = "#{:02x}{:02x}{:02x}".format(*(round(value + (255 - value) * step / 20) for value in rgb))
+        if contrast(lighter, PAGE_TEXT) >= FILL_CONTRAST:
+            return lighter
+    return "#ffffff"
+
+
 def line_for(fill: str) -> str:
-    """Return a line colour for a fill the officer made up: the same hue, dark enough for 3:1 on white."""
+    """Return a line colour for a fill the officer made up: the same hue, dark enough for 4.5:1 on white."""
     rgb = _rgb(fill)
     for step in range(21):
         colour = "#{:02x}{:02x}{:02x}".format(*(round(value * (1 - step / 20)) for value in rgb))

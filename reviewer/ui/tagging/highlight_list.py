@@ -146,6 +146,12 @@ class HighlightList(QListView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + below + 1)
         return True
 
+    def refuse_note(self) -> None:
+        """Tell the open note that it could not be saved, so that it does not close over what was typed."""
+        field = self.findChild(NoteField)
+        if field is not None:
+            field.refuse()
+
     def _stop_editing(self) -> None:
         if self._delegate.editing:
             field = self.findChild(NoteField)

@@ -176,8 +176,10 @@ class HighlightSection(QWidget):
             self.list.go_to(neighbour)
 
     def _set_note(self, highlight: str, note: str) -> None:
-        with attempt(self.failed):
+        with attempt(self.failed) as outcome:
             self._workspace.set_note(highlight, note)
+        if not outcome.worked:
+            self.list.refuse_note()
 
     def toggle_tag(self, tag: str) -> bool:
         """Put a tag on the selected cards, or take it off where all have it. Return whether any was selected."""

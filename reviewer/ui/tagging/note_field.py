@@ -18,6 +18,8 @@ class NoteField(QPlainTextEdit):
     def __init__(self, highlight: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._highlight, self._saved = highlight, note
+        self._refused = False
+        self._warned: str | None = None
         self.setAccessibleName("Note on the highlight")
         self.setPlaceholderText("Note. Ctrl Enter saves and returns to the page.")
         self.setTabChangesFocus(True)
@@ -29,20 +31,30 @@ class NoteField(QPlainTextEdit):
         self._pause.timeout.connect(self.flush)
         self.textChanged.connect(self._pause.start)
 
-    def flush(self) -> None:
-        """Save what is typed, if it is not saved yet."""
+    def flush(self) -> bool:
+        """Save what is typed, if it is not saved yet. Return whether it is saved."""
         self._pause.stop()
         note = self.toPlainText()
         if note != self._saved:
-            self._saved = note
+            before, self._saved = self._saved, note
+            self._refused = False
             self.typed.emit(self._highlight, note)
+            if self._refused:
+                self._saved = before
+        return note == self._saved
+
+    def refuse(self) -> None:
+        """Learn, while ``typed`` is told, that the note could not be saved."""
+        self._refused = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            self.flush()
-            self.left.emit()
             event.accept()
+            if self.flush() or self._warned == self.toPlainText():
+                self.left.emit()
+            else:
+                self._warned = self.toPlainText()  # it stays open, to be copied; the second time it goes
             return
         super().keyPressEvent(event)
 

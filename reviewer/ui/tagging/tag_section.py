@@ -13,7 +13,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.tagging.colours import free_colour, line_for
+from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
 from reviewer.ui.tagging.parts import ElidedLabel, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
@@ -138,8 +138,9 @@ class TagSection(QWidget):
         dialog.colorSelected.connect(lambda colour: self._change_colour(tag.id, colour.name()))
         dialog.open()
 
-    def _change_colour(self, tag: str, fill: str) -> None:
-        self._change_tags(replace(self._tag(tag), fill=fill, line=line_for(fill)), label="Recolour tag")
+    def _change_colour(self, tag: str, colour: str) -> None:
+        changed = replace(self._tag(tag), fill=fill_for(colour), line=line_for(colour))
+        self._change_tags(changed, label="Recolour tag")
 
     def _delete_tag(self, tag: str) -> None:
         name = self._tag(tag).name

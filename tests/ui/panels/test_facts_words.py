@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.domain.document import DocumentKind, FactName, Grade, Judgement
-from reviewer.domain.review import DocumentSummary
+from reviewer.domain.document import DocumentKind, Fact, FactName, Grade, Judgement
+from reviewer.domain.review import DocumentSummary, FactState, KnownFact
 from reviewer.ui.facts.words import (
     KIND_CHOICES,
     KIND_SHORT,
@@ -88,12 +88,20 @@ def test_every_kind_has_its_words() -> None:
         assert KIND_SHORT[kind]
 
 
+def test_an_inspection_without_grades_says_so_and_a_visit_has_none() -> None:
+    def kind(value: str) -> DocumentSummary:
+        return DocumentSummary("d", "f", "s", "pdf", 1, "", (KnownFact("f", "d", value, FactState.READ, Fact(FactName.KIND, value)),))
+
+    assert overall_words(kind("ilacs-inspection")) == "grades not stated"
+    assert overall_words(kind("focused-visit")) == ""
+
+
 def test_what_is_not_there_is_said_and_nothing_is_made_up() -> None:
     for name in FactName:
         assert value_words(name, None) == ("No marking" if name is FactName.MARKING else "not stated")
     assert value_words(FactName.AUTHORITY, "99") == "number 99"
     none = DocumentSummary("d", "f", "s", "pdf", 1, "", ())
-    assert overall_words(none) == "no overall grade made"
+    assert overall_words(none) == ""
     rows = (Judgement("Leaders", "Good", Grade.GOOD), Judgement("Overall effectiveness", "Inadequate", Grade.INADEQUATE))
     assert overall_words(DocumentSummary("d", "f", "s", "pdf", 1, "", (), rows)) == "Inadequate"
     assert overall_words(DocumentSummary("d", "f", "s", "pdf", 1, "", (), rows[:1])) == "no overall grade made"

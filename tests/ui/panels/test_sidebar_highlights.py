@@ -227,6 +227,25 @@ def test_esc_closes_the_note_and_keeps_what_was_typed(
     assert sidebar.highlights.list.hasFocus()
 
 
+def test_a_note_that_cannot_be_saved_stays_open_until_it_can(
+    sidebar: TaggingSidebar, workspace: Workspace, three: list[str], inspection: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_highlight: str, _note: str) -> None:
+        raise UserError("The disk is full. What was saved before is safe.")
+
+    sidebar.edit_note(three[0])
+    qtbot.keyClicks(_field(sidebar), "Precious")
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(workspace, "set_note", refuse)
+        with qtbot.waitSignal(sidebar.failed) as failed:
+            qtbot.keyClick(_field(sidebar), Qt.Key.Key_Escape)
+    assert "disk is full" in failed.args[0]
+    assert _field(sidebar).toPlainText() == "Precious"
+    with qtbot.waitSignal(sidebar.back_requested):
+        qtbot.keyClick(_field(sidebar), Qt.Key.Key_Escape)
+    assert workspace.highlights(inspection)[0].note == "Precious"
+
+
 def test_a_note_is_kept_when_another_document_comes_before_it_was_left(
     sidebar: TaggingSidebar, workspace: Workspace, three: list[str], inspection: str, visit: str, qtbot: QtBot
 ) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.app.workspace import Workspace
 from reviewer.domain.span import Span
 from reviewer.domain.tag import TagRole
-from reviewer.ui.tagging.colours import PALETTE, colour_name, contrast, free_colour, letter_on, line_for
+from reviewer.ui.tagging.colours import PALETTE, colour_name, contrast, fill_for, free_colour, letter_on, line_for
 from reviewer.ui.tagging.sidebar import TaggingSidebar
 from reviewer.ui.tagging.tag_list import COUNT_ROLE
 from reviewer.ui.tagging.tag_menu import TagActs, tag_menu
@@ -213,6 +213,15 @@ def test_the_menu_offers_colours_keys_and_meanings_by_name(workspace: Workspace,
     menu.deleteLater()
 
 
+def test_a_colour_of_ones_own_is_made_light_enough_to_read_on(sidebar: TaggingSidebar, workspace: Workspace) -> None:
+    sidebar.tags._change_colour("tag-concern", "#102030")
+    tag = next(tag for tag in workspace.tags() if tag.id == "tag-concern")
+    assert contrast(tag.fill, "#1c2430") >= 7
+    assert tag.line == "#102030"
+    assert workspace.undo() == "Recolour tag"
+    assert next(tag for tag in workspace.tags() if tag.id == "tag-concern").fill == "#f3cfe4"
+
+
 def test_the_menu_opens_from_the_keyboard(sidebar: TaggingSidebar, qtbot: QtBot) -> None:
     sidebar.tags.list.select_tag("tag-area")
     sidebar.tags.list.customContextMenuRequested.emit(QPoint(-1, -1))
@@ -236,6 +245,7 @@ def test_letters_can_be_read_on_every_colour(workspace: Workspace) -> None:
         assert contrast(colour.line, "#ffffff") >= 3
         assert colour_name(colour.fill.upper()) == colour.name
     for fill in ("#000000", "#ffffff", "#808080", "#00ff00", "#123456"):
+        assert contrast(fill_for(fill), "#1c2430") >= 7
         assert contrast(letter_on(fill, line_for(fill)), fill) >= 4.5
         assert contrast(line_for(fill), "#ffffff") >= 3
     assert colour_name("#010203") == "Own colour"
