@@ -16,7 +16,7 @@ from reviewer.domain.errors import UnreadableFileError, UserError
 def test_a_reading_survives_the_way_from_a_worker(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Focused visit to Barnet children's services\n\nAll is well.\n", encoding="utf-8")
-    reading = jobs.read_file(path)
+    reading = jobs.read_bytes(path.name, jobs.load_bytes(path))
     assert isinstance(reading, Reading)
     assert pickle.loads(pickle.dumps(reading)) == reading
     assert reading.reader_version == jobs.READER_VERSION
@@ -36,15 +36,15 @@ def test_refusals_are_picklable() -> None:
 
 
 def test_a_file_that_vanished(tmp_path: Path) -> None:
-    answer = jobs.read_file(tmp_path / "gone.pdf")
-    assert isinstance(answer, str)
-    assert "gone.pdf" in answer and "Nothing was imported" in answer
+    with pytest.raises(UserError) as refused:
+        jobs.load_bytes(tmp_path / "gone.pdf")
+    assert "gone.pdf" in str(refused.value) and "Nothing was imported" in str(refused.value)
 
 
 def test_a_folder_is_no_document(tmp_path: Path) -> None:
-    answer = jobs.read_file(tmp_path)
-    assert isinstance(answer, str)
-    assert "folder" in answer
+    with pytest.raises(UserError) as refused:
+        jobs.load_bytes(tmp_path)
+    assert "folder" in str(refused.value)
 
 
 @pytest.mark.skipif(os.name == "nt" or getattr(os, "geteuid", lambda: 0)() == 0, reason="this user may read every file")
@@ -52,9 +52,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("words")
     path.chmod(0)
-    answer = jobs.read_file(path)
-    assert isinstance(answer, str)
-    assert "may not be read" in answer
+    with pytest.raises(UserError) as refused:
+        jobs.load_bytes(path)
+    assert "may not be read" in str(refused.value)
 
 
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +68,6 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytes
         return data
 
     monkeypatch.setattr(Path, "read_bytes", read_and_grow)
-    answer = jobs.read_file(path)
-    assert isinstance(answer, str)
-    assert "changed while it was read" in answer
+    with pytest.raises(UserError) as refused:
+        jobs.load_bytes(path)
+    assert "changed while it was read" in str(refused.value)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from reviewer.app.jobs import read_json
 from reviewer.domain.document import FactName, Sureness
 from reviewer.domain.errors import UnreadableFileError
+from reviewer.reading.json_form import reading_json
 from reviewer.reading.reader import read
 
 SHARED = Path(__file__).parents[3] / ".." / "shared"
@@ -36,7 +36,7 @@ def labelled() -> list[tuple[str, dict[str, Any]]]:
 @cache
 def reading_of(file: str) -> dict[str, Any]:
     path = SHARED / file if file.startswith("seeds/") else SHARED / "corpus" / file
-    return read_json(str(path))
+    return reading_json(str(path), read(path.name, path.read_bytes()))
 
 
 LABELLED = labelled() if GOLD.is_dir() else []
