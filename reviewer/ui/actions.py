@@ -107,6 +107,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("matrix.open", "Open the worksheet", "Return", _M, "Follow up"),
     _a("matrix.next_unanswered", "Next unanswered", "N", _M, "Follow up"),
     _a("matrix.quotation", "Show the quotation", "Space", _M, "Follow up"),
+    _a("matrix.filter", "Show only some recommendations", "F", _M, "Follow up"),
     _a("matrix.copy", "Copy the matrix", "Ctrl+C", _M, "Follow up"),
     # Follow up: worksheet
     _a("worksheet.next_passage", "Next suggestion", "J", _S, "Follow up"),

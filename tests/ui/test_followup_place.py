@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from reviewer.ui.actions import Place
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.followup.action_editor import parse_british_date
 from reviewer.ui.followup.matrix_model import as_table_text, british_range
-from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.followup.place import FollowUpPlace, filtered
 
 EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers
 
@@ -244,6 +245,16 @@ def test_m_confirms_the_marked_paragraphs(qtbot: QtBot, place: FollowUpPlace, wo
     workspace.undo()
     workspace.undo()
     assert [(m.number, m.confirmed) for m in rows(workspace)[0].recommendation.marked] == [(3, False)]
+
+
+@pytest.mark.parametrize(("which", "shown"), [("all", 2), ("open", 1), ("never", 1), ("to-check", 1), ("overdue", 0)])
+def test_filters_show_what_they_say(place: FollowUpPlace, workspace: Workspace, which: str, shown: int) -> None:
+    one, two = rows(workspace)
+    for cell in one.cells:
+        workspace.answer(cell.recommendation, cell.document, coverage=Coverage.NOT_MENTIONED)
+    workspace.answer(two.recommendation.id, two.cells[0].document, coverage=Coverage.SAME_TOPIC, outcome=Outcome.ADDRESSED)
+    found = filtered(workspace.matrix(workspace.earlier_documents()[0].id), which, dt.date(2026, 1, 1))
+    assert len(found.rows) == shown
 
 
 def test_every_cell_says_its_words(place: FollowUpPlace) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from reviewer.app.followup import FollowUp
 from reviewer.app.workspace import Workspace
-from reviewer.domain.review import Cell, Matrix, Standing
+from reviewer.domain.review import Cell, Matrix, MatrixRow, Standing
 from reviewer.domain.timeline import build_timeline
 from reviewer.ui import theme, widgets
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
@@ -19,6 +21,25 @@ from reviewer.ui.followup.matrix_view import MatrixView
 from reviewer.ui.followup.succession import SuccessionBar
 from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.worksheet import Worksheet
+
+FILTERS = (
+    ("All recommendations", "all"),
+    ("Still open", "open"),
+    ("Never revisited", "never"),
+    ("With visits to check", "to-check"),
+    ("Overdue", "overdue"),
+)
+
+
+def filtered(matrix: Matrix, which: str, today: dt.date) -> Matrix:
+    """Return the matrix with the rows of one of `FILTERS` alone."""
+    keep: dict[str, Callable[[MatrixRow], bool]] = {
+        "open": lambda row: row.standing is not Standing.CLOSED,
+        "never": lambda row: row.standing is Standing.NEVER_REVISITED,
+        "to-check": lambda row: row.to_check > 0,
+        "overdue": lambda row: row.action is not None and row.action.overdue(today),
+    }
+    return replace(matrix, rows=tuple(filter(keep[which], matrix.rows))) if which in keep else matrix
 
 
 class MatrixPage(QWidget):
@@ -29,6 +50,10 @@ class MatrixPage(QWidget):
         self.chooser = QComboBox()
         self.chooser.setAccessibleName("Earlier inspection whose recommendations are followed up")
         self.chooser.setMinimumWidth(260)
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("Which recommendations are shown")
+        for words, value in FILTERS:
+            self.filter.addItem(words, value)
         self.pills = QHBoxLayout()
         self.timeline, self.matrix = TimelineView(), MatrixView()
         self.quotation_where = widgets.label("", "soft")
@@ -37,6 +62,7 @@ class MatrixPage(QWidget):
         self.quotation_card.hide()
         head = QHBoxLayout()
         head.addWidget(self.chooser)
+        head.addWidget(self.filter)
         head.addLayout(self.pills)
         head.addStretch()
         self.hints = widgets.Hints((("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space")))
@@ -54,7 +80,7 @@ class MatrixPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.hints.fit(self.width() - 32 - self.chooser.sizeHint().width() - self.pills.sizeHint().width() - 4 * theme.GRID)
+        self.hints.fit(self.width() - 32 - self.chooser.sizeHint().width() - self.filter.sizeHint().width() - self.pills.sizeHint().width() - 4 * theme.GRID)
 
     def show_figures(self, figures: list[tuple[str, str, str]]) -> None:
         """Show (number, words, role) as pills."""
@@ -112,6 +138,7 @@ class FollowUpPlace(QWidget):
     def _connect(self) -> None:
         page = self.matrix_page
         page.chooser.activated.connect(lambda _: self._show_matrix())
+        page.filter.activated.connect(lambda _: self._show_matrix())
         page.matrix.cell_activated.connect(self.open_worksheet)
         page.matrix.cell_focused.connect(self._on_cell_focused)
         page.timeline.document_activated.connect(self.document_opened)
@@ -187,7 +214,7 @@ class FollowUpPlace(QWidget):
             self.stack.setCurrentWidget(page)
         matrix = self._workspace.matrix(earlier)
         kept = page.matrix.keep_current()
-        page.matrix.matrix_model.show(matrix)
+        page.matrix.matrix_model.show(filtered(matrix, str(page.filter.currentData()), dt.date.today()))
         page.matrix.lay_out()
         page.matrix.resizeRowsToContents()
         self._no_later.setVisible(not matrix.later)
@@ -230,6 +257,9 @@ class FollowUpPlace(QWidget):
                 self.open_worksheet(recommendation, document or later[0].id)
 
     def matrix_next_unanswered(self) -> None:
+        if self.matrix_page.filter.currentIndex() and self.earlier():
+            self.matrix_page.filter.setCurrentIndex(0)
+            self._show_matrix()
         matrix, view = self.matrix_page.matrix.matrix_model.matrix, self.matrix_page.matrix
         place = matrix.next_unanswered(view.keep_current()) if matrix else None
         if place is None:
@@ -246,6 +276,10 @@ class FollowUpPlace(QWidget):
             self.matrix_page.quotation_card.hide()
         else:
             self._on_cell_focused(cell)
+
+    def matrix_filter(self) -> None:
+        self.matrix_page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.matrix_page.filter.showPopup()
 
     def matrix_copy(self) -> None:
         QGuiApplication.clipboard().setText(as_table_text(self.matrix_page.matrix.matrix_model))
