@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from reviewer.domain.document import Reading
@@ -28,12 +29,14 @@ def load_bytes(path: Path) -> bytes:
     """
     try:
         before = path.stat()
+        if stat.S_ISDIR(before.st_mode):
+            raise UserError(f"{path.name} is a folder, not a document.")
+        if not stat.S_ISREG(before.st_mode):  # reading a pipe or a device might never end
+            raise UserError(f"{path.name} is not an ordinary file. Nothing was imported from it.")
         data = path.read_bytes()
         after = path.stat()
     except FileNotFoundError as error:
         raise UserError(f"{path.name} is not there any more. Nothing was imported from it.") from error
-    except IsADirectoryError as error:
-        raise UserError(f"{path.name} is a folder, not a document.") from error
     except PermissionError as error:
         raise UserError(f"{path.name} may not be read by this user. Nothing was imported from it.") from error
     except OSError as error:
