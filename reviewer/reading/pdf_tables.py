@@ -7,8 +7,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-import pdfplumber
-
 from reviewer.reading.pieces import Part, Piece
 
 Cell = tuple[float, float, float, float]
@@ -30,6 +28,8 @@ class RuledTables:
         if self._asked > MOST_PAGES:
             return []
         if self._document is None:
+            import pdfplumber  # a quarter of a second, for one file in a hundred
+
             self._document = pdfplumber.open(io.BytesIO(self._data))
         found = []
         layout = self._document.pages[page - 1]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading.drafts import RawReading
-from reviewer.reading.formats.markdown import read_markdown
 from reviewer.reading.formats.pdf import read_pdf
 from reviewer.reading.formats.text import read_text
-from reviewer.reading.formats.word import read_word
 
 __all__ = ["RawReading", "read_blocks"]
 
@@ -30,9 +28,16 @@ def read_blocks(file_name: str, data: bytes) -> RawReading:
     if b"%PDF-" in head:
         return read_pdf(data)
     if data.startswith(b"PK\x03\x04"):
+        from reviewer.reading.formats.word import read_word  # its library takes longer to load than a report to read
+
         return read_word(data)
     _refuse_others(file_name, head)
-    blocks = read_markdown(data) if file_name.lower().endswith(_MARKDOWN_NAMES) else read_text(data)
+    if file_name.lower().endswith(_MARKDOWN_NAMES):
+        from reviewer.reading.formats.markdown import read_markdown  # as above
+
+        blocks = read_markdown(data)
+    else:
+        blocks = read_text(data)
     if not blocks.blocks:
         raise UnreadableFileError(f"“{file_name}” holds no text. Nothing was imported; check that it is the right file.")
     return blocks
