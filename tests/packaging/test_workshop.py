@@ -72,8 +72,9 @@ def test_a_short_fuzz_run_reads_or_refuses_everything() -> None:
 
 def test_a_page_that_pdfplumber_lays_out_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
-    import bench_reading
     import pdfplumber
+
+    import bench_reading
 
     counter = bench_reading.PageCounter()
     with counter, pdfplumber.open(SAMPLE / "inspection-2022.pdf") as document:
