@@ -39,6 +39,7 @@ def test_dates_are_dates(checklist: Checklist) -> None:
     due = next(cell.column for cell in sheet[1] if cell.value == "Due")
     found = [cell.value for cell in next(sheet.iter_cols(due, due, 2)) if cell.value]
     assert found == [dt.datetime(2026, 10, 1), dt.datetime(2026, 12, 3)]
+    assert {cell.number_format for cell in next(sheet.iter_cols(due, due, 2)) if cell.value} == {"d mmm yyyy"}
     assert opened(checklist)["Quotations"]["I2"].value == dt.datetime(2026, 11, 20)
 
 

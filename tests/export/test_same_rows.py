@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -136,3 +137,47 @@ def test_every_format_carries_the_same_rows(
 
 def test_a_row_has_as_many_cells_as_there_are_columns(checklist: Checklist) -> None:
     assert {len(cells) for cells in expected(checklist)} == {len(table.headers(checklist))}
+
+
+def test_a_row_in_full(checklist: Checklist) -> None:
+    row = next(row for row in checklist.rows if row.ref == "2017 P4")
+    assert dict(zip(table.headers(checklist), table.cells(row), strict=True)) == {
+        "Ref": "2017 P4",
+        "Kind": "Priority action",
+        "Now": "Open",
+        "Recommendation": "Take urgent action so that every child who goes missing is offered a return interview within 72 hours.",
+        "Source and paragraph": "Inspection 2017 · p. 7",
+        "Focused visit 2019": "Repeated as an area to improve\nReferred back to",
+        "Inspection 2022": "Not yet checked",
+        "Focused visit 2024": "Not yet checked",
+        "Latest evidence": "“@SUM(A1) return interviews are still late.”",
+        "Where": "Focused visit 2019",
+        "Council action": "-1 day target",
+        "Owner": "Head of service",
+        "Due": "1 Oct 2026",
+        "Overdue": "Overdue",
+        "Council status": "Done, awaiting check",
+        "Evidence held": "",
+        "Question for the board": "",
+    }
+
+
+def test_two_visits_of_one_year_are_told_apart(matrix: Matrix, build: Callable[..., Checklist]) -> None:
+    def named(*dates: str) -> tuple[str, ...]:
+        later = tuple(
+            replace(
+                matrix.later[0],
+                id=f"d{n}",
+                facts=tuple(
+                    replace(fact, value=f"{date}/{date}") if fact.read.name.value == "inspection-dates" else fact
+                    for fact in matrix.later[0].facts
+                ),
+            )
+            for n, date in enumerate(dates)
+        )
+        return table.visit_titles(build(replace(matrix, later=later, rows=())))
+
+    assert named("2019-03-06", "2021-05-06") == ("Focused visit 2019", "Focused visit 2021")
+    assert named("2019-03-06", "2019-10-23") == ("Focused visit Mar 2019", "Focused visit Oct 2019")
+    assert named("2019-03-06", "2019-03-20") == ("Focused visit 6 Mar 2019", "Focused visit 20 Mar 2019")
+    assert named("2019-03-06", "2019-03-06") == ("Focused visit 6 Mar 2019 (1)", "Focused visit 6 Mar 2019 (2)")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reviewer import paths
-from reviewer.domain.checklist import Checklist
+from reviewer.domain.checklist import Checklist, VisitAnswer
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.export.drawing import Picture, svg
 from reviewer.export.drawing_png import png
 from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
-from reviewer.export.shapes import GRID, SYMBOLS, icon_svg, shape, shape_names
+from reviewer.export.shapes import GRID, SYMBOLS, icon_svg, shape, shape_name, shape_names
 from reviewer.export.table import iso_date
 
 
@@ -20,6 +22,19 @@ def test_every_outcome_and_coverage_has_its_own_shape() -> None:
     drawn = [repr(shape(name, "#000000")) for name in shape_names()]
     assert len(set(drawn)) == len(drawn)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "outcome", "name"),
+    [
+        ("same-topic", "improved", "outcome-improved"),
+        ("referred-back", "", "coverage-referred-back"),
+        ("in-scope-not-mentioned", "", "coverage-in-scope-not-mentioned"),
+        ("", "", "not-yet-checked"),
+    ],
+)
+def test_an_answer_shows_its_outcome_before_its_coverage(coverage: str, outcome: str, name: str) -> None:
+    assert shape_name(VisitAnswer("d", coverage, outcome, "", "", "")) == name
 
 
 def test_shapes_are_told_apart_in_black_and_white() -> None:

@@ -133,7 +133,9 @@ def test_pdf_keeps_rows_whole_and_the_header_at_the_top(matrix: Matrix, build: C
     row = matrix.rows[0]
     text = "Ensure that decisions are timely and that partners understand thresholds. " * 6
     many = tuple(
-        replace(row, recommendation=replace(row.recommendation, id=f"r{n}", label=str(n), order=n, text=f"{text} END{n}."))
+        replace(
+            row, recommendation=replace(row.recommendation, id=f"r{n}", label=str(n), order=n, text=f"{text} END{n}.")
+        )
         for n in range(1, 40)
     )
     pages = pages_of(checklist_pdf(build(replace(matrix, rows=many))))
