@@ -317,3 +317,15 @@ def test_turned_pages_read_the_same(pdf_maker):
         made.page()
         made.paragraph(72, 80, ["One paragraph of two lines that are as long as", "they need be."], made.root.add("P"))
         assert [block.text for block in read(made)] == ["One paragraph of two lines that are as long as they need be."]
+
+
+def test_tags_that_name_no_block_are_as_good_as_none(pdf_maker):
+    made = pdf_maker()
+    made.page()
+    section = made.root.add("Sect")
+    made.text(72, 80, "Findings", section, size=16, bold=True)
+    made.paragraph(72, 110, ["A paragraph of two lines which has no tag of its own, as some makers of files", "leave it."], section)
+    assert [(block.kind, block.text) for block in read(made)] == [
+        (K.HEADING, "Findings"),
+        (K.PARAGRAPH, "A paragraph of two lines which has no tag of its own, as some makers of files leave it."),
+    ]

@@ -102,7 +102,7 @@ def _pages(document: Any, furniture: dict[str, None], damaged: list[int]) -> lis
             damaged.append(number)
             continue
         page = _Page(number, handle.get_height())
-        _sort_pieces(page, reader.pieces(handle, text_page), tags.chains(handle), furniture)
+        _sort_pieces(page, reader.pieces(handle, text_page), _telling(tags.chains(handle)), furniture)
         if len(page.loose) > len(page.tagged):
             page.ruled = reader.has_rules(handle)
         elif not page.tagged:
@@ -111,6 +111,11 @@ def _pages(document: Any, furniture: dict[str, None], damaged: list[int]) -> lis
         handle.close()
         found.append(page)
     return found
+
+
+def _telling(chains: dict[int, Chain]) -> dict[int, Chain]:
+    """Return the chains that name a block: tags that only say "section" or "document" are as good as none."""
+    return {mark: chain for mark, chain in chains.items() if any(element.type in _BLOCK_TAGS for element in chain)}
 
 
 def _sort_pieces(page: _Page, pieces: list[Piece], chains: dict[int, Chain], furniture: dict[str, None]) -> None:
