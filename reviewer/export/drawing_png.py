@@ -27,9 +27,7 @@ def png(picture: Picture, *, scale: float = 3.0, clear: bool = False) -> bytes:
         (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1)), Image.Resampling.LANCZOS
     )
     out = io.BytesIO()
-    (small if clear else small.convert("RGB").quantize(64)).save(
-        out, "PNG", optimize=True, dpi=(72 * scale, 72 * scale)
-    )
+    (small if clear else small.convert("RGB")).save(out, "PNG", optimize=True, dpi=(72 * scale, 72 * scale))
     return out.getvalue()
 
 

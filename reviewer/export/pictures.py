@@ -15,7 +15,7 @@ from reviewer.export.shapes import GRID, shape, shape_name
 
 SOFT, LINE = "#566070", "#b9c0c8"
 WIDTH = 760.0
-_ROW, _LEFT = 18.0, 120.0
+_ROW, _LEFT, _RIGHT = 18.0, 120.0, WIDTH - 1.0
 _GRADES = {  # fill and ink: darker is better, so that the order holds in black and white; inadequate is hatched
     Grade.OUTSTANDING: ("#00573c", "#ffffff"),
     Grade.GOOD: ("#7fbfa4", INK),
@@ -28,7 +28,7 @@ _GRADES = {  # fill and ink: darker is better, so that the order holds in black 
 def matrix_picture(checklist: Checklist) -> Picture:
     """Draw recommendation x later document: shape and word, hatched where outside scope, dashed where unchecked."""
     columns = max(len(checklist.later), 1)
-    wide = (WIDTH - _LEFT) / columns
+    wide = (_RIGHT - _LEFT) / columns
     parts: list[Primitive] = []
     for number, title in enumerate(table.visit_titles(checklist)):
         parts.append(Text(_LEFT + number * wide + 4, 12, _cut(title, wide - 8, 8.5), 8.5, bold=True))
@@ -95,7 +95,7 @@ class _Scale:
 
     def x(self, iso: str) -> float:
         date = dt.date.fromisoformat(iso) if iso else self.last
-        return _LEFT + (WIDTH - _LEFT) * (date - self.first).days / self._days
+        return _LEFT + (_RIGHT - _LEFT) * (date - self.first).days / self._days
 
     def years(self) -> list[tuple[int, float]]:
         step = max(1, (self.last.year - self.first.year) // 12)
