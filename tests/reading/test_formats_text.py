@@ -290,3 +290,14 @@ def test_zip_bombs_other_archives_and_cut_word_files_are_refused():
             read_blocks("a.docx", whole[:end])
     with pytest.raises(UnreadableFileError, match="damaged"):
         read_blocks("a.docx", zipped({"word/document.xml": b"<w:document", "[Content_Types].xml": b"<Types/>"}))
+
+
+def test_headings_and_bullets_in_wrapped_text_without_blank_lines():
+    prose = ["Inspectors found that the front door is well managed and that", "children receive help without delay, which is a clear gain on"] * 5
+    lines = [
+        *prose, "the year before.", "What needs to improve", "• The quality of information that is shared by partner agencies",
+        "at strategy discussions and the recording of it in the files.", "Findings", *prose, "what was seen then.",
+    ]
+    blocks = text_blocks("\n".join(lines) + "\n")
+    assert [block.text for block in blocks if block.kind is K.HEADING] == ["What needs to improve", "Findings"]
+    assert [block.text[-30:] for block in blocks if block.kind is K.BULLET] == ["the recording of it in the files."[-30:]]

@@ -9,6 +9,7 @@ from statistics import median
 from reviewer.domain.document import BlockKind
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
+from reviewer.reading.joining import ends_open
 from reviewer.reading.labels import starts_with_label
 from reviewer.reading.scraps import has_tags, parts_of_line, without_dropped, without_tags
 from reviewer.reading.units import Unit, drafts_of, plain_unit
@@ -48,7 +49,8 @@ def units_of(text: str) -> list[Unit]:
     units: list[Unit] = []
     table = _Table()
     apart = True
-    wrapped = _is_wrapped(lines)
+    width = _wrapped_width(lines)
+    above = ""
     for line in lines:
         if not line.strip() or (_RULE.match(line) and not _underlines(line, units, apart)):
             apart = True
@@ -63,8 +65,10 @@ def units_of(text: str) -> list[Unit]:
             continue
         parts = parts_of_line(line, marked=marked)
         for part in parts:
-            unit = _unit(part, apart=apart or len(parts) > 1)
-            if wrapped and not apart and units and _wraps_on(units[-1], unit):
+            ended = bool(width) and not apart and _had_room(above, part, width)
+            unit = _unit(part, apart=apart or ended or len(parts) > 1)
+            above = part
+            if width and not unit.apart and units and _wraps_on(units[-1], unit):
                 units[-1].draft.text += " " + unit.draft.text
             else:
                 units.append(unit)
@@ -155,16 +159,29 @@ def _inline(text: str) -> tuple[str, bool]:
     return squeeze(_ESCAPE.sub(r"\1", text)), bold
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether the text is wrapped at a fixed width: many neighbouring lines of nearly one length."""
-    lengths = [
+def _wrapped_width(lines: list[str]) -> int:
+    """Return the width at which the text is wrapped, 0 where it is not: many neighbouring lines of nearly one length."""
+    lengths = sorted(
         len(line.rstrip())
         for line, after in pairwise(lines)
         if line.strip() and after.strip() and not starts_with_label(after.strip())
-    ]
-    if len(lengths) < 8 or max(lengths) > _WRAPPED:
-        return False
-    return median(lengths) > 0.75 * max(lengths) and median(lengths) > 40
+    )
+    longest = lengths[int(0.98 * len(lengths))] if len(lengths) >= 8 else 0  # a table's row may be longer
+    if not 0 < longest <= _WRAPPED or median(lengths) < max(0.7 * longest, 40):
+        return 0
+    return lengths[int(0.9 * len(lengths))]
+
+
+def _had_room(above: str, line: str, width: int) -> bool:
+    """Tell whether the paragraph ended with the line above, since that had room for the next word.
+
+    Letters differ in width, so a line in mid-sentence must be clearly short.
+    """
+    room = 0.7 if ends_open(above) else 0.9
+    text = line.strip()
+    if not ends_open(above) and ends_open(text) and text[0].isupper() and len(text) < 0.75 * width:
+        return True  # a short line that does not end, after one that does: a heading
+    return len(above.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) < room * width
 
 
 def _wraps_on(before: Unit, after: Unit) -> bool:
