@@ -28,7 +28,7 @@ class Finding(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Esc on the document while the bar is open: it steps back from the bar before the selection."""
-        if self.bar.isVisible() and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.bar.isVisible():
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.domain.errors import UserError
+from reviewer.ui.document.garbage import collector
 
 log = logging.getLogger(__name__)
 _STOP_SECONDS = 10.0
@@ -44,6 +45,7 @@ class Lane(QObject):
         self.under_way: Hashable = None  # the key of the wish being fulfilled
         self.on_close: Callable[[], None] | None = None  # what the owner must give back when the lane ends
         self._owner = owner or pdf_thread()
+        collector.hold()
         self._owner.join(self)
 
     def want(self, wishes: Sequence[Wish]) -> None:
@@ -59,13 +61,20 @@ class Lane(QObject):
             self._owner.condition.notify()
 
     def close(self) -> None:
-        """Drop all wishes; nothing is answered from here on. May be called twice."""
+        """Drop all wishes; nothing is answered from here on. May be called twice.
+
+        The last lane to close waits for the thread to end: it has at most one page under way and files to close.
+        """
         with self._owner.condition:
+            if self.closed:
+                return
             self.wishes.clear()
             if self.on_close is not None:
                 self.farewells.append(self.on_close)
             self.on_close, self.closed = None, True
             self._owner.condition.notify()
+        self._owner.wait_if_unused()
+        collector.release()
 
 
 class PdfThread:
@@ -96,6 +105,14 @@ class PdfThread:
         for lane in lanes:
             lane.close()
         if thread is not None:
+            thread.join(_STOP_SECONDS)
+
+    def wait_if_unused(self) -> None:
+        """Wait for the thread to end where no lane is open any more."""
+        with self.condition:
+            unused = all(lane.closed for lane in self._lanes)
+            thread = self._thread
+        if unused and thread is not None and thread is not threading.current_thread():
             thread.join(_STOP_SECONDS)
 
     def wait_until_stopped(self, seconds: float = _STOP_SECONDS) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Hashable
 from functools import partial
@@ -308,7 +309,11 @@ class PageCanvas(Canvas):
         page = self._order.page(offset) or 1
         if self._layout is None or not 1 <= page <= self.page_count:
             return 0.0
-        rect = self.page_rect(page)
+        rect, geometry = self.page_rect(page), self._geometries.get(page)
+        if geometry is not None:
+            at = bisect_left(geometry.offsets, offset)
+            if at < len(geometry.offsets):
+                return rect.top() + geometry.boxes[at][1] * self._scale
         return rect.top() + rect.height() * (0.08 + 0.84 * self._order.share_of_page(offset))
 
     def _on_page(self, point: QPointF) -> tuple[PageGeometry | None, float, float]:

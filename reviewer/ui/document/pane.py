@@ -144,6 +144,7 @@ class DocumentPane(PaneFrame):
 
     def _on_measured(self, _page: int) -> None:
         self.surface.on_measured()
+        self._settling.start()
 
     # marks
 

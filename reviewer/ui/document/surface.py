@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.actions import spec
-from reviewer.ui.document import painter as marks_painter
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.finder import Finder
+from reviewer.ui.document.mark_layers import OverDocument, paint_marks
 from reviewer.ui.document.marks import Marks
-from reviewer.ui.document.painted import PaintedSuggestion
-from reviewer.ui.document.painter import MarkPainter
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
 from reviewer.ui.document.trail import Trail
@@ -276,76 +273,31 @@ class Surface(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            painter.end()  # at once, whoever still holds the painter
+        self.painted.emit()
+
+    def _paint(self, painter: QPainter, dirty: QRect) -> None:
         canvas = self.canvas
         if canvas is None:
-            painter.fillRect(event.rect(), QColor(theme.current().desk))
+            painter.fillRect(dirty, QColor(theme.current().desk))
             return
         origin = self._origin()
-        visible = QRectF(event.rect()).translated(origin)
+        visible = QRectF(dirty).translated(origin)
         painter.translate(-origin)
         canvas.paint_ground(painter, visible)
         if self.order is not None:
-            self._paint_marks(painter, canvas, visible)
+            paint_marks(painter, canvas, visible, self._over_document())
         canvas.paint_ink(painter, visible)
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QColor(theme.current().accent))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-        self.painted.emit()
 
-    def _paint_marks(self, painter: QPainter, canvas: Canvas, visible: QRectF) -> None:
-        colours = theme.current() if not canvas.white_ground else theme.LIGHT
-        kept: dict[Span, list[QRectF]] = {}
-
-        def rects(span: Span) -> list[QRectF]:
-            if span not in kept:
-                kept[span] = canvas.rects(span, visible)
-            return kept[span]
-
-        draw = MarkPainter(painter, rects, white=canvas.white_ground)
-        shown = canvas.stretches(visible)
-        highlights = {mark.id: mark for stretch in shown for mark in self.marks.highlights.touching(stretch)}
-        ordered = marks_painter.by_place(highlights.values())
-        selected = self.selection.span if self.selection is not None else None
-        if selected is not None:
-            draw.leave_out(selected)  # a selection over a fill would be mud; the bar still tells of the fill
-        for mark in ordered:
-            draw.fill(mark.span, mark.fill if canvas.white_ground else mark.line)
-        if self.finder is not None:
-            now = self.finder.current_hit
-            for stretch in shown:
-                for hit in self.finder.hits_in(stretch):
-                    draw.fill(hit, marks_painter.CURRENT_HIT if hit == now else marks_painter.HIT)
-            if now is not None:
-                draw.outline(now, colours.text, dashed=False, width=1.2, padding=1.0)
-        if selected is not None:
-            draw.take_in_again()
-            draw.fill(selected, marks_painter.SELECTION, strength=1.2)
-            draw.outline(selected, colours.accent, dashed=False, width=1.0, padding=1.0)
-        elif self.selection is not None and self.selection.caret is not None and self.hasFocus():
-            draw.caret(self.selection.caret, colours.accent)
-        suggestions = {mark.id: mark for stretch in shown for mark in self.marks.suggestions.touching(stretch)}
-        for suggestion in suggestions.values():
-            colour = marks_painter.suggestion_colour(suggestion, white=canvas.white_ground)
-            current = suggestion.id == self.current_suggestion
-            draw.outline(suggestion.span, colour, dashed=True, width=2.2 if current else 1.4)
-        for index, passage in enumerate(self.marks.passages):
-            if any(passage.overlaps(stretch) for stretch in shown):
-                strong = index == self.marks.current_passage
-                draw.box(passage, colours.accent if strong else colours.control, width=2.0 if strong else 1.0)
-        for term in self.marks.terms:
-            if any(term.overlaps(stretch) for stretch in shown):
-                draw.underline(term, colours.accent)
-        picked = highlights.get(self.selected_highlight or "")
-        if picked is not None:
-            draw.outline(picked.span, picked.line if canvas.white_ground else colours.accent, dashed=False, width=2.0, padding=2.0)
-        draw.bars(ordered, canvas.margin, self.selected_highlight)
-        proposed = suggestions.get(self.current_suggestion or "")
-        if proposed is not None:
-            draw.pill(proposed.span, _pill_words(proposed), self.visible())
-
-
-def _pill_words(suggestion: PaintedSuggestion) -> list[tuple[str, bool]]:
-    """Return what is said beside the current suggestion; its keys strong."""
-    accept, dismiss = (spec(f"suggestion.{act}").keys[0] for act in ("accept", "dismiss"))
-    return [(f"{suggestion.name.rstrip('?')}?   ", False), (accept, True), (" accept · ", False), (dismiss, True), (" dismiss", False)]
+    def _over_document(self) -> OverDocument:
+        return OverDocument(
+            self.marks, self.finder, self.selection, self.selected_highlight, self.current_suggestion,
+            focused=self.hasFocus(), window=self.visible(),
+        )  # fmt: skip

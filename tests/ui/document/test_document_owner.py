@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
@@ -115,8 +116,8 @@ def test_a_closed_lane_hears_nothing(owner: PdfThread, qtbot: QtBot) -> None:
 
     lane.want([Wish("slow", slow)])
     assert begun.wait(5)
+    threading.Timer(0.1, go_on.set).start()
     lane.close()
-    go_on.set()
     assert owner.wait_until_stopped()
     qtbot.wait(20)
     assert listener.got == []
@@ -142,6 +143,45 @@ def test_a_wish_under_way_is_not_begun_again(owner: PdfThread, qtbot: QtBot) -> 
     assert times == ["begun"]
     lane.want([Wish("page", slow)])
     qtbot.waitUntil(lambda: len(listener.got) == 3)
+
+
+def test_garbage_is_collected_on_the_windows_thread_alone_while_a_lane_is_open(owner: PdfThread, qtbot: QtBot) -> None:
+    threads: list[int] = []
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            threads.append(threading.get_ident())
+
+    def litter() -> None:
+        kept = [[[number] for number in range(50)] for _ in range(2000)]
+        assert kept
+        for _ in range(400):
+            Cycle()
+
+    assert gc.isenabled()
+    lane = Lane(owner)
+    listener = Listener(lane)
+    for number in range(5):
+        lane.want([Wish(number, litter)])
+        qtbot.waitUntil(lambda number=number: len(listener.got) == number + 1)
+    assert threads == []
+    qtbot.waitUntil(lambda: len(threads) >= 1000, timeout=5000)
+    assert set(threads) == {threading.get_ident()}
+    lane.close()
+    assert gc.isenabled()
+    assert not owner.running
+
+
+def test_garbage_goes_back_to_python_with_the_last_of_two_lanes(owner: PdfThread, qtbot: QtBot) -> None:
+    first, second = Lane(owner), Lane(owner)
+    first.close()
+    first.close()
+    assert not gc.isenabled()
+    second.close()
+    assert gc.isenabled()
 
 
 AT_THE_END = """

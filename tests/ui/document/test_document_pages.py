@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from itertools import pairwise
 from types import SimpleNamespace
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.domain.document import BlockKind, Reading
@@ -17,6 +18,7 @@ from reviewer.domain.span import Span
 from reviewer.reading.structure import read_blocks
 from reviewer.ui import theme
 from reviewer.ui.document.page_canvas import NO_TEXT, PIXELS_A_POINT
+from reviewer.ui.document.painter import MarkPainter
 from reviewer.ui.document.pane import PaintedHighlight, PaintedSuggestion
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -330,6 +332,16 @@ def test_documents_shown_one_after_the_other_leave_no_answer_of_the_first(driver
     driver.qtbot.wait(30)
     assert driver.pane.surface.canvas is None
     assert driver.pane.selection() is None
+
+
+def test_painting_leaves_no_painter_in_a_cycle(shown: Any) -> None:
+    # One that is collected later, when its widget is gone, takes the program with it.
+    shown.pane.set_highlights([PaintedHighlight("h", shown.reading.blocks[1].span, "#ffe7a3", "#b8860b")])
+    shown.pane.set_selection(span_of(shown, "made in time"))
+    gc.collect()
+    before = sum(isinstance(thing, QPainter) for thing in gc.get_objects())
+    shown.pane.surface.viewport().repaint()
+    assert sum(isinstance(thing, QPainter | MarkPainter) for thing in gc.get_objects()) == before
 
 
 def test_two_thousand_highlights_are_not_walked_through_for_one_page(shown: Any) -> None:
