@@ -94,6 +94,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("document.previous", "Previous document", "Ctrl+PgUp", _R, "Document", "document"),
     _a("document.read_again", "Read the file again", "", _R, "Document", "document writable"),
     _a("document.remove", "Remove the document", "", _R, "Document", "document writable"),
+    _a("document.erase", "Erase the document for good…", "", _R, "Document", "document writable"),
     _a("highlight.next", "Next highlight", "]", _R, "Tag", "document"),
     _a("highlight.previous", "Previous highlight", "[", _R, "Tag", "document"),
     _a("highlight.note", "Note on the highlight", "N", _R, "Tag", "document writable"),

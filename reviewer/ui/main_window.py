@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer import __version__, paths
+from reviewer import paths
 from reviewer.app import settings as app_settings
 from reviewer.app.settings import Settings
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.ui import theme, widgets
+from reviewer.ui import widgets
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
 from reviewer.ui.help.guide import GuideWindow
-from reviewer.ui.help.keys import KeysWindow, Palette
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
-from reviewer.ui.preferences import Preferences
 from reviewer.ui.session import Session
+from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
 
-READ, FOLLOW_UP, CHECKLIST = range(3)
+__all__ = ["CHECKLIST", "FOLLOW_UP", "READ", "MainWindow"]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowActs):
     """One review at a time. Methods named after the table of actions are what its keys call."""
 
     def __init__(self, settings: Settings, *, chooser: Chooser | None = None, settings_path: Path | None = None) -> None:
@@ -238,125 +237,13 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.follow_up.open_worksheet(recommendation, document)
 
-    # the actions' handlers: file
-
-    def file_new(self) -> None:
-        self.files.new()
-
-    def file_open(self) -> None:
-        self.files.open()
-
-    def file_sample(self) -> None:
-        self.files.sample()
-
-    def file_save_copy(self) -> None:
-        self.files.save_copy()
-
-    def file_restore(self) -> None:
-        self.files.restore()
-
-    def file_trail(self) -> None:
-        self.files.trail()
-
-    def file_quit(self) -> None:
-        self.close()
-
-    def file_import_documents(self) -> None:
-        self.import_paths(self.chooser.documents(self.settings.last_folder))
-
-    def file_import_folder(self) -> None:
-        folder = self.chooser.folder(self.settings.last_folder)
-        if folder is not None:
-            self.import_paths([folder])
-
-    def import_paths(self, chosen: list[Path]) -> None:
-        """Import files and folders in the background."""
-        if chosen and self.session is not None:
-            self.settings.last_folder = str(chosen[0].parent)
-            self.session.importing.start(chosen)
-            self.show_place(READ)
-
-    # edit, view, help
-
-    def edit_undo(self) -> None:
-        self._step("undo")
-
-    def edit_redo(self) -> None:
-        self._step("redo")
-
-    def _step(self, which: str) -> None:
-        if self.session is None:
-            return
-        workspace = self.session.workspace
-        try:
-            label = workspace.undo() if which == "undo" else workspace.redo()
-        except UserError as error:
-            self.notices.fail(str(error))
-            return
-        if label:
-            self.notices.tell(f"{'Undone' if which == 'undo' else 'Done again'}: {label}")
-
-    def edit_preferences(self) -> None:
-        preferences = Preferences(self.settings, self)
-        preferences.changed.connect(self._apply_settings)
-        preferences.open()
-
-    def _apply_settings(self) -> None:
-        theme.switch().prefer(theme.Preference(self.settings.theme))
-        self.actions_.set_single_keys(self.settings.single_keys)
-        app_settings.save(self.settings, self._settings_path)
-
-    def view_read(self) -> None:
-        self.show_place(READ)
-
-    def view_follow_up(self) -> None:
-        self.show_place(FOLLOW_UP)
-
-    def view_checklist(self) -> None:
-        self.show_place(CHECKLIST)
-
-    def view_library(self) -> None:
-        if self.session is not None:
-            self.session.read.show_library(not self.session.read.library_shown)
-
-    def view_sidebar(self) -> None:
-        if self.session is not None:
-            self.session.read.sidebar.setVisible(self.session.read.sidebar.isHidden())
-
-    def view_focus_next(self) -> None:
-        if self.session is not None and self.session.currentWidget() is self.session.read:
-            self.session.read.focus_next_pane()
-        else:
-            self.focusNextChild()
-
-    def search_all(self) -> None:
-        self.show_place(READ)
-        if self.session is not None and not self.session.empty:
-            self.session.read.show_search()
-
-    def help_guide(self) -> None:
-        self._guide = self._guide or GuideWindow(self)
-        self._guide.show()
-        self._guide.raise_()
-        self._guide.activateWindow()
-
-    def help_keys(self) -> None:
-        KeysWindow(self).open()
-
-    def help_palette(self) -> None:
-        palette = Palette(self.actions_.__getitem__, self)
-        palette.chosen.connect(lambda action: self.actions_[action].trigger())
-        palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().top() + 90)
-        palette.show()
-        palette.field.setFocus()
-
-    def help_about(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle("About Reviewer")
-        box.setText(f"Reviewer {__version__}\n\nWhat an inspection recommended, and what later visits said about it.\nNothing leaves this computer.")
-        box.open()
-
     # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        shown = self.session
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and shown and shown.workspace.read_only:
+            shown.workspace.refresh()  # what the window that may write has written meanwhile
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +19,6 @@ log = logging.getLogger(__name__)
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window on the review named first, else on the one last used, else on a new one in the user's folder."""
     review = Path(arguments[0]) if arguments else None
-    multiprocessing.freeze_support()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Reviewer")

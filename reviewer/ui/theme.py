@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
@@ -226,6 +227,7 @@ def icon(name: str, colour: str, size: int = 16, *, ratio: float = 2.0) -> QIcon
     return QIcon(pixmap(name, colour, size, ratio=ratio))
 
 
+@lru_cache(maxsize=256)
 def pixmap(name: str, colour: str, size: int = 16, *, ratio: float = 2.0) -> QPixmap:
     """Return the picture of an icon, ``size`` device-independent pixels square."""
     source = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

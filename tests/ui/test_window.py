@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -237,6 +238,20 @@ def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWind
     for action in ("tag.1", "file.import_documents", "suggestion.accept", "worksheet.confirm"):
         assert not second.actions_[action].isEnabled(), action
     second.close()
+
+
+def test_erasing_asks_first_and_keeps_by_default(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, letter = workspace_of(window), document(window, "letter.md")
+    window.session.read.open(letter)
+    window.actions_["document.erase"].trigger()
+    box = window.session.read.findChild(QMessageBox)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert any(d.id == letter for d in workspace.documents())
+    window.actions_["document.erase"].trigger()
+    box = window.session.read.findChildren(QMessageBox)[-1]
+    next(b for b in box.buttons() if "Erase" in b.text()).click()
+    qtbot.waitUntil(lambda: all(d.id != letter for d in workspace.documents()))
+    assert workspace.undo_label is None
 
 
 @pytest.mark.parametrize(
