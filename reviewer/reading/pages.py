@@ -106,6 +106,22 @@ class PageSource:
             return None
         return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
+    def printed_sides(self, page: int) -> tuple[float, float] | None:
+        """Return the left and right edge of what is printed on a page, pictures (a logo) included, in points.
+
+        A picture as wide as the page is its ground and does not count; on a turned page only the text does.
+        """
+        box = self.text_bounds(page)
+        handle = self._page(page)
+        sides = [] if box is None else [(box[0], box[2])]
+        if handle.get_rotation() == 0:
+            width = handle.get_width()
+            for picture in handle.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+                left, _, right, _ = picture.get_bounds()
+                if 0 <= left < right <= width and right - left < 0.8 * width:
+                    sides.append((left, right))
+        return (min(side[0] for side in sides), max(side[1] for side in sides)) if sides else None
+
     def outline(self) -> tuple[OutlineEntry, ...]:
         """Return the outline that the file itself brings; () for most (derive it from the headings)."""
         found = []

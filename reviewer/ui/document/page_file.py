@@ -39,10 +39,10 @@ class PageFile:
         source = self._opened()
         sizes = tuple(source.page_size(page) for page in range(1, source.page_count + 1))
         pages = {1, min(2, len(sizes)), len(sizes) // 2 + 1}  # a cover, the page after it, one from the middle
-        sampled = [bounds for page in sorted(pages) if (bounds := source.text_bounds(page))]
+        sampled = [sides for page in sorted(pages) if (sides := source.printed_sides(page))]
         width = max((size[0] for size in sizes), default=595.0)
-        left = min((bounds[0] for bounds in sampled), default=0.0)
-        right = max((bounds[2] for bounds in sampled), default=width)
+        left = min((sides[0] for sides in sampled), default=0.0)
+        right = max((sides[1] for sides in sampled), default=width)
         return OpenedFile(sizes, max(left, 0.0), min(right, width))
 
     def image(
