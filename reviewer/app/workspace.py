@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer.app.removal import remove_document
-from reviewer.app.workspace_copies import CopyIntents
 from reviewer.app.workspace_core import Observer
+from reviewer.app.workspace_milestones import MilestoneIntents
 from reviewer.domain.review import AuditEntry, SearchHit
 from reviewer.store import backups, queries, search
 
 
-class Workspace(CopyIntents):
+class Workspace(MilestoneIntents):
     """An open review. Thread-safe; `close` it.
 
     Every intent raises UserError with a sentence, or does one transaction that is one undo step and one line of the

@@ -10,6 +10,7 @@ from reviewer.domain.action import Action
 from reviewer.domain.authority import Authority
 from reviewer.domain.copies import CopyOffer
 from reviewer.domain.document import FactName, Reading
+from reviewer.domain.milestones import SetMilestone
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import (
     AuditEntry,
@@ -205,3 +206,13 @@ def copy_offers(readers: Readers, document: str | None = None) -> tuple[CopyOffe
 def successions(readers: Readers) -> frozenset[tuple[str, str]]:
     """Return the (predecessor, successor) pairs that an officer agreed to join."""
     return frozenset((row["predecessor"], row["successor"]) for row in readers.rows("SELECT * FROM succession"))
+
+
+def set_milestones(readers: Readers) -> tuple[SetMilestone, ...]:
+    """Return the dates that a person set or marked done, of all documents."""
+    return tuple(rows.milestone(row) for row in readers.rows("SELECT * FROM milestone ORDER BY document, name"))
+
+
+def all_actions(readers: Readers) -> tuple[Action, ...]:
+    """Return the council's actions on all recommendations."""
+    return tuple(rows.action(row) for row in readers.rows("SELECT * FROM action ORDER BY id"))

@@ -25,6 +25,7 @@ from reviewer.domain.document import (
     RecommendationList,
     Sureness,
 )
+from reviewer.domain.milestones import MilestoneName, SetMilestone
 from reviewer.domain.recommendation import MarkedParagraph, Recommendation
 from reviewer.domain.review import FactState, KnownFact, ReadingSuggestion
 from reviewer.domain.revisit import Coverage, Evidence, Outcome, Revisit
@@ -284,3 +285,16 @@ def copy_offer(row: Stored) -> CopyOffer:
 def anchor(row: Stored) -> Anchor:
     """Return the anchor that a highlight's row keeps."""
     return Anchor(row["start"], row["end"], row["quote"], row["before"], row["after"], row["text_hash"])
+
+
+def milestone_row(milestone: SetMilestone) -> Row:
+    return {
+        "id": milestone.id, "document": milestone.document, "name": milestone.name.value, "due": milestone.due,
+        "done": milestone.done, "note": milestone.note,
+    }
+
+
+def milestone(row: Stored) -> SetMilestone:
+    return SetMilestone(
+        row["id"], row["document"], MilestoneName(row["name"]), row["due"], row["done"], row["note"]
+    )
