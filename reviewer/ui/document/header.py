@@ -145,7 +145,7 @@ class HeaderBar(QWidget):
         shown = [widget for widget in widgets if widget is not None and (self._paged or widget not in paged)]
         spare: list[tuple[QWidget, ...]] = [
             (self._find_key,), tuple(self._lines), (self._page_word,), (self._back, self._on), (self._zoom,),
-            (self._of,), (self.pages_button,), (self.fit_button,), (self._out, self._into), (self.outline_button,),
+            (self.fit_button,), (self._out, self._into), (self.outline_button,), (self._of,), (self.pages_button,),
         ]  # fmt: skip
         room = self.width() - 2 * theme.GRID - 4
         while spare and sum(_width(widget) + layout.spacing() for widget in shown) > room:
