@@ -6,7 +6,7 @@ import codecs
 
 from reviewer.domain.errors import UnreadableFileError
 
-MOST_TEXT = 20_000_000  # bytes; the longest real report is 0.2 MB as text
+MOST_TEXT = 5_000_000  # bytes; the longest real report is 0.2 MB as text
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = bytes(code for code in range(32) if code not in (7, 8, 9, 10, 11, 12, 13, 27))
 GUESSED = (

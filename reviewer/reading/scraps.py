@@ -7,7 +7,9 @@ import re
 
 from reviewer.reading.labels import GLYPHS
 
-_DROPPED = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_DROPPED = re.compile(  # each looks no further than the next opening, so that a file of openings takes no longer
+    r"<!--(?:(?!<!--).)*?-->|<(script|style)\b(?:(?!<\1\b).)*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 _LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[\w.+-]+@[\w.-]+)>")
 _ITEM = re.compile(r"<li\b[^>\n]*>", re.IGNORECASE)
 _BREAKING = re.compile(
