@@ -12,6 +12,7 @@ from reviewer.ui.attempt import attempt
 from reviewer.ui.library.progress import ImportProgress
 from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
 from reviewer.ui.library.rows import AuthorityRow, DocumentRow, library_rows, spoken
+from reviewer.ui.tagging.parts import pop_up
 
 TABLES = frozenset({"document", "fact", "authority", "highlight", "highlight_tag", "recommendation"})
 
@@ -21,7 +22,6 @@ class LibraryTree(QTreeWidget):
 
     opened = Signal(str)
     remove_asked = Signal(str)
-    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +54,6 @@ class LibraryTree(QTreeWidget):
             self._activate(self.currentItem())
         elif event.key() == Qt.Key.Key_Delete and self.current_document():
             self.remove_asked.emit(self.current_document())
-        elif event.key() == Qt.Key.Key_Menu:
-            item = self.currentItem()
-            if item is not None:
-                self.menu_asked.emit(self.visualItemRect(item).center())
         else:
             super().keyPressEvent(event)
 
@@ -118,7 +114,6 @@ class LibraryPanel(QWidget):
         self.setFocusProxy(self.tree)
         self.tree.opened.connect(self.document_opened)
         self.tree.remove_asked.connect(self.remove_requested)
-        self.tree.menu_asked.connect(self._show_menu)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.import_button.clicked.connect(self.import_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
@@ -200,11 +195,10 @@ class LibraryPanel(QWidget):
     # Menu
 
     def _show_menu(self, place: QPoint) -> None:
-        row = _row(self.tree.itemAt(place))
+        row = _row(self.tree.itemAt(place) or self.tree.currentItem())
         if row is not None:
             menu = self.menu_of(row)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.tree.viewport().mapToGlobal(place))
+            pop_up(menu, self.tree.viewport().mapToGlobal(place))
 
     def menu_of(self, row: DocumentRow) -> QMenu:
         """Build the menu of a document."""

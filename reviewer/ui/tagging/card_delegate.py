@@ -135,11 +135,11 @@ class CardDelegate(QStyledItemDelegate):
         if card.state:
             colour = now.bad if card.highlight.state is HighlightState.UNPLACED else now.middle
             high = known.small_metrics.lineSpacing()
-            draw_warning(painter, QRectF(inner.left(), top + 2, 12, 11), colour)
+            draw_warning(painter, QRectF(inner.left(), top + 3, 12, 11), colour)
             painter.setFont(known.small)
             painter.setPen(QColor(colour))
             words = known.small_metrics.elidedText(card.state, Qt.TextElideMode.ElideRight, inner.width() - 18)
-            painter.drawText(QRect(inner.left() + 18, top, inner.width() - 18, high), words)
+            painter.drawText(QRect(inner.left() + 18, top + 1, inner.width() - 18, high), words)
             top += high
         _draw_meta(painter, QRect(inner.left(), top, inner.width(), known.meta), card, known)
 

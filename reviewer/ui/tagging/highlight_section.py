@@ -13,7 +13,7 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Order, arranged, number_of
 from reviewer.ui.tagging.highlight_list import HighlightList
-from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, row
+from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, pop_up, row
 
 _FILTER_PAUSE_MS = 120
 _SCOPES = {False: "this document", True: "whole review"}
@@ -211,5 +211,4 @@ class HighlightSection(QWidget):
         if len(chosen) == 1:
             menu.addAction("Note\tEnter").triggered.connect(lambda: self.edit_note(chosen[0]))
         menu.addAction("Delete\tDel").triggered.connect(lambda: self.delete_highlights(chosen))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.list.viewport().mapToGlobal(place))
+        pop_up(menu, self.list.viewport().mapToGlobal(place))

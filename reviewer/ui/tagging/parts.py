@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reviewer.ui import theme
+
+_CONTEXT = "context menu"
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Open a context menu; an earlier one of the same owner goes.
+
+    Not WA_DeleteOnClose: a menu that deletes itself while Python still knows its actions brought Qt down.
+    """
+    owner = menu.parent()
+    for earlier in owner.findChildren(QMenu, _CONTEXT, Qt.FindChildOption.FindDirectChildrenOnly) if owner else ():
+        earlier.deleteLater()
+    menu.setObjectName(_CONTEXT)
+    menu.popup(at)
 
 
 def row(*parts: QWidget | None, top: int = 0, bottom: int = 0) -> QHBoxLayout:

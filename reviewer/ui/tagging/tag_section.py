@@ -14,7 +14,7 @@ from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
-from reviewer.ui.tagging.parts import ElidedLabel, row
+from reviewer.ui.tagging.parts import ElidedLabel, pop_up, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
 
@@ -133,7 +133,7 @@ class TagSection(QWidget):
 
     def _own_colour(self, tag: Tag) -> None:
         dialog = QColorDialog(QColor(tag.fill), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowTitle(f"Colour of {tag.name}")
         dialog.colorSelected.connect(lambda colour: self._change_colour(tag.id, colour.name()))
         dialog.open()
@@ -167,5 +167,4 @@ class TagSection(QWidget):
             delete=self._delete_tag,
         )
         menu = tag_menu(tag, self._workspace.tags(), acts, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.list.viewport().mapToGlobal(place))
+        pop_up(menu, self.list.viewport().mapToGlobal(place))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.importing import FileProgress, FileResult, FileState, ImportSummary
@@ -172,6 +173,21 @@ def test_a_second_copy_is_marked_and_unmarked_from_the_menu(
     assert workspace.document(copy).copy_of == ""
     assert "Mark as a second copy of" in _menu_words(panel, copy)
     menu.deleteLater()
+
+
+def test_the_menu_opens_on_the_current_row_from_the_keyboard(
+    workspace: Workspace, wired: Wire, inspection: str, visit: str, qtbot: QtBot
+) -> None:
+    panel = wired(LibraryPanel(workspace))
+    panel.set_current(visit)
+    panel.tree.customContextMenuRequested.emit(QPoint(-1, -1))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.accessibleName() == "Focused visit 2019"
+    with qtbot.waitSignal(panel.facts_requested) as asked:
+        next(action for action in menu.actions() if action.text() == "Check the facts").trigger()
+    assert asked.args == [visit]
+    menu.close()
 
 
 def test_dropped_files_and_folders_are_passed_on(workspace: Workspace, wired: Wire, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.workspace import Workspace
@@ -220,6 +220,22 @@ def test_a_colour_of_ones_own_is_made_light_enough_to_read_on(sidebar: TaggingSi
     assert tag.line == "#102030"
     assert workspace.undo() == "Recolour tag"
     assert next(tag for tag in workspace.tags() if tag.id == "tag-concern").fill == "#f3cfe4"
+
+
+def test_the_colour_dialog_gives_a_colour_of_ones_own(sidebar: TaggingSidebar, workspace: Workspace) -> None:
+    tag = workspace.tags()[3]
+    for accepted in (False, True):
+        sidebar.tags._own_colour(tag)
+        dialog = sidebar.findChild(QColorDialog)
+        assert dialog is not None
+        dialog.setCurrentColor(QColor("#ddeeff"))
+        if accepted:
+            dialog.accept()
+        else:
+            dialog.reject()
+        QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+        assert sidebar.findChild(QColorDialog) is None
+    assert [one.fill for one in workspace.tags() if one.id == tag.id] == ["#ddeeff"]
 
 
 def test_the_menu_opens_from_the_keyboard(sidebar: TaggingSidebar, qtbot: QtBot) -> None:
