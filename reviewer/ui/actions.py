@@ -86,6 +86,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("document.zoom_out", "Zoom out", "Ctrl+-", _R, "Document", "document"),
     _a("document.fit_width", "Fit width", "Ctrl+0", _R, "Document", "document"),
     _a("document.fit_page", "Fit page", "Ctrl+9", _R, "Document", "document"),
+    _a("document.two_pages", "Two pages side by side", "Ctrl+Shift+2", _R, "Document", "document"),
+    _a("document.dark_pages", "Dark pages", "Ctrl+Shift+K", _R, "Document", "document"),
+    _a("document.back", "Back to the place before", "Alt+Left", _R, "Document", "document"),
+    _a("document.forward", "Forward again", "Alt+Right", _R, "Document", "document"),
     _a("document.go_to_page", "Go to page…", "Ctrl+G", _R, "Document", "document"),
     _a("document.outline", "Outline", "Ctrl+Shift+O", _R, "Document", "document"),
     _a("document.text_view", "Text view", "Ctrl+Shift+T", _R, "Document", "document"),
@@ -109,6 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("matrix.next_unanswered", "Next unanswered", "N", _M, "Follow up"),
     _a("matrix.quotation", "Show the quotation", "Space", _M, "Follow up"),
     _a("matrix.filter", "Show only some recommendations", "F", _M, "Follow up"),
+    _a("matrix.dates", "Dates that the law sets", "D", _M, "Follow up"),
     _a("matrix.copy", "Copy the matrix", "Ctrl+C", _M, "Follow up"),
     # Follow up: worksheet
     _a("worksheet.next_passage", "Next suggestion", "J", _S, "Follow up"),

@@ -129,6 +129,18 @@ class ReadActs(ReadPanels):
     def document_fit_page(self) -> None:
         self.pane.fit_page()
 
+    def document_two_pages(self) -> None:
+        self.pane.toggle_two_pages()
+
+    def document_dark_pages(self) -> None:
+        self.pane.toggle_dark_pages()
+
+    def document_back(self) -> None:
+        self.pane.go_back()
+
+    def document_forward(self) -> None:
+        self.pane.go_forward()
+
     def document_go_to_page(self) -> None:
         self.pane.ask_for_page()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -57,7 +58,7 @@ def seeds() -> list[Path]:
     return found
 
 
-def test_first_checklist_by_keys_alone(qtbot: QtBot, tmp_path: Path, seeds: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_first_checklist_by_keys_alone(qtbot: QtBot, tmp_path: Path, seeds: list[Path], record_property: Callable[[str, object], None]) -> None:
     window = MainWindow(Settings(author="QA officer"), chooser=Answers(tmp_path, seeds), settings_path=tmp_path / "settings.json")
     qtbot.addWidget(window)
     window.show()
@@ -119,6 +120,5 @@ def test_first_checklist_by_keys_alone(qtbot: QtBot, tmp_path: Path, seeds: list
     workbook.close()
     assert workbook.sheetnames == ["Checklist", "Matrix", "Quotations", "Judgements", "Sources", "About"]
     window.close()
-    with capsys.disabled():
-        print(f"\nfirst checklist by keys alone: {keys.count} key presses (at most {MOST})")
+    record_property("figure", f"first checklist by keys alone: {keys.count} key presses (at most {MOST})")
     assert keys.count <= MOST
