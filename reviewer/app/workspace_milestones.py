@@ -56,18 +56,7 @@ class MilestoneIntents(CopyIntents):
 
     def due_soon(self, today: dt.date) -> tuple[DueItem, ...]:
         """Return the actions and dates of all documents that are overdue or due within two weeks, earliest first."""
-        documents = {one.id: one for one in self.documents() if not one.copy_of}
-        names = {one.urn: one.name for one in self.authorities()}
-        called = {key: f"{names.get(one.authority, '')} {one.name}".strip() for key, one in documents.items()}
-        known = {one.id: one for one in self.recommendations() if one.document in documents}
-        actions = []
-        for action in self._cached("all actions", ("action",), lambda: queries.all_actions(self._store.readers)):
-            if action.recommendation in known:
-                of = known[action.recommendation]
-                actions.append((action, of.document, f"{called[of.document]} {of.ref}"))
-        followed = [one.id for one in documents.values() if one.recommendation_count]
-        dates = [one for document in followed for one in self.milestones(document)]
-        return due_soon(actions, dates, called, today)
+        return self._cached(("due soon", today), ("action", *_DATES), lambda: self._due_soon(today))
 
     def take_over(self, actions: Sequence[Action], *, detail: str = "") -> int:
         """Set several actions in one step (a checklist that came back); return how many changed."""
@@ -87,12 +76,32 @@ class MilestoneIntents(CopyIntents):
             self._do(edit, f"Take over {changed} action{'' if changed == 1 else 's'}", detail=detail)
         return changed
 
+    def _due_soon(self, today: dt.date) -> tuple[DueItem, ...]:
+        documents = {one.id: one for one in self.documents() if not one.copy_of}
+        names = {one.urn: one.name for one in self.authorities()}
+        called = {key: f"{names.get(one.authority, '')} {one.name}".strip() for key, one in documents.items()}
+        known = {one.id: one for one in self.recommendations() if one.document in documents}
+        actions = []
+        for action in queries.all_actions(self._store.readers):
+            if action.recommendation in known:
+                of = known[action.recommendation]
+                actions.append((action, of.document, f"{called[of.document]} {of.ref}"))
+        followed = [one.id for one in documents.values() if one.recommendation_count]
+        dates = [one for document in followed for one in self.milestones(document)]
+        return due_soon(actions, dates, called, today)
+
     def _milestones(self, document: DocumentSummary) -> tuple[Milestone, ...]:
-        urgent = any(one.kind is RecommendationKind.PRIORITY_ACTION for one in self.recommendations(document.id))
         printed = self._printed(document.id) if document.kind is DocumentKind.JTAI else ""
         return milestones_for(
-            document, has_priority_actions=urgent, calendar=working_days(), printed=printed,
+            document, has_priority_actions=document.id in self._urgent(), calendar=working_days(), printed=printed,
             set_by_hand=self._set_milestones(document.id),
+        )  # fmt: skip
+
+    def _urgent(self) -> frozenset[str]:
+        """Return the documents that have an area for priority action."""
+        return self._cached(
+            "urgent", ("recommendation",),
+            lambda: frozenset(one.document for one in self.recommendations() if one.kind is RecommendationKind.PRIORITY_ACTION),
         )  # fmt: skip
 
     def _printed(self, document: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from reviewer.domain.action import Action
 from reviewer.domain.document import DocumentKind, FactName
@@ -154,6 +155,7 @@ def _computed(document: DocumentSummary, rule: Rule, calendar: WorkingDays, prin
     return "", "neither the day of receipt nor a printed date is stated"
 
 
+@lru_cache(maxsize=1024)
 def _after(calendar: WorkingDays, day: str, number: int) -> str:
     return calendar.add(dt.date.fromisoformat(day), number).isoformat()
 

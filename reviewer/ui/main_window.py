@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent
@@ -18,11 +19,14 @@ from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
+from reviewer.ui.followup.dates_bar import soon_words
 from reviewer.ui.help.guide import GuideWindow
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
 from reviewer.ui.session import Session
 from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
+
+_DUE_BY = frozenset({"document", "fact", "recommendation", "action", "milestone"})
 
 __all__ = ["CHECKLIST", "FOLLOW_UP", "READ", "MainWindow"]
 
@@ -40,7 +44,7 @@ class MainWindow(WindowActs):
         self.files = FileActs(self)
         self.actions_ = ActionSet(self)
         self.bar, self.notices = PlaceBar(), NoticeBar()
-        self._saved, self._undo = widgets.label("", "soft"), widgets.label("", "soft")
+        self._saved, self._undo, self._due = (widgets.label("", "soft") for _ in range(3))
         self._banner = widgets.frame("warning", margin=4)
         self._banner_text = widgets.label(wrap=True)
         self._guide: GuideWindow | None = None
@@ -74,6 +78,7 @@ class MainWindow(WindowActs):
         status.setContentsMargins(12, 0, 4, 0)
         status.addWidget(self._saved)
         status.addWidget(self._undo)
+        status.addWidget(self._due)
         status.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))
         keys = widgets.button("? keys", role="quiet", name="Show the keys")
         keys.clicked.connect(self.help_keys)
@@ -185,6 +190,8 @@ class MainWindow(WindowActs):
         self.actions_["edit.redo"].setText(f"Redo {_lower(redo)}" if redo else "Redo")
         self._undo.setText(f"Undo: {undo}  (Ctrl+Z)" if undo else "")
         self._saved.setText("Read only" if workspace.read_only else "Saved")
+        if not tables or tables & _DUE_BY:
+            self._due.setText(soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize())
         if "document" in tables and self._place == READ and not self.session.importing.running:
             self.show_place(READ)
         self._update_states()

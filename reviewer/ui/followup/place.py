@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from reviewer.app.followup import FollowUp
 from reviewer.app.workspace import Workspace
+from reviewer.domain.milestones import DueItem
 from reviewer.domain.review import Cell, Matrix, MatrixRow, Standing
 from reviewer.domain.timeline import build_timeline
 from reviewer.ui import theme, widgets
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
+from reviewer.ui.followup.dates_bar import DatesBar
 from reviewer.ui.followup.matrix_model import as_table_text
 from reviewer.ui.followup.matrix_view import MatrixView
 from reviewer.ui.followup.succession import SuccessionBar
@@ -131,7 +133,10 @@ class FollowUpPlace(QWidget):
         page_layout = self.matrix_page.layout()
         assert isinstance(page_layout, QVBoxLayout)
         page_layout.insertWidget(1, self.succession)
-        page_layout.insertWidget(3, self._no_later)
+        self.dates = DatesBar(workspace)
+        self.dates.tab_after = self.matrix_page.filter
+        page_layout.insertWidget(2, self.dates)
+        page_layout.insertWidget(4, self._no_later)
         self._no_later.hide()
         self._connect()
 
@@ -143,6 +148,8 @@ class FollowUpPlace(QWidget):
         page.matrix.cell_focused.connect(self._on_cell_focused)
         page.timeline.document_activated.connect(self.document_opened)
         self.succession.failed.connect(self.failed)
+        self.dates.failed.connect(self.failed)
+        self.dates.item_chosen.connect(self._on_due_chosen)
         self.worksheet_page.failed.connect(self.failed)
         self.worksheet_page.noticed.connect(self.noticed)
         self.worksheet_page.back_requested.connect(self.worksheet_back)
@@ -219,6 +226,7 @@ class FollowUpPlace(QWidget):
         page.matrix.resizeRowsToContents()
         self._no_later.setVisible(not matrix.later)
         self.succession.show_earlier(matrix.earlier)
+        self.dates.show_document(earlier, dt.date.today())
         documents = [d for d in self._workspace.documents() if d.authority == matrix.earlier.authority]
         page.timeline.show_timeline(build_timeline(documents))
         page.show_figures(_figures(matrix, dt.date.today()))
@@ -240,6 +248,17 @@ class FollowUpPlace(QWidget):
         quote = " ".join(cited.quote.split())
         page.quotation.setText(f"“{quote if len(quote) < 400 else quote[:397] + ' …'}”")
         page.quotation_card.show()
+
+    def _on_due_chosen(self, item: DueItem) -> None:
+        """Go to the row of an action that is due, or to the dates of a document."""
+        self.matrix_page.filter.setCurrentIndex(0)
+        self.show_earlier(item.document)
+        matrix = self.matrix_page.matrix.matrix_model.matrix
+        if item.recommendation and matrix is not None and matrix.later:
+            self.matrix_page.matrix.go_to(item.recommendation, matrix.later[0].id)
+            self.matrix_page.matrix.setFocus()
+        else:
+            self.dates.focus_first()
 
     def open_worksheet(self, recommendation: str, document: str) -> None:
         """Open the worksheet of one cell."""
@@ -280,6 +299,12 @@ class FollowUpPlace(QWidget):
     def matrix_filter(self) -> None:
         self.matrix_page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.matrix_page.filter.showPopup()
+
+    def matrix_dates(self) -> None:
+        if self.dates.isVisible():
+            self.dates.focus_first()
+        else:
+            self.noticed.emit("No date follows from this document, and nothing is due within two weeks.")
 
     def matrix_copy(self) -> None:
         QGuiApplication.clipboard().setText(as_table_text(self.matrix_page.matrix.matrix_model))
