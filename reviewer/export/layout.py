@@ -27,7 +27,7 @@ AFTER = (
 _STACKED = "Later documents"
 _LEAST = {  # so that the longest usual word of the column stays whole
     "Ref": 14.0, "Recommendation": 25.0, "Source and paragraph": 17.0, "Latest evidence": 25.0, "Council action": 13.5,
-    "Owner": 12.0, "Due": 12.0, "Council status": 13.5, "Evidence held": 14.5, "Question for the board": 14.5,
+    "Owner": 12.0, "Due": 14.5, "Council status": 13.5, "Evidence held": 14.5, "Question for the board": 14.5,
     "Done": 9.0, _STACKED: 45.0,
 }  # fmt: skip
 _LEAST_VISIT = 18.2
