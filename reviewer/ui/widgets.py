@@ -60,6 +60,31 @@ class ElidedButton(QPushButton):
         self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.room(), 20)))
 
 
+class ElidedLabel(QLabel):
+    """A line that ends with an ellipsis where there is no room for all of it; the tool tip has the whole."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show a line."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.width() - 4, 20)))
+
+
 class Hints(QWidget):
     """Words with their keys, in one line; hidden where there is no room for all of them."""
 

@@ -34,8 +34,7 @@ class DatesBar(QWidget):
         self.soon = OwnKeysButton("Show all", "quiet", name="Show all that is due soon")
         self.menu = QMenu(self.soon)
         self.soon.clicked.connect(lambda: self.menu.popup(self.soon.mapToGlobal(self.soon.rect().bottomLeft())))
-        self._soon_words, self._first = widgets.label(""), widgets.label("", "soft")
-        self._first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._soon_words, self._first = widgets.label(""), widgets.ElidedLabel("soft")
         self._due_row = QWidget()
         row = QHBoxLayout(self._due_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +89,7 @@ class DatesBar(QWidget):
             act.triggered.connect(lambda _=False, chosen=item: self.item_chosen.emit(chosen))
         self._soon_words.setText(f"In the whole review: {soon_words(items, today)}.")
         widgets.restyle(self._soon_words, "bad" if any(item.overdue(today) for item in items) else "middle")
-        self._first.setText(f"{items[0].words}, {due_words(items[0], today).lower()}" if items else "")
-        self._first.setToolTip(self._first.text())
+        self._first.show_words(f"{due_words(items[0], today)}: {items[0].words}" if items else "")
 
     def _set_due(self, milestone: Milestone, day: str) -> None:
         with attempt(self.failed):
