@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from reviewer.app.settings import Settings
 from reviewer.app.workspace import Workspace
 from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
+from reviewer.ui.choose import Chooser
 from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow
 
 REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
@@ -56,9 +58,9 @@ Inspectors looked at the local authority’s arrangements for permanence.
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def fill(path: Path) -> None:
+def fill(path: Path, *, now: str = "") -> None:
     """Make a review with a report of 2017 and a letter of 2019 of one invented authority."""
-    workspace = Workspace.open(path, author="Tester")
+    workspace = Workspace.open(path, author="Tester", **({"now": lambda: now} if now else {}))
     urn = workspace.add_authority("Eastmere")
     for name, text, date in (("report.md", REPORT, "2017-06-05/2017-06-29"), ("letter.md", LETTER, "2019-02-06/2019-02-06")):
         data = text.encode()
@@ -225,6 +227,61 @@ def test_reading_again_keeps_highlights(qtbot: QtBot, window: MainWindow) -> Non
     qtbot.waitUntil(lambda: workspace.undo_label is not None and "again" in workspace.undo_label, timeout=20_000)
     after = workspace.highlights(report)[0]
     assert (after.span, after.quote, after.state) == (before.span, before.quote, before.state)
+
+
+class Given(Chooser):
+    """Answer each dialog with one path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(None)
+        self.path = path
+
+    def backup(self, folder: str) -> Path | None:
+        return self.path
+
+    def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:
+        return self.path
+
+    def review_to_open(self, folder: str) -> Path | None:
+        return self.path
+
+
+def test_a_backup_is_restored_from_the_file_menu(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    yesterday = tmp_path / "yesterday.review"
+    fill(yesterday, now="2020-01-01T09:00:00+00:00")
+    assert window.open_review(yesterday)
+    workspace, letter = workspace_of(window), document(window, "letter.md")
+    workspace.add_tag("First act of another day")
+    qtbot.waitUntil(lambda: len(workspace.backups()) == 1, timeout=10_000)
+    workspace.remove_document(letter)
+    window.chooser = Given(workspace.backups()[0])
+    window.actions_["file.restore"].trigger()
+    qtbot.waitUntil(lambda: "restored" in window.notices.text, timeout=10_000)
+    assert any(d.id == letter for d in workspace_of(window).documents())
+    assert len(workspace_of(window).backups()) == 2, "what was there before is kept too"
+
+
+def test_new_copy_and_open(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.chooser = Given(tmp_path / "copy.review")
+    window.actions_["file.save_copy"].trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "copy.review").exists() and "saved" in window.notices.text, timeout=10_000)
+    before = {d.file_name for d in workspace_of(window).documents()}
+    window.actions_["file.open"].trigger()
+    assert workspace_of(window).path == tmp_path / "copy.review"
+    assert {d.file_name for d in workspace_of(window).documents()} == before
+    window.chooser = Given(tmp_path / "another.review")
+    window.actions_["file.new"].trigger()
+    assert workspace_of(window).documents() == ()
+    assert window.session.currentWidget() is window.session.welcome
+
+
+def test_the_trail_is_written_with_every_act(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.chooser = Given(tmp_path / "trail.csv")
+    window.actions_["file.trail"].trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "trail.csv").exists(), timeout=10_000)
+    rows = list(csv.DictReader((tmp_path / "trail.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == len(workspace_of(window).audit(10_000))
+    assert any(row["What"].startswith("Import report.md") and row["Who"] == "Tester" for row in rows)
 
 
 def test_a_second_window_is_read_only_and_says_so(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
