@@ -27,11 +27,7 @@ _NO_PAGES = "This PDF has no pages. Nothing was imported; fetch the file again."
 _LOCKED = (
     "This PDF is locked with a password. Nothing was imported; save a copy without the password and import that."
 )
-_REASONS = {  # pdfium opens a sound file without pages as nothing, and calls that a success
-    raw.FPDF_ERR_PASSWORD: _LOCKED,
-    raw.FPDF_ERR_SECURITY: _LOCKED,
-    raw.FPDF_ERR_SUCCESS: _NO_PAGES,
-}
+_REASONS = {raw.FPDF_ERR_PASSWORD: _LOCKED, raw.FPDF_ERR_SECURITY: _LOCKED, raw.FPDF_ERR_FILE: _NO_PAGES}
 _ARTIFACT = "Artifact".encode("utf-16-le")
 _BOLD_WORDS = (b"bold", b"black", b"heavy")
 
@@ -95,11 +91,25 @@ def open_pdf(data: bytes) -> Any:
     try:
         document = _Document(data)
     except pdfium.PdfiumError as error:
-        raise UnreadableFileError(_REASONS.get(getattr(error, "err_code", -1), _DAMAGED)) from error
+        raise UnreadableFileError(_why_not(data)) from error
     if len(document) == 0:
         document.close()
         raise UnreadableFileError(_NO_PAGES)
     return document
+
+
+def _why_not(data: bytes) -> str:
+    """Return why a PDF does not open.
+
+    pdfium opens a sound file without pages as nothing and then leaves the code of whatever failed before. So that
+    code is first set to one that bytes in memory cannot cause: no such file.
+    """
+    raw.FPDF_LoadDocument(b"", None)
+    try:
+        _Document(data).close()
+    except pdfium.PdfiumError as error:
+        return _REASONS.get(getattr(error, "err_code", -1), _DAMAGED)
+    return _DAMAGED
 
 
 class PageReader:

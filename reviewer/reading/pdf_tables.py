@@ -4,11 +4,13 @@ only for pages that have both upright and level rules."""
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from reviewer.reading.pieces import Part, Piece
 
+log = logging.getLogger(__name__)
 Cell = tuple[float, float, float, float]
 MOST_PAGES = 150  # a page takes some 60 ms; beyond this the layout has to do
 _MOST_TEXT_IN_CELL = 600  # characters; more is a frame around running text
@@ -21,12 +23,28 @@ class RuledTables:
         self._data = data
         self._document: Any = None
         self._asked = 0
+        self._unreadable = False
 
     def cells(self, page: int) -> list[list[list[Cell | None]]]:
-        """Return the tables of a page (from 1) as rows of cells; a table has two columns or more."""
+        """Return the tables of a page (from 1) as rows of cells; a table has two columns or more.
+
+        [] where pdfplumber cannot read the page.
+        """
         self._asked += 1
-        if self._asked > MOST_PAGES:
+        if self._asked > MOST_PAGES or self._unreadable:
             return []
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+        try:
+            return self._find(page)
+        except (PdfminerException, MalformedPDFException, LookupError, TypeError, ValueError, AttributeError) as error:
+            # Tables are a help: what pdfium could read and pdfplumber cannot is laid out by its geometry. Where a
+            # damaged file holds another kind of value than it should, pdfplumber trips over that as it comes.
+            log.info("No ruled tables were looked for: %s", type(error).__name__)
+            self._unreadable = self._document is None
+            return []
+
+    def _find(self, page: int) -> list[list[list[Cell | None]]]:
         if self._document is None:
             import pdfplumber  # a quarter of a second, for one file in a hundred
 

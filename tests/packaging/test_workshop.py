@@ -65,8 +65,8 @@ def test_the_same_seed_does_the_same_damage(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_short_fuzz_run_reads_or_refuses_everything() -> None:
-    done = script("fuzz", "--files", "40", "--seconds", "60")
-    assert "40 damaged documents" in done.stdout, done.stderr
+    done = script("fuzz", "--files", "200", "--seconds", "60")
+    assert "200 damaged documents" in done.stdout, done.stderr
     assert done.returncode == 0, done.stderr
 
 

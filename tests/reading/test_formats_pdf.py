@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pdfplumber
 import pytest
 
 from reviewer.domain.document import Block, BlockKind
@@ -248,6 +249,16 @@ def test_an_empty_page_tree_a_damaged_and_a_locked_file_say_what_they_are(pdf_ma
         read(locked)
 
 
+def test_the_reason_does_not_depend_on_the_file_before(pdf_maker):
+    whole = untagged_report(pdf_maker).bytes()
+    locked = untagged_report(pdf_maker)
+    locked.encrypted = True
+    reasons = {"damaged or was cut short": whole[:60], "password": locked.bytes(), "no pages": pdf_maker().bytes()}
+    for reason in ("no pages", "password", "no pages", "damaged or was cut short", "no pages", "password"):
+        with pytest.raises(UnreadableFileError, match=reason):
+            read_blocks("report.pdf", reasons[reason])
+
+
 def test_a_scan_is_readable_and_says_that_it_holds_no_text(pdf_maker):
     made = pdf_maker(tagged=False)
     made.page()
@@ -299,6 +310,27 @@ def test_ruled_tables_on_pages_without_tags_are_cells(pdf_maker):
         (text, row, column) for row, cells in enumerate(rows, 1) for column, text in enumerate(cells, 1)
     ]
     assert blocks[-1].kind is K.PARAGRAPH
+
+
+def test_a_file_that_pdfplumber_cannot_read_is_laid_out_by_its_geometry(pdf_maker, monkeypatch):
+    made = pdf_maker(tagged=False)
+    for _ in range(2):
+        made.page()
+        for y in (105, 135):
+            made.line(72, y, 520, y)
+        for x in (72, 300, 520):
+            made.line(x, 105, x, 135)
+        made.text(76, 120, "Leaders")
+        made.text(306, 120, "Good")
+    whole = made.bytes()
+    assert [block.kind for block in read_blocks("a.pdf", whole).blocks] == [K.CELL] * 4
+    damaged = whole.replace(b"/Catalog", b"/Cotolag")
+    asked = []
+    monkeypatch.setattr(pdfplumber, "open", lambda file, real=pdfplumber.open: asked.append(1) or real(file))
+    assert "Leaders" in read_blocks("a.pdf", damaged).blocks[0].text
+    assert asked == [1]  # not once more for the second page
+    monkeypatch.setattr(pdfplumber.page.Page, "find_tables", lambda page: {}[page.page_number])
+    assert "Leaders" in read_blocks("a.pdf", whole).blocks[0].text
 
 
 def test_the_words_of_running_heads_are_kept_apart_in_the_furniture(pdf_maker):
