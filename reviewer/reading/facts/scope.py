@@ -16,7 +16,7 @@ _LOOKED = re.compile(
     rf"(?:during\s+(?:this|the)\s+visit,?\s+)?inspectors\s+(?:\w+\s+)?{_VERB}"
     rf"|\bth(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+(?:\w+\s+)?{_VERB}"
     r"|\bthe\s+focus\s+of\s+th(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+was\b"
-    r"|\bth(?:is|e)\s+(?:\w+\s+){0,4}(?:\(jtai\)\s+)?(?:visit|inspection)\s+included\b",
+    r"|\bth(?:is|e)\s+(?:\w+\s+){0,4}(?:visit|inspection)\s+(?:\(\w+\)\s+)?included\b",
     re.I,
 )
 # A joint inspection says in its first sentence what it was about.

@@ -45,6 +45,14 @@ Inspectors looked at everything again.
         ),
         ("During this visit, inspectors looked at plans.", "During this visit, inspectors looked at plans."),
         ("This visit looked at key decisions.", "This visit looked at key decisions."),
+        (
+            "The visit was carried out by Her Majesty’s Inspectors Ann Other and Sam One. Inspectors reviewed plans.",
+            "Inspectors reviewed plans.",
+        ),
+        (
+            "The joint targeted area inspection (JTAI) included the front door. Inspectors also considered leadership.",
+            "The joint targeted area inspection (JTAI) included the front door. Inspectors also considered leadership.",
+        ),
     ],
 )
 def test_scope_of_letters(read, scope: str, value: str) -> None:
