@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reviewer.domain.document import Block, BlockKind, FactName, Reading
+from reviewer.domain.repeats import repeats
 from reviewer.domain.span import Span
 
 _IMPROVE = re.compile(
@@ -65,8 +66,9 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
     own = [recommendation.span for recommendation in reading.recommendations]
     focus = reading.fact(FactName.SCOPE)
     after_list = False
-    for block in reading.blocks:
-        if not _citable(block) or (focus and focus.span and focus.span.contains(block.span)):
+    twice = repeats(reading.blocks)
+    for index, block in enumerate(reading.blocks):
+        if index in twice or not _citable(block) or (focus and focus.span and focus.span.contains(block.span)):
             continue
         in_list = bool(_IMPROVE.search(block.section))
         listed = any(span.overlaps(block.span) for span in own) or (

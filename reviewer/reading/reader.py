@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.domain.document import Reading, inspection_legs
+from reviewer.domain.repeats import repeat_warning
 from reviewer.reading.drafts import RawReading
 from reviewer.reading.facts.authority import authority_fact
 from reviewer.reading.facts.inspectors import inspector_fact
@@ -54,7 +55,7 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
         judgements=judgements(source, title),
         recommendations=link_marks(source, found, marks, board_part(source, title)),
         marks=marks,
-        warnings=raw.warnings,
+        warnings=(*raw.warnings, *filter(None, [repeat_warning(raw.blocks)])),
         reader_version=READER_VERSION,
         text=source.text,
     )

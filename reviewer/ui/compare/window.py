@@ -60,6 +60,8 @@ class CompareWindow(QWidget):
 
 def marked(old: str, new: str) -> tuple[str, str]:
     """Return both texts as HTML: words only in the old one struck through, only in the new one underlined."""
+    if not old or not new:  # a whole passage that one copy lacks: nothing in it to point at
+        return _paragraphs(old), _paragraphs(new)
     before, after = old.split(), new.split()
     left, right = [], []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -67,3 +69,7 @@ def marked(old: str, new: str) -> tuple[str, str]:
         left.append(was if tag == "equal" or not was else f"<s>{was}</s>")
         right.append(now if tag == "equal" or not now else f"<u><b>{now}</b></u>")
     return " ".join(filter(None, left)), " ".join(filter(None, right))
+
+
+def _paragraphs(text: str) -> str:
+    return html.escape(text).replace("\n", "<br><br>")
