@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviewer import paths
 from reviewer.app import settings as app_settings
 from reviewer.app.settings import Settings
+from reviewer.app.synced import synced_with
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.ui import widgets
@@ -114,6 +115,13 @@ class MainWindow(WindowActs):
         if documents:
             self.session.read.open(last if any(d.id == last for d in documents) else documents[0].id)
         self._on_changed(frozenset())
+        service = synced_with(path)
+        if service and not workspace.read_only and not workspace.setting("synced-told"):
+            workspace.set_setting("synced-told", service)
+            self.notices.fail(
+                f"This review lies in a folder that {service} copies to its servers. It may hold unpublished text and is "
+                "not encrypted: keep it elsewhere unless your council allows this."
+            )
         return True
 
     def open_default(self) -> bool:

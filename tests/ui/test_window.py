@@ -275,6 +275,17 @@ def test_new_copy_and_open(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> 
     assert window.session.currentWidget() is window.session.welcome
 
 
+def test_a_synced_folder_is_told_once(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - Eastmere Council"
+    folder.mkdir()
+    window.open_review(folder / "r.review")
+    assert "OneDrive" in window.notices.text
+    window.notices.hide()
+    window.open_review(tmp_path / "r.review")
+    window.open_review(folder / "r.review")
+    assert not window.notices.isVisible()
+
+
 def test_the_trail_is_written_with_every_act(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.chooser = Given(tmp_path / "trail.csv")
     window.actions_["file.trail"].trigger()
