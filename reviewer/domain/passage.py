@@ -37,7 +37,8 @@ class FollowUpSuggestion:
 
     ``coverage_why`` is a sentence for the officer. ``outcome`` is None unless ``coverage.revisited``;
     ``outcome_words`` are the words of the document that it rests on, "" without an outcome. ``passages`` are ranked,
-    best first. ``probably_not_mentioned`` tells that even the best passage scores low.
+    best first; the first ``strong`` of them score well enough to be worth reading, those after are weak matches.
+    ``probably_not_mentioned`` tells that even the best passage scores low.
     """
 
     coverage: Coverage
@@ -46,3 +47,4 @@ class FollowUpSuggestion:
     outcome_words: str = ""
     passages: tuple[SuggestedPassage, ...] = ()
     probably_not_mentioned: bool = False
+    strong: int = 0

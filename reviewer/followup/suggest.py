@@ -81,7 +81,8 @@ def suggest_with(
     said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
-    return FollowUpSuggestion(coverage, why, outcome, words, passages, low)
+    strong = max((n for n, p in enumerate(passages, 1) if p.terms and p.score >= how.floor), default=0)
+    return FollowUpSuggestion(coverage, why, outcome, words, passages, low, strong)
 
 
 def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) -> Circumstances:

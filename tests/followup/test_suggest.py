@@ -19,6 +19,7 @@ from reviewer.domain.document import (
 )
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
+from reviewer.followup.model import model
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
 Line = tuple[BlockKind, int | None, str]
@@ -116,6 +117,14 @@ def test_scores_fall_and_the_order_is_stable(asked: RecommendationText) -> None:
     scores = [passage.score for passage in first]
     assert scores == sorted(scores, reverse=True)
     assert suggest(asked, LaterDocument.of(reading())).passages == first
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_the_strong_come_first_and_the_rest_is_below_the_floor(asked: RecommendationText) -> None:
+    found = suggest(asked, LaterDocument.of(reading()))
+    assert all(passage.score >= model().floor - 0.0001 for passage in found.passages[: found.strong])
+    assert not any(passage.terms and passage.score > model().floor for passage in found.passages[found.strong :])
+    assert found.strong or found.probably_not_mentioned
 
 
 @pytest.mark.parametrize("kind", [CELL, HEADING])

@@ -186,6 +186,36 @@ def test_next_unanswered_walks_the_matrix(qtbot: QtBot, place: FollowUpPlace, wo
     assert "Every recommendation is answered" in said[0]
 
 
+def test_weak_matches_are_folded_away_and_j_goes_on_into_them(qtbot: QtBot, place: FollowUpPlace) -> None:
+    sheet, noticed = place.worksheet_page, []
+    place.noticed.connect(noticed.append)
+    open_first(qtbot, place)
+    found = sheet._suggestion
+    assert found is not None
+    assert 1 <= found.strong < len(found.passages), "the test needs both kinds"
+    assert len(sheet.pane._marks.passages) == found.strong
+    assert sheet._position.text() == f"suggestion 1 of {found.strong} · {len(found.passages) - found.strong} weak"
+    press(qtbot, place, *[Qt.Key.Key_J] * found.strong)
+    assert sheet._position.text() == f"weak match 1 of {len(found.passages) - found.strong}"
+    assert len(sheet.pane._marks.passages) == found.strong + 1
+    assert len(noticed) == 1
+    assert "weak" in noticed[0]
+    press(qtbot, place, Qt.Key.Key_K)
+    assert len(sheet.pane._marks.passages) == found.strong
+
+
+def test_the_best_of_only_weak_matches_is_shown_and_said_to_be_weak(qtbot: QtBot, place: FollowUpPlace) -> None:
+    sheet = place.worksheet_page
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: sheet.passage() is not None, timeout=10_000)
+    assert sheet._suggestion is not None
+    assert sheet._suggestion.strong == 0
+    assert len(sheet.pane._marks.passages) == 1
+    assert sheet._position.text().startswith("weak match 1 of ")
+    assert "probably not mentioned" in sheet.right._why_title.text()
+
+
 def test_dismissed_passage_stays_away_until_undone(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
     open_first(qtbot, place)
     sheet = place.worksheet_page

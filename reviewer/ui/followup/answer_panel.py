@@ -19,6 +19,7 @@ from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.ui import actions, theme, widgets
 from reviewer.ui.followup import shapes
+from reviewer.ui.followup.offered import why_title
 
 COVERAGES = tuple(Coverage)
 OUTCOMES = tuple(Outcome)
@@ -206,7 +207,7 @@ class AnswerPanel(QWidget):
             self._mark_suggested(None, None)
             return
         if passage is not None:
-            self._why_title.setText("Why this passage")
+            self._why_title.setText(why_title(suggestion, passage))
             self._why.setText(" · ".join(passage.why) or "Shares words with the recommendation.")
         else:
             self._why_title.setText("No passage suggested")

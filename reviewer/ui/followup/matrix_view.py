@@ -17,6 +17,8 @@ _PAD = theme.GRID
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 _REC_LINES = 3
+_ALONG = (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd)
+_SHAPE_ROOM = 20  # pixels that an answer's shape takes before its words
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -88,7 +90,7 @@ class MatrixDelegate(QStyledItemDelegate):
         first, second = shapes.words(cell)
         painter.setPen(QColor(now.soft if cell.coverage is Coverage.OUTSIDE_SCOPE else now.text))
         painter.setFont(theme.font())
-        body = inner.adjusted(20, 0, 0, 0)
+        body = inner.adjusted(_SHAPE_ROOM, 0, 0, 0)
         used = painter.boundingRect(body, _WRAP, first)
         painter.drawText(body, _WRAP, first)
         painter.setFont(theme.font(theme.SMALL))
@@ -97,10 +99,7 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def _paint_now(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
         assert line.row is not None
-        model = index.model()
-        assert isinstance(model, MatrixModel)
-        assert model.matrix is not None
-        first, second = now_words(line.row, model.matrix.later, dt.date.today())
+        first, second = _now_of(index, line)
         inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
         painter.setFont(theme.font(semibold=True))
         painter.setPen(QColor(shapes.standing_colour(line.row.standing)))
@@ -112,11 +111,40 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line: Line = index.data(LINE_ROLE)
-        height = QFontMetrics(theme.font()).height()
-        small = QFontMetrics(theme.font(theme.SMALL)).height()
         if line.row is None:
             return QSize(0, theme.ROW_HEIGHT + 4)
-        return QSize(0, height * _REC_LINES + small + 2 * _PAD)
+        plain, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
+        least = plain.height() * _REC_LINES + small.height() + 2 * _PAD
+        if index.column() == 0:
+            return QSize(0, least)
+        cell = index.data(CELL_ROLE)
+        if cell is not None:
+            first, second = shapes.words(cell)
+            top, shape = plain, _SHAPE_ROOM
+        else:
+            first, second = _now_of(index, line)
+            top, shape = QFontMetrics(theme.font(semibold=True)), 0
+        width = self._width(option, index) - 2 * _PAD - shape
+        needed = _wrapped(top, first, width) + (_wrapped(small, second, width) + 1 if second else 0)
+        return QSize(0, max(least, needed + _PAD + 4))
+
+    def _width(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return the width of the index's column; Qt gives a size hint no width of its own."""
+        view = option.widget
+        return view.columnWidth(index.column()) if isinstance(view, QTableView) else 0
+
+
+def _wrapped(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Return how high a text stands in a column of some width."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()
+
+
+def _now_of(index: QModelIndex | QPersistentModelIndex, line: Line) -> tuple[str, str]:
+    model = index.model()
+    assert isinstance(model, MatrixModel)
+    assert model.matrix is not None
+    assert line.row is not None
+    return now_words(line.row, model.matrix.later, dt.date.today())
 
 
 def draw_lines(painter: QPainter, rect: QRect, text: str, most: int) -> None:
@@ -185,7 +213,7 @@ class MatrixView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(MatrixHeader(self))
@@ -235,6 +263,32 @@ class MatrixView(QTableView):
         for column in range(1, columns - 1):
             header.resizeSection(column, each)
         header.resizeSection(columns - 1, max(last, width - first - each * (columns - 2)))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make each row as high as its fullest cell; Qt itself would look at the columns in view alone."""
+        option, delegate = QStyleOptionViewItem(), self.itemDelegate()
+        self.initViewItemOption(option)
+        for row, line in enumerate(self.matrix_model.lines):
+            columns = range(self.matrix_model.columnCount() if line.row else 1)
+            hints = (delegate.sizeHint(option, self.matrix_model.index(row, column)) for column in columns)
+            self.verticalHeader().resizeSection(row, max(hint.height() for hint in hints))
+
+    def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Step over the lines that are no recommendation: titles of areas and the totals."""
+        here, found = self.currentIndex(), super().moveCursor(action, modifiers)
+        lines = self.matrix_model.lines
+        if not found.isValid() or lines[found.row()].row is not None:
+            return found
+        column = here.column() if here.isValid() and action not in _ALONG else found.column()
+        down = not here.isValid() or found.row() > here.row() or action in _ALONG
+        below = [row for row in range(found.row(), len(lines)) if lines[row].row is not None]
+        above = [row for row in range(found.row(), -1, -1) if lines[row].row is not None]
+        first, second = (below, above) if down else (above, below)
+        if not first and action not in (QTableView.CursorAction.MovePageDown, QTableView.CursorAction.MovePageUp) and action not in _ALONG:
+            return here
+        rows = first or second
+        return self.matrix_model.index(rows[0], column) if rows else here
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -223,7 +223,6 @@ class FollowUpPlace(QWidget):
         kept = page.matrix.keep_current()
         page.matrix.matrix_model.show(filtered(matrix, str(page.filter.currentData()), dt.date.today()))
         page.matrix.lay_out()
-        page.matrix.resizeRowsToContents()
         self._no_later.setVisible(not matrix.later)
         self.succession.show_earlier(matrix.earlier)
         self.dates.show_document(earlier, dt.date.today())

@@ -23,6 +23,7 @@ from reviewer.ui.followup.action_editor import ActionEditor
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel, EvidenceLine
 from reviewer.ui.followup.draft import Draft, evidence_lines
 from reviewer.ui.followup.matrix_model import british_date
+from reviewer.ui.followup.offered import offered_passages, position_words
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.painting import painted_highlights
 
@@ -192,7 +193,7 @@ class Worksheet(QWidget):
         def arrived(found: FollowUpSuggestion) -> None:
             if asked == self.place:
                 self._suggestion = found
-                self._at = min(self._at, max(len(found.passages) - 1, 0))
+                self._at = min(self._at, max(found.strong - 1, 0))
                 self._show_passages(reveal=True)
 
         tasks.run_in_background(self, lambda: self._follow_up.suggestions(*asked), arrived, self._on_error)
@@ -204,9 +205,9 @@ class Worksheet(QWidget):
 
     def _show_passages(self, *, reveal: bool = False) -> None:
         passage = self.passage()
-        total = len(self._suggestion.passages) if self._suggestion else 0
-        self._position.setText(f"suggestion {self._at + 1} of {total}" if total else ("no suggestion" if self._suggestion else "looking …"))
-        self.pane.set_focus_passages([p.span for p in self._suggestion.passages] if self._suggestion else [], self._at if total else None)
+        offered = offered_passages(self._suggestion, self._at)
+        self._position.setText(position_words(self._suggestion, self._at))
+        self.pane.set_focus_passages([p.span for p in offered], self._at if offered else None)
         self.pane.set_marked_terms(list(passage.terms) if passage else [])
         self.right.show_suggestion(self._suggestion, passage)
         if passage is not None and reveal:
@@ -225,11 +226,14 @@ class Worksheet(QWidget):
         return frozenset(word for word in own if word in words or (len(word) >= 4 and word[:6] in stems))
 
     def step_passage(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) suggestion; stays at the ends."""
+        """Go to the next (1) or previous (-1) suggestion, past the last strong one to the weak; stays at the ends."""
         total = len(self._suggestion.passages) if self._suggestion else 0
-        if total:
+        if self._suggestion and total:
+            strong, before = self._suggestion.strong, self._at
             self._at = max(0, min(self._at + step, total - 1))
             self._show_passages(reveal=True)
+            if before < strong <= self._at:
+                self.noticed.emit("Only weak matches follow. K goes back.")
 
     def dismiss(self) -> None:
         """Put the suggestion in view away for good (undo brings it back)."""
