@@ -73,7 +73,7 @@ class MilestoneIntents(CopyIntents):
                 else:
                     edit.alter("action", old[0], **new)
                 changed += not old or dict(old[0]) != new
-            self._do(edit, f"Take over {changed} action{'' if changed == 1 else 's'}", detail=detail)
+            self._do(edit, "Take over a filled-in checklist", detail=detail)
         return changed
 
     def _due_soon(self, today: dt.date) -> tuple[DueItem, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reviewer.domain.action import ActionStatus
+from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.checklist import (
     Checklist,
     ChecklistFilter,
@@ -23,6 +23,7 @@ from reviewer.domain.revisit import NOT_YET_CHECKED
 
 NO_AREA = "Judgement area not stated"
 NO_OWNER = "No owner yet"
+REASON = "Reason: "
 STANDING_WORDS = {
     Standing.NEVER_REVISITED: "Never revisited",
     Standing.NOT_REVISITED_SO_FAR: "Not revisited so far",
@@ -94,7 +95,7 @@ def _row(full: MatrixRow, earlier: DocumentSummary, later: Sequence[DocumentSumm
         answers=tuple(_answer(cell) for cell in row.cells),
         latest_quote="\n".join(quoted(passage.quote) for passage in evidence.cited) if evidence else "",
         latest_where=_where(evidence.cited, kept[evidence.document]) if evidence else "",
-        action=_action_words(row),
+        action=action_words(action),
         owner=action.owner if action else "",
         due=dt.date.fromisoformat(action.due) if action and action.due else None,
         status=action.status.words if action else ActionStatus.NOT_STARTED.words,
@@ -140,11 +141,12 @@ def _answer(cell: Cell) -> VisitAnswer:
     )
 
 
-def _action_words(row: MatrixRow) -> str:
-    if row.action is None:
+def action_words(action: Action | None) -> str:
+    """Return what the council does, and the reason for closing on a line of its own."""
+    if action is None:
         return ""
-    reason = f"Reason: {row.action.reason}" if row.action.reason else ""
-    return "\n".join(part for part in (row.action.text, reason) if part)
+    reason = f"{REASON}{action.reason}" if action.reason else ""
+    return "\n".join(part for part in (action.text, reason) if part)
 
 
 def _source(recommendation: Recommendation, earlier: DocumentSummary) -> str:

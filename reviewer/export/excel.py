@@ -22,6 +22,7 @@ from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
 from reviewer.export import table
 from reviewer.export.csv_file import FORMULA_STARTS
+from reviewer.export.row_mark import MARK_TITLE, TICKS, clean, mark
 from reviewer.export.shapes import SYMBOLS, shape_name
 
 Value = str | int | dt.date | None
@@ -34,19 +35,17 @@ _LINE = Border(bottom=Side(style="thin", color="D9DDE1"), right=Side(style="thin
 _SIDE = Side(style="dashed", color="566070")
 _DASHED = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
 _STATUSES = tuple(status.words for status in ActionStatus)
-_TICKS = ("☐", "☒")
 _WIDTH = 19
 _A3, _A4 = 8, 9  # paper sizes as the format numbers them
 _LINE_HEIGHT, _TALLEST = 13.2, 409.0  # points; no row of a workbook may be taller
-_LONGEST = 32767  # characters that Excel holds in one cell
 _WIDTHS = {
     "Group": 16, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17,
     "Latest evidence": 50, "Where": 17, "Council action": 26, "Owner": 16, "Due": 12, "Overdue": 10,
     "Council status": 16, "Evidence held": 20, "Question for the board": 22, "Done": 8, "Answer": 24,
     "Document": 22, "Quotation": 80, "Note": 24, "Judgement": 50, "Grade as printed": 28, "Date": 13, "Page": 8,
     "Pages": 8, "Published": 13, "State": 18, "Dates": 24, "File": 40, "SHA-256": 68, "Title": 44, "Confirmed": 13,
+    MARK_TITLE: 120,
 }  # fmt: skip
 
 
@@ -70,11 +69,6 @@ def checklist_xlsx(checklist: Checklist) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """Return text without the control characters that a workbook cannot hold, and no longer than a cell."""
-    return text.translate(_ILLEGAL)[:_LONGEST]
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, *, font: Font = _FONT) -> Cell:
@@ -120,20 +114,22 @@ def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
 
 
 def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
-    titles = ("Group", *table.headers(checklist), table.DONE)
+    titles = ("Group", *table.headers(checklist), table.DONE, MARK_TITLE)
+    done = titles.index(table.DONE) + 1
     due = titles.index("Due")
     rows: list[list[Value]] = []
     for group in checklist.groups:
         for row in group.rows:
-            values: list[Value] = [group.title, *table.cells(row), _TICKS[0]]
+            values: list[Value] = [group.title, *table.cells(row), TICKS[0], mark(row)]
             values[due] = row.due
             rows.append(values)
     last = max(_table(sheet, titles, rows), 2)
     sheet.freeze_panes = "C2"
+    sheet.column_dimensions[get_column_letter(len(titles))].hidden = True
     _drop_down(sheet, titles.index("Council status") + 1, last, f"About!$E$2:$E${1 + len(_STATUSES)}")
-    _drop_down(sheet, len(titles), last, f"About!$F$2:$F${1 + len(_TICKS)}")
+    _drop_down(sheet, done, last, f"About!$F$2:$F${1 + len(TICKS)}")
     for number in range(2, last + 1):
-        sheet.cell(number, len(titles)).alignment = Alignment(horizontal="center", vertical="top")
+        sheet.cell(number, done).alignment = Alignment(horizontal="center", vertical="top")
 
 
 def _drop_down(sheet: Worksheet, column: int, last: int, choices: str) -> None:
@@ -223,7 +219,7 @@ def _about(sheet: Worksheet, checklist: Checklist) -> None:
         put(sheet, row, 1, name, font=_BOLD)
         put(sheet, row, 2, value)
         sheet.row_dimensions[row].height = _height((value,), (80,))
-    for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, _TICKS)), 5):
+    for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, TICKS)), 5):
         put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
         for row, word in enumerate(words, 2):
             put(sheet, row, column, word)

@@ -148,7 +148,7 @@ def test_take_over_is_one_step(workspace: Workspace, story: tuple[str, str]) -> 
     first, second = workspace.recommendations(story[0])
     workspace.set_action(Action("a", first.id, "Old"))
     count = workspace.take_over([Action("", first.id, "New"), Action("", second.id, owner="Head of service")])
-    assert (count, workspace.undo_label) == (2, "Take over 2 actions")
+    assert (count, workspace.undo_label) == (2, "Take over a filled-in checklist")
     workspace.undo()
     kept = workspace.action(first.id)
     assert kept is not None

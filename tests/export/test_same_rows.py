@@ -47,7 +47,7 @@ def from_xlsx(checklist: Checklist) -> Rows:
     sheet = openpyxl.load_workbook(io.BytesIO(checklist_xlsx(checklist)))["Checklist"]
     rows = []
     for line in sheet.iter_rows(min_row=2, values_only=True):
-        cells = [table.date_words(c.date()) if isinstance(c, dt.datetime) else str(c or "") for c in line[1:-1]]
+        cells = [table.date_words(c.date()) if isinstance(c, dt.datetime) else str(c or "") for c in line[1:-2]]  # without the group, the tick and the hidden mark
         rows.append(tuple(cells))
     return rows
 

@@ -1,0 +1,188 @@
+"""A checklist that came back: what its owners filled in, compared with the review, and taken over by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.domain.action import Action, ActionStatus
+from reviewer.domain.checklist_rows import REASON, action_words
+from reviewer.domain.errors import UserError
+from reviewer.domain.review import DocumentSummary
+from reviewer.export.row_mark import ACTION, DUE, EVIDENCE, FILLED_IN, OWNER, QUESTION, STATUS, digest, plain
+from reviewer.export.table import date_words, iso_date, plural
+
+if TYPE_CHECKING:
+    from reviewer.app.workspace import Workspace
+    from reviewer.export.excel_read import ReturnedRow, ReturnedSheet
+
+_STATUS_OF = {status.words.casefold(): status for status in ActionStatus}
+_STILL_TO_DO = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One cell that says something else than the review. ``old`` and ``new`` are its texts, a date in ISO form.
+
+    ``clash``: the review was changed there as well since the checklist was written. ``title`` is the column's.
+    """
+
+    recommendation: str
+    ref: str
+    title: str
+    old: str
+    new: str
+    line: int
+    clash: bool = False
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """All that a workbook brought. ``problems`` are sentences about what cannot be taken over.
+
+    ``added`` are (ref, title, text) of the columns that officers added; ``newer`` counts the cells that only the
+    review changed since: they stay as the review has them.
+    """
+
+    name: str
+    changes: tuple[FieldChange, ...]
+    problems: tuple[str, ...] = ()
+    added: tuple[tuple[str, str, str], ...] = ()
+    rows: int = 0
+    newer: int = 0
+
+
+def read_returned(workspace: Workspace, path: Path) -> Returned:
+    """Compare a filled-in checklist with the review; nothing is changed. Raise UserError. Any thread."""
+    from reviewer.export.excel_read import read_sheet  # late: the library is slow to load
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"“{path.name}” cannot be read ({error.strerror}). Close it in Excel, or copy it to this computer.") from error
+    return compare(workspace, read_sheet(data, path.name), path.name)
+
+
+def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
+    """Compare the rows of a workbook with the review. Raise UserError where none of them is of this review."""
+    recommendations = {one.id: one for one in workspace.recommendations()}
+    documents = {one.id: one for one in workspace.documents()}
+    marked = [row for row in sheet.rows if row.mark is not None]
+    if not any(row.mark and row.mark.recommendation in recommendations for row in marked):
+        raise UserError(_none_of_ours(name, marked=bool(marked)))
+    changes: list[FieldChange] = []
+    problems: list[str] = []
+    added: list[tuple[str, str, str]] = []
+    seen: dict[str, int] = {}
+    newer = 0
+    for row in sheet.rows:
+        known = recommendations.get(row.mark.recommendation) if row.mark else None
+        if row.mark is None or known is None:
+            problems.append(_unknown(row))
+            continue
+        ref = _ref(documents.get(known.document), known.ref)
+        if known.id in seen:
+            problems.append(f"Row {row.line}: {ref} stands in row {seen[known.id]} already; this one is not taken over.")
+            continue
+        seen[known.id] = row.line
+        problems += [f"Row {row.line}, {ref}: “{title}” {why}." for title, why in row.unread.items()]
+        found = list(_changes(row, ref, workspace.action(known.id) or Action("", known.id), problems))
+        changes += [change for change in found if change is not None]
+        newer += found.count(None)
+        added += [(ref, title, text) for title, text in row.added.items()]
+    if sheet.cut:
+        problems.append("The sheet goes on for longer than a checklist can; the rows beyond were not read.")
+    return Returned(name, tuple(changes), tuple(problems), tuple(added), len(seen), newer)
+
+
+def take_over(workspace: Workspace, changes: Sequence[FieldChange], name: str) -> int:
+    """Take the chosen changes over in one undo step; return how many actions changed.
+
+    Raise UserError, with nothing changed, where the review no longer says what the change was compared with.
+    """
+    actions: dict[str, Action] = {}
+    for change in changes:
+        action = actions.get(change.recommendation)
+        if action is None:
+            action = workspace.action(change.recommendation) or Action("", change.recommendation)
+        if _value(action, change.title) != change.old:
+            raise UserError(f"{change.ref}, “{change.title}”, was changed here meanwhile. Nothing was taken over. Read the file again.")
+        actions[change.recommendation] = _with(action, change.title, change.new)
+    return workspace.take_over(tuple(actions.values()), detail=f"{plural(len(changes), 'change')} from {name}")
+
+
+def shown(change: FieldChange, text: str) -> str:
+    """Return a text of a change as people read it: a date as "3 Dec 2026"."""
+    return date_words(iso_date(text)) if change.title == DUE else text
+
+
+def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) -> Iterator[FieldChange | None]:
+    """Give what a row changes, and None for every cell that only the review changed since it was written."""
+    assert row.mark is not None
+    for title in FILLED_IN:
+        if title not in row.cells:
+            continue
+        old, new, ticked = _value(action, title), row.cells[title], False
+        if title == STATUS:
+            status = _STATUS_OF.get(new.casefold())
+            if status is None and new:
+                problems.append(f"Row {row.line}, {ref}: “{new[:60]}” is no status; choose one from the list.")
+                continue
+            new = (status or ActionStatus.NOT_STARTED).words
+            ticked = row.ticked and (status or ActionStatus.NOT_STARTED) in _STILL_TO_DO
+            new = ActionStatus.DONE.words if ticked and action.status in _STILL_TO_DO else new
+        if new == plain(old):
+            continue
+        written = row.mark.written[title]
+        if digest(row.cells[title]) == written and not ticked:
+            yield None
+        else:
+            yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, ticked)
+
+
+def _value(action: Action, title: str) -> str:
+    """Return what stands under a title for an action, as the workbook's cell would hold it."""
+    return {
+        ACTION: action_words(action),
+        OWNER: action.owner,
+        DUE: action.due,
+        STATUS: action.status.words,
+        EVIDENCE: action.evidence_held,
+        QUESTION: action.question,
+    }[title]
+
+
+def _with(action: Action, title: str, text: str) -> Action:
+    """Return the action with a cell's text in it."""
+    if title == ACTION:
+        words, _, reason = text.rpartition(f"\n{REASON}") if f"\n{REASON}" in text else (text, "", "")
+        if text.startswith(REASON) and not reason:
+            words, reason = "", text.removeprefix(REASON)
+        return replace(action, text=words, reason=reason)
+    if title == OWNER:
+        return replace(action, owner=" ".join(text.split()))
+    if title == DUE:
+        return replace(action, due=text)
+    if title == STATUS:
+        return replace(action, status=_STATUS_OF[text.casefold()])
+    return replace(action, evidence_held=text) if title == EVIDENCE else replace(action, question=text)
+
+
+def _ref(document: DocumentSummary | None, ref: str) -> str:
+    return f"{document.year if document else ''} {ref}".strip()
+
+
+def _unknown(row: ReturnedRow) -> str:
+    called = f" ({row.ref})" if row.ref else ""
+    if row.mark is None:
+        return f"Row {row.line}{called} carries no mark of this review: it was added, or its mark was lost. It is not taken over."
+    return f"Row {row.line}{called} is about a recommendation that is not in this review. It is not taken over."
+
+
+def _none_of_ours(name: str, *, marked: bool) -> str:
+    if marked:
+        return f"“{name}” is the checklist of another review: none of its rows is about a recommendation of this one."
+    return f"“{name}” holds no row that can be matched: the marks of its rows were lost. Export a new checklist and have it filled in."

@@ -1,0 +1,199 @@
+"""An Excel checklist that came back: what its cells hold. Formulas are never worked out, only their kept values read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.exceptions import InvalidFileException
+
+from reviewer.domain.british_dates import parse_british_date
+from reviewer.domain.errors import UserError
+from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, TICKS, RowMark, parse, plain
+from reviewer.export.table import AFTER_VISITS, BEFORE_VISITS, DONE, date_words
+
+_LARGEST = 30_000_000  # bytes of the file
+_LARGEST_OPEN = 300_000_000  # bytes of all that is packed in it
+_MOST_ROWS, _MOST_COLUMNS, _HEADER_WITHIN = 20_000, 250, 30
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # days as Excel numbers them: the years 1954 to 2119
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # another year is a slip of the keys
+_OLE = b"\xd0\xcf\x11\xe0"  # how older Excel files and those with a password begin
+
+NOT_EXCEL = "“{name}” is not an Excel workbook (.xlsx). Choose the checklist as Excel saved it."
+LOCKED = "“{name}” is protected by a password or is of an old kind (.xls). Save it as an .xlsx workbook without a password, then read it again."
+DAMAGED = "“{name}” is damaged and cannot be read. Nothing was changed. Ask for the file again."
+TOO_LARGE = "“{name}” is far larger than a checklist can be, so it was not opened."
+NOT_OURS = "“{name}” is not a checklist that Reviewer wrote: the column that marks its rows is missing. Export a new one and have it filled in."
+TWICE = "“{name}” has two columns called “{title}”. Rename the one that was added, save, and read it again."
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One row. ``cells`` are the plain texts under the titles of `FILLED_IN` (a date in ISO form), without those of
+
+    ``unread``, which says why a cell could not be read; ``added`` are the cells of columns that officers added.
+    """
+
+    line: int
+    mark: RowMark | None
+    ref: str
+    cells: Mapping[str, str]
+    unread: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedSheet:
+    """The rows that are not empty, and the titles of the columns that officers added."""
+
+    rows: tuple[ReturnedRow, ...]
+    added: tuple[str, ...]
+    cut: bool = False
+
+
+Line = tuple[Any, ...]  # cells as openpyxl gives them
+
+
+def read_sheet(data: bytes, name: str) -> ReturnedSheet:
+    """Read a workbook that `checklist_xlsx` wrote. Raise UserError with a sentence naming ``name``."""
+    kept, formulas = _lines(data, name, values=True), _lines(data, name, values=False)
+    for sheet, lines in kept.items():
+        at = next((n for n, line in enumerate(lines[:_HEADER_WITHIN]) if _titles(line).count(MARK_TITLE)), None)
+        if at is not None:
+            known = {"Group", *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
+            return _sheet(lines, formulas.get(sheet, []), at, known, name)
+    raise UserError(NOT_OURS.format(name=name))
+
+
+def _lines(data: bytes, name: str, *, values: bool) -> dict[str, list[Line]]:
+    """Return the cells of each sheet: with the values that Excel kept for formulas, or with the formulas."""
+    _check(data, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about drop-downs and the like, which reading the cells does not need
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=values)
+            try:
+                return {
+                    sheet.title: list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS))
+                    for sheet in book.worksheets
+                }
+            finally:
+                book.close()
+    except (InvalidFileException, zipfile.BadZipFile) as error:
+        raise UserError(NOT_EXCEL.format(name=name)) from error
+    except Exception as error:  # the library raises whatever a broken part happens to cause
+        raise UserError(DAMAGED.format(name=name)) from error
+
+
+def _check(data: bytes, name: str) -> None:
+    """Refuse what is no workbook, or unpacks to more than any checklist. Raise UserError."""
+    if data.startswith(_OLE):
+        raise UserError(LOCKED.format(name=name))
+    if len(data) > _LARGEST:
+        raise UserError(TOO_LARGE.format(name=name))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise UserError((DAMAGED if data.startswith(b"PK") else NOT_EXCEL).format(name=name)) from error
+    if sum(part.file_size for part in parts) > _LARGEST_OPEN:
+        raise UserError(TOO_LARGE.format(name=name))
+    if "[Content_Types].xml" not in {part.filename for part in parts}:
+        raise UserError(NOT_EXCEL.format(name=name))
+
+
+def _titles(line: Iterable[Any]) -> list[str]:
+    return [plain(str(cell.value)) if cell.value is not None else "" for cell in line]
+
+
+def _visits(sheets: Mapping[str, Sequence[Line]]) -> list[str]:
+    """Return the titles of the later documents, which stand in the first row of the matrix as well."""
+    lines = sheets.get("Matrix") or [()]
+    return _titles(lines[0])
+
+
+def _sheet(lines: Sequence[Line], formulas: Sequence[Line], at: int, known: set[str], name: str) -> ReturnedSheet:
+    titles = _titles(lines[at])
+    for title in (*FILLED_IN, MARK_TITLE):
+        if titles.count(title) > 1:
+            raise UserError(TWICE.format(name=name, title=title))
+    rows = []
+    for number, line in enumerate(lines[at + 1 :], at + 1):
+        sources = formulas[number] if number < len(formulas) else ()
+        row = _row(number + 1, titles, line, sources, known)
+        if row is not None:
+            rows.append(row)
+    added = tuple(title for title in dict.fromkeys(titles) if title and title not in known)
+    return ReturnedSheet(tuple(rows), added, len(lines) >= _MOST_ROWS)
+
+
+def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: set[str]) -> ReturnedRow | None:
+    """Return one row, None where nothing stands in it but the mark's own column."""
+    texts: dict[str, str] = {}
+    unread: dict[str, str] = {}
+    for place, (title, cell) in enumerate(zip(titles, cells, strict=False)):
+        if not title:
+            continue
+        try:
+            text = _text(cell, sources[place] if place < len(sources) else None, day=title == DUE)
+        except ValueError as error:
+            unread[title] = str(error)
+            continue
+        if title not in texts:
+            texts[title] = text
+    mark = parse(texts.get(MARK_TITLE, ""))
+    if not any(text and text not in TICKS for title, text in texts.items()) and not unread:
+        return None
+    return ReturnedRow(
+        line,
+        mark,
+        texts.get("Ref", ""),
+        {title: texts[title] for title in FILLED_IN if title in texts},
+        {title: why for title, why in unread.items() if title in FILLED_IN},
+        {title: text for title, text in texts.items() if title not in known and text},
+        texts.get(DONE, "") == TICKS[1],
+    )
+
+
+def _text(cell: Any, source: Any, *, day: bool) -> str:
+    """Return the text of a cell; a date in ISO form where ``day``. Raise ValueError with the reason it has none."""
+    value = cell.value
+    if source is not None and source.data_type == "f" and value is None:
+        raise ValueError("holds a formula without a value")
+    if cell.data_type == "e":
+        raise ValueError(f"holds the error {value}")
+    if day:
+        return _day(value)
+    if isinstance(value, dt.datetime | dt.date):
+        return date_words(value.date() if isinstance(value, dt.datetime) else value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return plain(str(value)) if value is not None else ""
+
+
+def _day(value: Any) -> str:
+    """Return the day of a cell in ISO form, "" for an empty one. Raise ValueError where it is none, or of another age."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
+        value = from_excel(int(value))  # a date whose cell lost its format
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        found: dt.date | None = value
+    else:
+        text = plain(str(value)) if value is not None else ""
+        found = parse_british_date(text) if text else None
+        if text and found is None:
+            raise ValueError(f"“{text[:60]}” is no date: write it like 3 December 2026")
+    if found is not None and not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"is a date of the year {found.year}: write it like 3 December 2026")
+    return found.isoformat() if found else ""
