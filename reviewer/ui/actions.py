@@ -149,6 +149,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("checklist.export_html", "Export to a web page…", "Ctrl+Alt+H", _C, "Checklist"),
     _a("checklist.export_markdown", "Export to Markdown…", "Ctrl+Alt+M", _C, "Checklist"),
     _a("checklist.export_csv", "Export to CSV…", "Ctrl+Alt+C", _C, "Checklist"),
+    _a("checklist.import_excel", "Read a filled-in checklist…", "Ctrl+Alt+R", _C, "Checklist"),
 )
 MENUS = ("File", "Edit", "View", "Document", "Tag", "Follow up", "Checklist", "Help")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 DOCUMENTS = "Inspection documents (*.pdf *.docx *.md *.markdown *.txt);;All files (*)"
+WORKBOOKS = "Excel workbooks (*.xlsx);;All files (*)"
 REVIEWS = "Reviews (*.review);;All files (*)"
 
 
@@ -34,6 +35,11 @@ class Chooser:
     def backup(self, folder: str) -> Path | None:
         """Ask which backup is to be restored."""
         name, _ = QFileDialog.getOpenFileName(self.parent, "Restore a backup", folder, REVIEWS)
+        return Path(name) if name else None
+
+    def filled_in(self, folder: str) -> Path | None:
+        """Ask for an Excel checklist that came back."""
+        name, _ = QFileDialog.getOpenFileName(self.parent, "Read a filled-in checklist", folder, WORKBOOKS)
         return Path(name) if name else None
 
     def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:

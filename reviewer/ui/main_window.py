@@ -148,7 +148,7 @@ class MainWindow(WindowActs):
         session.events.changed.connect(self._on_changed)
         for part in (read, follow, checklist, session.importing):
             part.failed.connect(self.notices.fail)
-        for part in (read, follow, session.importing):
+        for part in (read, follow, checklist, session.importing):
             part.noticed.connect(self.notices.tell)
         read.undo_offered.connect(lambda text: self.notices.tell(text, act="Undo", on_act=self.edit_undo))
         read.import_requested.connect(self.file_import_documents)

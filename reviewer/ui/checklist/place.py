@@ -15,12 +15,14 @@ from reviewer.app.exporting import (
     marking_words,
     plural,
 )
+from reviewer.app.returning import Returned, read_returned
 from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.checklist.export_bar import ExportBar
 from reviewer.ui.checklist.filters import DraftRule, FilterBar
+from reviewer.ui.checklist.returned import ReturnedWindow
 from reviewer.ui.checklist.table import ChecklistTable
 from reviewer.ui.choose import Chooser
 
@@ -43,6 +45,7 @@ class ChecklistPlace(QWidget):
 
     exported = Signal(str)
     failed = Signal(str)
+    noticed = Signal(str)
     open_requested = Signal(str, str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -212,6 +215,29 @@ class ChecklistPlace(QWidget):
 
     def checklist_export_csv(self) -> None:
         self.export("csv")
+
+    def checklist_import_excel(self) -> None:
+        self.read_filled_in()
+
+    def read_filled_in(self, path: Path | None = None) -> None:
+        """Read an Excel checklist that came back, in the background; ask for it where no path is given."""
+        folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
+        path = path or self.chooser.filled_in(folder)
+        if path is not None:
+            chosen = path
+            tasks.run_in_background(
+                self, lambda: read_returned(self._workspace, chosen), self._show_returned, lambda e: self._on_unread(chosen, e)
+            )
+
+    def _show_returned(self, returned: Returned) -> None:
+        window = ReturnedWindow(self._workspace, returned, self)
+        window.taken_over.connect(self.noticed)
+        window.show()
+        window.activateWindow()
+
+    def _on_unread(self, path: Path, error: Exception) -> None:
+        words = f"“{path.name}” could not be read; nothing was changed."
+        self.failed.emit(str(error) if isinstance(error, UserError) else words)
 
     def export(self, format: str, path: Path | None = None) -> None:
         """Write the checklist in the background; ask for the path where none is given."""
