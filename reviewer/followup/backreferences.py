@@ -32,6 +32,8 @@ _ASKED = re.compile(
     r"|\bpreviously (?:identified|reported|recommended)\b|\bremains? an? area for (?:improvement|development)\b",
     re.IGNORECASE,
 )
+# Every match of a pattern holds one of its words; looking for these first spares most passages the pattern.
+_ASKED_NEEDS = ("recommendation", "area for", "areas for", "priority action", "previously", "inspection", "visit")
 _NEXT = re.compile(r"\bplanning (?:your|the|their|our) next|\bnext inspection\b|\bthis inspection\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -60,12 +62,15 @@ class BackReference:
 
 def back_references(text: str) -> tuple[BackReference, ...]:
     """Return the references back in a passage, in order; talk of the next inspection is none."""
-    found = []
-    for kind, pattern in (
-        (BackReferenceKind.INSPECTION, _INSPECTION),
-        (BackReferenceKind.VISIT, _VISIT),
-        (BackReferenceKind.ASKED, _ASKED),
+    found: list[BackReference] = []
+    lower = text.lower()
+    for kind, pattern, needs in (
+        (BackReferenceKind.INSPECTION, _INSPECTION, ("inspect", "visit")),
+        (BackReferenceKind.VISIT, _VISIT, ("visit",)),
+        (BackReferenceKind.ASKED, _ASKED, _ASKED_NEEDS),
     ):
+        if not any(word in lower for word in needs):
+            continue
         for match in pattern.finditer(text):
             if _NEXT.search(match[0]) or _NEXT.search(text[max(0, match.start() - 30) : match.end()]):
                 continue

@@ -131,17 +131,21 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
     number = len(index.passages)
     total = sum(query.terms.values()) or 1.0
     lexical = _weighed(query.terms, index, total)
-    sentence = _best_sentence(query.terms, index, total)
-    together = _together(query, index, total)
+    sentence, together = _best_sentences(query, index, total)
     here = _rare_here(query, index, total)
     concepts = _held(query.concepts, index)
     company = _company(query, index, total)
     marked = _weighed(query.marked, index, sum(query.marked.values()) or 1.0)
+    shared: dict[frozenset[str], float] = {}
     rows: list[tuple[float, ...]] = []
     for at, passage in enumerate(index.passages):
         before = lexical[at - 1] if at else 0.0
         after = lexical[at + 1] if at + 1 < number else 0.0
         listed = 1.0 if passage.passage.improvement else 0.0
+        areas = shared.get(passage.areas)
+        if areas is None:
+            areas = shared[passage.areas] = _shared_areas(query, passage)
+        back = _speaks_back(passage, year) if passage.back else 0.0
         rows.append(
             (
                 lexical[at],
@@ -152,11 +156,11 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
                 company[at],
                 marked[at],
                 (before + after) / 2,
-                _shared_areas(query, passage),
+                areas,
                 listed,
                 listed * sentence[at],
                 1.0 if passage.passage.finding else 0.0,
-                _speaks_back(passage, year) * max(sentence[at], concepts[at]),
+                back * max(sentence[at], concepts[at]),
                 passage.asked,
                 passage.length,
                 passage.blanket,
@@ -168,37 +172,30 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
 def _weighed(terms: dict[str, float], index: PassageIndex, total: float) -> list[float]:
     found = [0.0] * len(index.passages)
     for stem, weight in terms.items():
-        for at, times in index.counts.get(stem, {}).items():
-            found[at] += weight * times * 2.2 / (times + index.passages[at].norm)
+        for at, times in index.saturated(stem):
+            found[at] += weight * times
     return [value / total for value in found]
 
 
-def _best_sentence(terms: dict[str, float], index: PassageIndex, total: float) -> list[float]:
-    held: dict[int, float] = {}
-    for stem, weight in terms.items():
+def _best_sentences(query: Query, index: PassageIndex, total: float) -> tuple[list[float], list[float]]:
+    """Return the best sentence's share of weighed words, and the best mean of its shares of words and of concepts."""
+    words: dict[int, float] = {}
+    for stem, weight in query.terms.items():
         for number in index.sentences.get(stem, ()):
-            held[number] = held.get(number, 0.0) + weight
-    best = [0.0] * len(index.passages)
-    for number, value in held.items():
-        at = index.passage_of[number]
-        best[at] = max(best[at], value / total)
-    return best
-
-
-def _together(query: Query, index: PassageIndex, total: float) -> list[float]:
-    """Return the best sentence's mean share of weighed words and of concepts."""
-    held: dict[int, float] = {}
-    both = {stem: weight / total for stem, weight in query.terms.items()}
+            words[number] = words.get(number, 0.0) + weight / total
+    both = dict(words)
     every = sum(query.concepts.values()) or 1.0
-    both.update({concept: weight / every for concept, weight in query.concepts.items()})
-    for stem, share in both.items():
-        for number in index.sentences.get(stem, ()):
-            held[number] = held.get(number, 0.0) + share / 2
-    best = [0.0] * len(index.passages)
-    for number, value in held.items():
+    for concept, weight in query.concepts.items():
+        for number in index.sentences.get(concept, ()):
+            both[number] = both.get(number, 0.0) + weight / every
+    alone, together = [0.0] * len(index.passages), [0.0] * len(index.passages)
+    for number, value in both.items():
         at = index.passage_of[number]
-        best[at] = max(best[at], value)
-    return best
+        if value > together[at]:
+            together[at] = value
+        if number in words and words[number] > alone[at]:
+            alone[at] = words[number]
+    return alone, [value / 2 for value in together]
 
 
 def _rare_here(query: Query, index: PassageIndex, total: float) -> list[float]:
@@ -208,12 +205,13 @@ def _rare_here(query: Query, index: PassageIndex, total: float) -> list[float]:
     every = sum(query.concepts.values()) or 1.0
     for weights, whole in ((query.terms, total), (query.concepts, every)):
         for stem, weight in weights.items():
-            places = index.counts.get(stem)
+            places = index.saturated(stem)
             if not places:
                 continue
             rare = math.log((len(index.passages) + 1) / (len(places) + 0.5)) / most
-            for at, times in places.items():
-                found[at] += rare * weight / whole * times * 2.2 / (times + index.passages[at].norm) / 2
+            share = rare * weight / whole / 2
+            for at, times in places:
+                found[at] += share * times
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reviewer.domain.document import Reading
 from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references
@@ -58,6 +59,16 @@ class PassageIndex:
     counts: dict[str, dict[int, int]] = field(repr=False)
     sentences: dict[str, tuple[int, ...]] = field(repr=False)
     passage_of: tuple[int, ...] = field(repr=False)
+    _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def saturated(self, stem: str) -> tuple[tuple[int, float], ...]:
+        """Return (passage, how often, with BM25's saturation) of a stem or "#concept"; reckoned when first asked for."""
+        found = self._saturated.get(stem)
+        if found is None:
+            held = self.counts.get(stem, {})
+            found = tuple((at, times * (_K1 + 1) / (times + self.passages[at].norm)) for at, times in held.items())
+            self._saturated[stem] = found
+        return found
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:
@@ -142,6 +153,7 @@ def _hits(concepts: tuple[ConceptHit, ...]) -> dict[str, list[ConceptHit]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def section_areas(heading: str) -> frozenset[str]:
     """Return the practice areas that a heading announces."""
     return frozenset(area for pattern, areas in _SECTIONS if pattern.search(heading) for area in areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.domain.document import Block, BlockKind, FactName, Reading
 from reviewer.domain.repeats import repeats
@@ -70,7 +71,7 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
     for index, block in enumerate(reading.blocks):
         if index in twice or not _citable(block) or (focus and focus.span and focus.span.contains(block.span)):
             continue
-        in_list = bool(_IMPROVE.search(block.section))
+        in_list = _is_improvement_list(block.section)
         listed = any(span.overlaps(block.span) for span in own) or (
             not own and in_list and block.kind is BlockKind.BULLET
         )
@@ -93,9 +94,19 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def _is_improvement_list(section: str) -> bool:
+    return bool(_IMPROVE.search(section))
+
+
+@lru_cache(maxsize=1024)
+def _is_back_matter(section: str) -> bool:
+    return bool(_BACK_MATTER.search(section))
+
+
 def _citable(block: Block) -> bool:
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET) or not block.text.strip():
         return False
-    if _BACK_MATTER.search(block.section) or _BOILERPLATE_START.match(block.text):
+    if _is_back_matter(block.section) or _BOILERPLATE_START.match(block.text):
         return False
     return not (_BOILERPLATE.search(block.text) and len(block.text.split()) <= _LONGEST_BOILERPLATE)

@@ -119,12 +119,13 @@ def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcom
 def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:
     """Return the sentences of a passage, first those that share most with the recommendation."""
     text, start = indexed.passage.text, indexed.passage.span.start
+    words = indexed.words
+    held = [(words[at].start - start, stem) for stem in query.terms for at in indexed.places.get(stem, ())]
+    held += [(words[hit.first].start - start, name) for name in query.concepts for hit in indexed.hits.get(name[1:], ())]
+    weights = query.terms | query.concepts
     weighed = []
     for first, last in sentences_of(text):
-        stems = {w.stem for w in indexed.words if first <= w.start - start < last}
-        names = {h.concept for h in indexed.concepts if first <= indexed.words[h.first].start - start < last}
-        shared = sum(query.terms.get(stem, 0.0) for stem in stems)
-        shared += sum(query.concepts.get("#" + name, 0.0) for name in names)
-        weighed.append((shared, text[first:last]))
+        names = sorted({name for at, name in held if first <= at < last})
+        weighed.append((sum(weights[name] for name in names), text[first:last]))
     weighed.sort(key=lambda pair: -pair[0])
     return [sentence for _, sentence in weighed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.domain.revisit import Outcome
 
@@ -81,11 +82,12 @@ class Verdict:
     words: str
 
 
-def sentences_of(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2048)
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
     """Return first and last (exclusive) code point of each sentence."""
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
     ends = [*(match.start() for match in _SENTENCE.finditer(text)), len(text)]
-    return [(first, last) for first, last in zip(starts, ends, strict=True) if last > first]
+    return tuple((first, last) for first, last in zip(starts, ends, strict=True) if last > first)
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
@@ -104,6 +106,7 @@ def verdict(sentences: Sequence[str]) -> Verdict | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _cue(sentence: str) -> Outcome | None:
     said = [outcome for outcome, pattern in _CUES if pattern.search(sentence)]
     if not said:

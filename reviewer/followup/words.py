@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reviewer.domain.span import Span
 
@@ -99,8 +99,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its stem (itself where it has no topic), whether it has a topic of its own, and its place in the offsets of the text it stands in."""
 
     stem: str
