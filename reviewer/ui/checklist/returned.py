@@ -61,13 +61,13 @@ class ReturnedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and column == _TAKE:
             return Qt.CheckState.Checked if self.taken[index.row()] else Qt.CheckState.Unchecked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _cell(change, column)
+            return ("yes" if self.taken[index.row()] else "no") if column == _TAKE else _cell(change, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row()) if column == _TAKE else _cell(change, column)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(change, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -125,6 +125,8 @@ class ReturnedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
+        self._restyle()
+        theme.switch().changed.connect(self._restyle)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (_TAKE, _REF, _COLUMN):
@@ -134,6 +136,14 @@ class ReturnedTable(QTableView):
         self.setColumnWidth(_NOTE, 190)
         header.geometriesChanged.connect(self.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+
+    def _restyle(self) -> None:
+        now = theme.current()
+        self.setStyleSheet(
+            f"QTableView::item {{ padding: 4px; }}"
+            f"QTableView::indicator {{ width: 13px; height: 13px; border: 1px solid {now.control}; border-radius: 3px; }}"
+            f"QTableView::indicator:checked {{ background: {now.accent}; border-color: {now.accent}; }}"
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Space:
