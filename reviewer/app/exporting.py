@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.app.exported import marked, remember
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.safe_write import safe_write
@@ -34,6 +35,8 @@ FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
 def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str, path: Path) -> Path:
     """Write the checklist to ``path`` and record it in the audit trail; return the path written.
 
+    Rows that changed since the last export of this format say so.
+
     ``format`` is one of `FORMATS`. Raise UserError when there is nothing to write or the file cannot be written.
     """
     checklist = workspace.checklist(filter)
@@ -42,9 +45,10 @@ def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str,
             "This review is open read-only here, so the reason for exporting unpublished text cannot be logged. "
             "Nothing was written. Export from the window that may write, or without the unpublished text."
         )
-    written = safe_write(path, render(checklist, format))
+    written = safe_write(path, render(marked(workspace, checklist, format), format))
     if not workspace.read_only:
         _record(workspace, written, format, checklist)
+        remember(workspace, checklist, format)
     return written
 
 

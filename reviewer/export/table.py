@@ -151,6 +151,7 @@ def story(checklist: Checklist) -> tuple[str, ...]:
         ),
         _sentence(count("open", 0), "open by Ofsted’s own words."),
         _sentence(count("closed", 0), "addressed or sustained by Ofsted’s own words."),
+        _sentence(count("changed", 0), "changed or new since the last export; the word stands under “Now”."),
         f"{plural(count('overdue', 0), 'council action')} overdue." if count("overdue", 0) else "",
         f"This list shows {count('shown', 0)} of {total}." if count("shown", 0) != total else "",
     ]
