@@ -12,12 +12,14 @@ from typing import Protocol
 
 from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
 from reviewer.domain.errors import UserError
-from reviewer.domain.passage import FollowUpSuggestion
+from reviewer.domain.passage import EarlierLink, FollowUpSuggestion
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import DocumentSummary
+from reviewer.domain.review import DocumentSummary, later_documents
 from reviewer.domain.span import Span
+from reviewer.followup.model import model
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
+_LINKED = 2  # passages linked to one earlier recommendation at the most: more would cover the page with outlines
 _KEPT = 24  # later documents kept ready: more than one authority ever has
 
 
@@ -26,6 +28,9 @@ class FollowUpSource(Protocol):
 
     def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]: ...
     def document(self, document: str) -> DocumentSummary: ...
+    def documents(self) -> tuple[DocumentSummary, ...]: ...
+    def earlier_documents(self) -> tuple[DocumentSummary, ...]: ...
+    def joined_authorities(self) -> frozenset[tuple[str, str]]: ...
     def reading(self, document: str) -> Reading: ...
     def dismissed_passages(self, recommendation: str, document: str) -> frozenset[Span]: ...
     def subscribe(self, observer: Callable[[frozenset[str]], None]) -> Callable[[], None]: ...
@@ -53,6 +58,26 @@ class FollowUp:
         text = _text_of(asked, self._workspace.document(asked.document))
         dismissed = self._workspace.dismissed_passages(recommendation, document)
         return suggest(text, self._later(document), dismissed=dismissed)
+
+    def earlier_links(self, document: str) -> tuple[EarlierLink, ...]:
+        """Return the passages of a document that speak strongly to earlier recommendations, in order of place.
+
+        Only where the program would say that a recommendation was revisited: of each the few best passages.
+        """
+        documents, joined = self._workspace.documents(), self._workspace.joined_authorities()
+        found = []
+        for earlier in self._workspace.earlier_documents():
+            if not any(later.id == document for later in later_documents(earlier, documents, joined)):
+                continue
+            for recommendation in self._workspace.recommendations(earlier.id):
+                suggestion = self.suggestions(recommendation.id, document)
+                near = suggestion.passages[: suggestion.strong][:_LINKED] if suggestion.coverage.revisited else ()
+                found += [
+                    EarlierLink(recommendation.id, recommendation.ref, earlier.year, passage.span, passage.score)
+                    for passage in near
+                    if passage.terms and passage.score >= model().mentioned
+                ]
+        return tuple(sorted(found, key=lambda link: (link.span, -link.score)))
 
     def _later(self, document: str) -> LaterDocument:
         summary = self._workspace.document(document)

@@ -24,6 +24,7 @@ class Settings:
     library_shown: bool = True
     sidebar_shown: bool = True
     last_folder: str = ""
+    earlier_links: bool = True
 
     def opened(self, review: Path) -> None:
         """Put a review at the head of the recent ones."""

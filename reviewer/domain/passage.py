@@ -48,3 +48,14 @@ class FollowUpSuggestion:
     passages: tuple[SuggestedPassage, ...] = ()
     probably_not_mentioned: bool = False
     strong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLink:
+    """A passage of a later document that speaks strongly to an earlier recommendation; ``score`` as above."""
+
+    recommendation: str
+    ref: str
+    year: str
+    span: Span
+    score: float

@@ -160,6 +160,8 @@ class MainWindow(WindowActs):
         follow.document_opened.connect(self._open_document)
         checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
         checklist.open_requested.connect(self._open_worksheet)
+        session.links.worksheet_requested.connect(self._open_worksheet)
+        session.links.switch(self.settings.earlier_links)
         welcome = session.welcome
         welcome.import_requested.connect(self.file_import_documents)
         welcome.import_folder_requested.connect(self.file_import_folder)

@@ -35,7 +35,7 @@ class ReadActs(ReadPanels):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        self.document = document
+        self.document, self.links = document, ()
         self.pane.show_document(document, reading, original)
         place = self._workspace.setting(f"place:{document}")
         if place:
@@ -65,7 +65,14 @@ class ReadActs(ReadPanels):
             tag = tags.get(suggestion.tag)
             line, name = (tag.line, tag.name) if tag else ("#566070", "Suggestion")
             painted.append(PaintedSuggestion(suggestion.id, Span(suggestion.start, suggestion.end), line, f"{name}?"))
-        self.pane.set_suggestions(painted)
+        self.pane.set_suggestions([*painted, *self.links])
+
+    def show_links(self, links: tuple[PaintedSuggestion, ...]) -> None:
+        """Outline the passages of the open document that speak to earlier recommendations, and no others."""
+        if links != self.links:
+            self.links = links
+            if self.document:
+                self._paint()
 
     def apply_tag(self, tag: str) -> None:
         """Tag the selection; with none, toggle the tag on the selected highlight."""

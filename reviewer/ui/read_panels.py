@@ -12,7 +12,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.span import Span
 from reviewer.ui import widgets
-from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.pane import DocumentPane, PaintedSuggestion
 from reviewer.ui.facts.copy_banner import CopyBanner
 from reviewer.ui.facts.strip import FactsStrip
 from reviewer.ui.library.panel import LibraryPanel
@@ -44,6 +44,7 @@ class ReadPanels(QWidget):
         self.pane, self.sidebar = DocumentPane(), TaggingSidebar(workspace)
         self.search, self.link = SearchPanel(workspace), LinkPopup(workspace, self)
         self._linking: Span | None = None
+        self.links: tuple[PaintedSuggestion, ...] = ()  # passages that speak to earlier recommendations
         self._place_timer = QTimer(self, singleShot=True, interval=800)
         self._lay_out()
 

@@ -9,6 +9,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.ui import tasks
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.checklist.place import ChecklistPlace
+from reviewer.ui.followup.earlier_links import EarlierLinks
 from reviewer.ui.followup.place import FollowUpPlace
 from reviewer.ui.importing import ImportController
 from reviewer.ui.read_place import ReadPlace
@@ -24,12 +25,14 @@ class Session(QStackedWidget):
         self.events = ReviewEvents(workspace, self)
         self.welcome = WelcomePage()
         self.read = ReadPlace(workspace)
-        self.follow_up = FollowUpPlace(workspace, FollowUp(workspace))
+        suggestions = FollowUp(workspace)
+        self.follow_up = FollowUpPlace(workspace, suggestions)
+        self.links = EarlierLinks(self.read, suggestions, self)
         self.checklist = ChecklistPlace(workspace)
         self.importing = ImportController(workspace, self.read.library, self)
         for page in (self.welcome, self.read, self.follow_up, self.checklist):
             self.addWidget(page)
-        for place in (self.read, self.follow_up, self.checklist):
+        for place in (self.read, self.follow_up, self.checklist, self.links):
             self.events.changed.connect(place.refresh)
 
     @property
@@ -40,6 +43,7 @@ class Session(QStackedWidget):
     def close_review(self) -> None:
         """Stop what runs, remember the place, close the file."""
         self.importing.cancel()
+        self.links.stop()
         tasks.wait_for_all()
         self.read.keep_place()
         self.events.stop()

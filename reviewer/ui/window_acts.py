@@ -134,6 +134,13 @@ class WindowActs(QMainWindow):
         if self.session is not None:
             self.session.read.sidebar.setVisible(self.session.read.sidebar.isHidden())
 
+    def view_earlier_links(self) -> None:
+        if self.session is not None:
+            on = self.settings.earlier_links = not self.settings.earlier_links
+            self.session.links.switch(on)
+            self.notices.tell(f"Links to earlier recommendations are {'shown' if on else 'hidden'}.")
+            app_settings.save(self.settings, self._settings_path)
+
     def view_focus_next(self) -> None:
         if self.session is not None and self.session.currentWidget() is self.session.read:
             self.session.read.focus_next_pane()

@@ -1,0 +1,85 @@
+"""Reading a later document: outlines on the passages that speak to earlier recommendations, found in the background."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reviewer.app.followup import FollowUp
+from reviewer.domain.passage import EarlierLink
+from reviewer.domain.span import Span
+from reviewer.ui import tasks, theme
+from reviewer.ui.document.pane import PaintedSuggestion
+from reviewer.ui.read_place import ReadPlace
+
+_PREFIX = "earlier:"
+_WAIT = 400  # milliseconds after opening: the page comes first
+_TOLD = 3  # recommendations named on one passage
+_MATTERS = frozenset({"block", "recommendation", "document", "fact", "dismissed_passage", "succession"})
+
+
+class EarlierLinks(QObject):
+    """Watch the Read place. ``worksheet_requested`` (recommendation, document) when an outline is clicked."""
+
+    worksheet_requested = Signal(str, str)
+
+    def __init__(self, read: ReadPlace, follow_up: FollowUp, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read, self._follow_up = read, follow_up
+        self._on, self._painted = True, 0
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT)
+        self._timer.timeout.connect(self._look)
+        read.document_shown.connect(lambda _: self._timer.start())
+        read.pane.suggestion_clicked.connect(self._on_clicked)
+        theme.switch().changed.connect(self._timer.start)
+
+    @property
+    def on(self) -> bool:
+        return self._on
+
+    def switch(self, on: bool) -> None:
+        """Show the outlines or take them away."""
+        self._on = on
+        self._look()
+
+    def refresh(self, tables: frozenset[str]) -> None:
+        """Look again where something changed that the links rest on."""
+        if tables & _MATTERS:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Start no more work, and take no answer of what still runs."""
+        self._timer.stop()
+        self._on = False
+
+    def _look(self) -> None:
+        document = self._read.document
+        if not self._on or not document:
+            self._read.show_links(())
+            return
+
+        def arrived(links: tuple[EarlierLink, ...]) -> None:
+            if self._on and document == self._read.document:
+                self._painted += 1
+                self._read.show_links(painted_links(links, self._painted))
+
+        # A document may be removed while its links are looked for; the next change asks again.
+        tasks.run_in_background(self, lambda: self._follow_up.earlier_links(document), arrived, lambda _: None)
+
+    def _on_clicked(self, mark: str) -> None:
+        if mark.startswith(_PREFIX):
+            self.worksheet_requested.emit(mark.rsplit(":", 1)[1], self._read.document)
+            self._timer.start()  # painted anew, so that the clicked one does not stay current
+
+
+def painted_links(links: tuple[EarlierLink, ...], generation: int) -> tuple[PaintedSuggestion, ...]:
+    """Return one outline a passage, named after its recommendations, nearest first ("2017 R1?, 2017 R3?")."""
+    by_span: dict[Span, list[EarlierLink]] = {}
+    for link in links:
+        by_span.setdefault(link.span, []).append(link)
+    painted = []
+    for number, (span, own) in enumerate(by_span.items()):
+        names = ", ".join(f"{link.year} {link.ref}?".strip() for link in own[:_TOLD])
+        more = f" and {len(own) - _TOLD} more" if len(own) > _TOLD else ""
+        key = f"{_PREFIX}{generation}.{number}:{own[0].recommendation}"
+        painted.append(PaintedSuggestion(key, span, theme.LIGHT.accent, f"Speaks to {names}{more}"))
+    return tuple(painted)

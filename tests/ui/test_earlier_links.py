@@ -1,0 +1,118 @@
+"""Reading a later document: what speaks to an earlier recommendation is outlined, and a click opens its worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.app.jobs import read_bytes
+from reviewer.app.settings import Settings, load
+from reviewer.app.workspace import Workspace
+from reviewer.domain.document import FactName
+from reviewer.domain.passage import EarlierLink
+from reviewer.domain.span import Span
+from reviewer.ui.followup.earlier_links import painted_links
+from reviewer.ui.main_window import MainWindow
+
+REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
+
+Inspection date: 5 June 2017 – 29 June 2017
+
+## Recommendations
+
+1. Ensure that assessments of kinship carers are completed on time and are of good quality.
+
+2. Ensure that young people who are homeless are never placed in hostels by the service.
+"""
+LETTER = """# Focused visit to Eastmere children’s services
+
+Inspectors looked at the local authority’s arrangements for permanence.
+
+## Findings
+
+- At the last inspection in 2017, assessments of kinship carers were often late. They are now on time in most cases.
+
+- Social workers know children well and visit them often.
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    workspace = Workspace.open(tmp_path / "r.review", author="Tester")
+    urn, other = workspace.add_authority("Eastmere"), workspace.add_authority("Westmere")
+    for name, text, date, place in (
+        ("report.md", REPORT, "2017-06-05/2017-06-29", urn), ("letter.md", LETTER, "2019-02-06/2019-02-06", urn),
+        ("stranger.md", LETTER + "\nElsewhere.\n", "2019-02-06/2019-02-06", other),
+    ):  # fmt: skip
+        data = text.encode()
+        document = workspace.import_reading(file_name=name, data=data, reading=read_bytes(name, data))
+        workspace.set_fact(document, FactName.AUTHORITY, place)
+        workspace.set_fact(document, FactName.INSPECTION_DATES, date)
+    report = next(d.id for d in workspace.documents() if d.file_name == "report.md")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(report) if s.tag == "tag-recommendation"])
+    workspace.close()
+    made = MainWindow(Settings(author="Tester"), settings_path=tmp_path / "settings.json")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    assert made.open_review(tmp_path / "r.review")
+    yield made
+    made.close()
+
+
+def open_(window: MainWindow, name: str) -> None:
+    assert window.session is not None
+    window.session.read.open(next(d.id for d in window.session.workspace.documents() if d.file_name == name))
+
+
+def test_the_passage_on_kinship_is_outlined_and_a_click_opens_its_cell(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    assert session is not None
+    open_(window, "letter.md")
+    qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
+    (link,) = session.read.links
+    assert "kinship carers were often late" in link.span.of(session.workspace.reading(session.read.document).text)
+    assert link.name == "Speaks to 2017 R1?"
+    assert session.read.pane._marks.suggestion(link.id) is link
+    assert all(cell.revisit is None for r in session.workspace.matrix(session.workspace.earlier_documents()[0].id).rows for cell in r.cells)
+    letter, first = session.read.document, session.workspace.recommendations()[0]
+    session.read.pane.suggestion_clicked.emit(link.id)
+    assert session.follow_up.in_worksheet
+    assert session.follow_up.worksheet_page.place == (first.id, letter)
+
+
+@pytest.mark.parametrize("name", ["report.md", "stranger.md"])
+def test_the_earlier_document_itself_and_other_places_have_none(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    session = window.session
+    assert session is not None
+    open_(window, "letter.md")
+    qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
+    open_(window, name)
+    assert session.read.links == (), "nothing of the document before stays"
+    asked = session.links._follow_up.earlier_links(session.read.document)
+    assert asked == ()
+
+
+def test_the_key_takes_them_away_and_is_remembered(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    session = window.session
+    assert session is not None
+    open_(window, "letter.md")
+    qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_L, both)
+    assert session.read.links == ()
+    assert not load(tmp_path / "settings.json").earlier_links
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_L, both)
+    qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
+
+
+def test_one_outline_a_passage_names_its_recommendations() -> None:
+    links = tuple(EarlierLink(f"r{n}", f"R{n}", "2017", Span(0, 9), 1 - n / 10) for n in range(1, 6))
+    (painted,) = painted_links((*links,), 1)
+    assert painted.name == "Speaks to 2017 R1?, 2017 R2?, 2017 R3? and 2 more"
+    assert painted.id.endswith(":r1")
