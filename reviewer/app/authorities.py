@@ -21,7 +21,7 @@ def authority(urn: str) -> Authority | None:
 def matching(typed: str) -> tuple[Authority, ...]:
     """Return the authorities for what was typed: those of that very name first, then those whose name holds the words.
 
-    Nothing is matched by likeness: "Northumberland" never offers Cumberland.
+    Nothing is matched by likeness: two names that look alike are never offered for one another.
     """
     exact = name_index().named(typed)
     words = name_key(typed).split()

@@ -10,7 +10,7 @@ from reviewer.domain.span import Span
 
 
 def cite(quote: str, document: DocumentSummary, authority: str, blocks: tuple[Block, ...], span: Span) -> str:
-    """Return “quote” (Ofsted, North Lincolnshire, 4 September 2017, p. 7, ¶4); what is not known is left out."""
+    """Return “quote” (Ofsted, Thornmere, 4 August 2017, p. 7, ¶4); what is not known is left out."""
     date = document.value(FactName.PUBLISHED) or document.date
     page, block = page_at(blocks, span.start), block_at(blocks, span.start)
     parts = ["Ofsted", authority, _british(date)]
