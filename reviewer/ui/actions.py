@@ -116,6 +116,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("matrix.filter", "Show only some recommendations", "F", _M, "Follow up"),
     _a("matrix.dates", "Dates that the law sets", "D", _M, "Follow up"),
     _a("matrix.copy", "Copy the matrix", "Ctrl+C", _M, "Follow up"),
+    _a("matrix.save_picture", "Save as a picture…", "Ctrl+Alt+S", _M, "Follow up"),
     # Follow up: worksheet
     _a("worksheet.next_passage", "Next suggestion", "J", _S, "Follow up"),
     _a("worksheet.previous_passage", "Previous suggestion", "K", _S, "Follow up"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from reviewer.ui import tasks
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.bridge import ReviewEvents
+from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.action_editor import parse_british_date
 from reviewer.ui.followup.matrix_model import as_table_text, british_range
 from reviewer.ui.followup.place import FollowUpPlace, filtered
@@ -309,3 +311,55 @@ def test_british_dates(typed: str, iso: str | None) -> None:
 )
 def test_date_ranges_say_what_is_shared_once(first: str, last: str, words: str) -> None:
     assert british_range(first, last) == words
+
+
+def test_copying_gives_text_and_a_real_table(qtbot: QtBot, place: FollowUpPlace) -> None:
+    press(qtbot, place, Qt.Key.Key_C, modifiers=CTRL)
+    copied = QApplication.clipboard().mimeData()
+    assert copied.text() == as_table_text(place.matrix_page.matrix.matrix_model)
+    table = copied.html()
+    model = place.matrix_page.matrix.matrix_model
+    assert table.count("<tr>") == model.rowCount() + 1
+    assert table.count("<th") == model.columnCount()
+    assert "R1 Ensure that assessments of kinship carers are completed on time." in table
+
+
+class Given(Chooser):
+    """Answer with a path instead of a dialog."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__()
+        self.path = path
+
+    def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:
+        return self.path
+
+
+@pytest.mark.parametrize(("name", "head"), [("a.svg", b"<?xml"), ("b.png", b"\x89PNG"), ("c", b"\x89PNG")])
+def test_the_matrix_is_saved_as_a_picture(
+    qtbot: QtBot, place: FollowUpPlace, workspace: Workspace, tmp_path: Path, name: str, head: bytes
+) -> None:
+    said: list[str] = []
+    place.noticed.connect(said.append)
+    place.chooser = Given(tmp_path / name)
+    press(qtbot, place, Qt.Key.Key_S, modifiers=CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    written = tmp_path / (name if "." in name else f"{name}.png")
+    assert written.read_bytes().startswith(head)
+    assert workspace.audit(1)[0].detail.startswith(written.name)
+    if name.endswith(".svg"):
+        text = written.read_text(encoding="utf-8")
+        ET.fromstring(text)
+        for words in ("Not yet checked", "Years since last revisited", "Recommendations and later documents", "Eastmere"):
+            assert words in text
+
+
+def test_no_picture_of_what_is_not_published(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.set_fact(place.earlier(), FactName.PUBLICATION_STATE, "draft")
+    failed: list[str] = []
+    place.failed.connect(failed.append)
+    place.chooser = Given(tmp_path / "a.png")
+    press(qtbot, place, Qt.Key.Key_S, modifiers=CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(failed), timeout=10_000)
+    assert "not published" in failed[0]
+    assert not (tmp_path / "a.png").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,6 +186,21 @@ def as_table_text(model: MatrixModel) -> str:
     for number in range(model.rowCount()):
         rows.append([_safe(str(model.data(model.index(number, c)))) for c in range(model.columnCount())])
     return "\n".join("\t".join(row) for row in rows)
+
+
+def as_table_html(model: MatrixModel) -> str:
+    """Return the matrix as an HTML table: Word and Excel paste it as cells. Excel is told that all of it is text."""
+    edge = "border:1px solid #838d99;padding:3px 6px;vertical-align:top;mso-number-format:'\\@'"
+    head = [str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]
+    lines = ["".join(f'<th style="{edge};text-align:left">{html.escape(words)}</th>' for words in head)]
+    for number, line in enumerate(model.lines):
+        texts = [html.escape(_safe(str(model.data(model.index(number, c))))) for c in range(model.columnCount())]
+        if line.row is None and not line.totals:
+            lines.append(f'<td colspan="{len(texts)}" style="{edge}"><b>{texts[0]}</b></td>')
+        else:
+            lines.append("".join(f'<td style="{edge}">{text}</td>' for text in texts))
+    rows = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<meta charset="utf-8"><table style="border-collapse:collapse">{rows}</table>'
 
 
 def _safe(text: str) -> str:

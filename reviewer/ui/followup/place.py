@@ -5,25 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
+from reviewer.app.pictures import save_picture
 from reviewer.app.workspace import Workspace
+from reviewer.domain.errors import UserError
 from reviewer.domain.milestones import DueItem
 from reviewer.domain.review import Cell, Matrix, MatrixRow, Standing
 from reviewer.domain.timeline import build_timeline
-from reviewer.ui import theme, widgets
+from reviewer.ui import tasks, theme, widgets
+from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.dates_bar import DatesBar
-from reviewer.ui.followup.matrix_model import as_table_text
+from reviewer.ui.followup.figures import figures
+from reviewer.ui.followup.matrix_model import as_table_html, as_table_text
 from reviewer.ui.followup.matrix_view import MatrixView
 from reviewer.ui.followup.succession import SuccessionBar
 from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.worksheet import Worksheet
 
+PICTURES = "Pictures (*.png);;Drawings (*.svg)"
 FILTERS = (
     ("All recommendations", "all"),
     ("Still open", "open"),
@@ -112,6 +118,7 @@ class FollowUpPlace(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._stale = True
+        self.chooser = Chooser(self)
         self.matrix_page, self.worksheet_page = MatrixPage(), Worksheet(workspace, follow_up)
         self._nothing_yet = widgets.EmptyState(
             "Nothing to follow up yet",
@@ -228,7 +235,7 @@ class FollowUpPlace(QWidget):
         self.dates.show_document(earlier, dt.date.today())
         documents = [d for d in self._workspace.documents() if d.authority == matrix.earlier.authority]
         page.timeline.show_timeline(build_timeline(documents))
-        page.show_figures(_figures(matrix, dt.date.today()))
+        page.show_figures(figures(matrix, dt.date.today()))
         if kept is not None:
             page.matrix.go_to(*kept)
         elif matrix.rows and matrix.later:
@@ -306,8 +313,30 @@ class FollowUpPlace(QWidget):
             self.noticed.emit("No date follows from this document, and nothing is due within two weeks.")
 
     def matrix_copy(self) -> None:
-        QGuiApplication.clipboard().setText(as_table_text(self.matrix_page.matrix.matrix_model))
+        model, copied = self.matrix_page.matrix.matrix_model, QMimeData()
+        copied.setText(as_table_text(model))
+        copied.setHtml(as_table_html(model))
+        QGuiApplication.clipboard().setMimeData(copied)
         self.noticed.emit("The matrix is copied: paste it into Word or Excel.")
+
+    def matrix_save_picture(self) -> None:
+        earlier = self.earlier()
+        if not earlier:
+            self.noticed.emit("There is no matrix to draw yet.")
+            return
+        folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
+        name = f"Follow-up {self.matrix_page.chooser.currentText()}.png".replace("/", " ")
+        path = self.chooser.save_as("Save as a picture", str(Path(folder) / name), PICTURES)
+        if path is None:
+            return
+
+        def saved(written: Path) -> None:
+            self.noticed.emit(f"Saved {written.name}: judgements, matrix and years since revisited.")
+
+        def failed(error: Exception) -> None:
+            self.failed.emit(str(error) if isinstance(error, UserError) else "The picture could not be drawn; nothing was written.")
+
+        tasks.run_in_background(self, lambda: save_picture(self._workspace, earlier, path), saved, failed)
 
     def worksheet_next_passage(self) -> None:
         self.worksheet_page.step_passage(1)
@@ -360,23 +389,3 @@ class FollowUpPlace(QWidget):
         self._show_matrix()
         self.matrix_page.matrix.go_to(*place)
         self.matrix_page.matrix.setFocus()
-
-
-def _figures(matrix: Matrix, today: dt.date) -> list[tuple[str, str, str]]:
-    """Return the pills: how many there are, are answered, are open, were never revisited, are overdue."""
-    standing = [row.standing for row in matrix.rows]
-    never = standing.count(Standing.NEVER_REVISITED)
-    so_far = standing.count(Standing.NOT_REVISITED_SO_FAR)
-    overdue = sum(row.action is not None and row.action.overdue(today) for row in matrix.rows)
-    figures = [
-        (str(len(matrix.rows)), "recommendations" if len(matrix.rows) != 1 else "recommendation", ""),
-        (str(matrix.answered), f"of {matrix.asked} answered", ""),
-        (str(standing.count(Standing.OPEN)), "open", "middle"),
-    ]
-    if never:
-        figures.append((str(never), "never revisited", "bad"))
-    if so_far:
-        figures.append((str(so_far), "not revisited so far", ""))
-    if overdue:
-        figures.append((str(overdue), "overdue", "bad"))
-    return figures
