@@ -42,7 +42,7 @@ def fingerprint(row: ChecklistRow) -> str:
     return digest(
         json.dumps([
             row.text, row.source, row.kind.value, row.area, row.standing.value, answers, row.action, row.owner,
-            row.due.isoformat() if row.due else "", row.status, row.evidence_held, row.question,
+            row.due.isoformat() if row.due else "", row.status, row.evidence_held, row.question, row.added,
         ])
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ def remove_recommendation(edit: Edit, recommendation: Row) -> None:
     key = recommendation["id"]
     for revisit in edit.store.rows("revisit", "recommendation", key):
         remove_revisit(edit, revisit)
-    for table in ("action", "dismissed_passage"):
+    for table in ("action", "dismissed_passage", "added_cell"):
         for row in edit.store.rows(table, "recommendation", key):
             edit.remove(table, row)
     for suggestion in edit.store.rows("suggestion", "recommendation", key):

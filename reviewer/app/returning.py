@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ _STILL_TO_DO = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
 class FieldChange:
     """One cell that says something else than the review. ``old`` and ``new`` are its texts, a date in ISO form.
 
-    ``clash``: the review was changed there as well since the checklist was written. ``title`` is the column's.
+    ``clash``: the review was changed there as well since the checklist was written. ``title`` is the column's;
+    ``added``: officers added that column, and the Excel checklist carries it from then on.
     """
 
     recommendation: str
@@ -37,20 +38,19 @@ class FieldChange:
     line: int
     clash: bool = False
     ticked: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
     """All that a workbook brought. ``problems`` are sentences about what cannot be taken over.
 
-    ``added`` are (ref, title, text) of the columns that officers added; ``newer`` counts the cells that only the
-    review changed since: they stay as the review has them.
+    ``newer`` counts the cells that only the review changed since: they stay as the review has them.
     """
 
     name: str
     changes: tuple[FieldChange, ...]
     problems: tuple[str, ...] = ()
-    added: tuple[tuple[str, str, str], ...] = ()
     rows: int = 0
     newer: int = 0
 
@@ -75,7 +75,6 @@ def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
         raise UserError(_none_of_ours(name, marked=bool(marked)))
     changes: list[FieldChange] = []
     problems: list[str] = []
-    added: list[tuple[str, str, str]] = []
     seen: dict[str, int] = {}
     newer = 0
     for row in sheet.rows:
@@ -92,10 +91,10 @@ def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
         found = list(_changes(row, ref, workspace.action(known.id) or Action("", known.id), problems))
         changes += [change for change in found if change is not None]
         newer += found.count(None)
-        added += [(ref, title, text) for title, text in row.added.items()]
+        changes += _added(row, known.id, ref, sheet.added, workspace.added_cells(known.id))
     if sheet.cut:
         problems.append("The sheet goes on for longer than a checklist can; the rows beyond were not read.")
-    return Returned(name, tuple(changes), tuple(problems), tuple(added), len(seen), newer)
+    return Returned(name, tuple(changes), tuple(problems), len(seen), newer)
 
 
 def take_over(workspace: Workspace, changes: Sequence[FieldChange], name: str) -> int:
@@ -104,14 +103,20 @@ def take_over(workspace: Workspace, changes: Sequence[FieldChange], name: str) -
     Raise UserError, with nothing changed, where the review no longer says what the change was compared with.
     """
     actions: dict[str, Action] = {}
+    added = [change for change in changes if change.added]
+    if any(workspace.added_cells(change.recommendation).get(change.title, "") != change.old for change in added):
+        raise UserError("A column that officers added was changed here meanwhile. Nothing was taken over. Read the file again.")
     for change in changes:
+        if change.added:
+            continue
         action = actions.get(change.recommendation)
         if action is None:
             action = workspace.action(change.recommendation) or Action("", change.recommendation)
         if _value(action, change.title) != change.old:
             raise UserError(f"{change.ref}, “{change.title}”, was changed here meanwhile. Nothing was taken over. Read the file again.")
         actions[change.recommendation] = _with(action, change.title, change.new)
-    return workspace.take_over(tuple(actions.values()), detail=f"{plural(len(changes), 'change')} from {name}")
+    cells = [(change.recommendation, change.title, change.new) for change in added]
+    return workspace.take_over(tuple(actions.values()), added=cells, detail=f"{plural(len(changes), 'change')} from {name}")
 
 
 def shown(change: FieldChange, text: str) -> str:
@@ -141,6 +146,17 @@ def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) ->
             yield None
         else:
             yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, ticked)
+
+
+def _added(
+    row: ReturnedRow, recommendation: str, ref: str, titles: Sequence[str], kept: Mapping[str, str]
+) -> list[FieldChange]:
+    """Return what a row says otherwise in the columns that officers added."""
+    return [
+        FieldChange(recommendation, ref, title, kept.get(title, ""), row.added.get(title, ""), row.line, added=True)
+        for title in titles
+        if kept.get(title, "") != row.added.get(title, "") and title not in row.unread
+    ]
 
 
 def _value(action: Action, title: str) -> str:

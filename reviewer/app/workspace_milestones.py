@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reviewer.app.calendar import printed_date, working_days
 from reviewer.app.fact_values import check_day
 from reviewer.app.workspace_copies import CopyIntents
 from reviewer.domain.action import Action
+from reviewer.domain.checklist import Checklist, ChecklistFilter, ChecklistGroup
 from reviewer.domain.document import DocumentKind, RecommendationKind
 from reviewer.domain.errors import UserError
 from reviewer.domain.milestones import DueItem, Milestone, MilestoneName, SetMilestone, due_soon, milestones_for
@@ -58,10 +59,30 @@ class MilestoneIntents(CopyIntents):
         """Return the actions and dates of all documents that are overdue or due within two weeks, earliest first."""
         return self._cached(("due soon", today), ("action", *_DATES), lambda: self._due_soon(today))
 
-    def take_over(self, actions: Sequence[Action], *, detail: str = "") -> int:
-        """Set several actions in one step (a checklist that came back); return how many changed."""
+    def added_cells(self, recommendation: str) -> Mapping[str, str]:
+        """Return title and text of what officers added about a recommendation in columns of their own."""
+        return self._added().get(recommendation, {})
+
+    def checklist(self, filter: ChecklistFilter) -> Checklist:
+        """Return the follow-up checklist of one earlier document, with what officers added."""
+        checklist, added = super().checklist(filter), self._added()
+        if not any(row.id in added for row in checklist.rows):
+            return checklist
+        groups = tuple(
+            ChecklistGroup(group.title, tuple(replace(row, added=tuple(added.get(row.id, {}).items())) for row in group.rows))
+            for group in checklist.groups
+        )
+        return replace(checklist, groups=groups)
+
+    def take_over(
+        self, actions: Sequence[Action], *, added: Sequence[tuple[str, str, str]] = (), detail: str = ""
+    ) -> int:
+        """Set several actions in one step (a checklist that came back); return for how many recommendations.
+
+        ``added`` are (recommendation, title, text) of columns that officers added; an empty text takes one away.
+        """
         with self._intention():
-            edit, changed = self._edit(), 0
+            edit, changed = self._edit(), set()
             for action in actions:
                 self._row("recommendation", action.recommendation, "recommendation")
                 if action.due:
@@ -72,9 +93,21 @@ class MilestoneIntents(CopyIntents):
                     edit.add("action", new)
                 else:
                     edit.alter("action", old[0], **new)
-                changed += not old or dict(old[0]) != new
+                if not old or dict(old[0]) != new:
+                    changed.add(action.recommendation)
+            for recommendation, title, text in added:
+                self._row("recommendation", recommendation, "recommendation")
+                cell = rows.added_cell_row(recommendation, title, text)
+                before = self._store.row("added_cell", str(cell["id"]))
+                if before is not None and text:
+                    edit.alter("added_cell", before, **cell)
+                elif before is not None:
+                    edit.remove("added_cell", before)
+                elif text:
+                    edit.add("added_cell", cell)
+                changed.add(recommendation)
             self._do(edit, "Take over a filled-in checklist", detail=detail)
-        return changed
+        return len(changed)
 
     def _due_soon(self, today: dt.date) -> tuple[DueItem, ...]:
         documents = {one.id: one for one in self.documents() if not one.copy_of}
@@ -96,6 +129,9 @@ class MilestoneIntents(CopyIntents):
             document, has_priority_actions=document.id in self._urgent(), calendar=working_days(), printed=printed,
             set_by_hand=self._set_milestones(document.id),
         )  # fmt: skip
+
+    def _added(self) -> Mapping[str, Mapping[str, str]]:
+        return self._cached("added cells", ("added_cell",), lambda: queries.added_cells(self._store.readers))
 
     def _urgent(self) -> frozenset[str]:
         """Return the documents that have an area for priority action."""

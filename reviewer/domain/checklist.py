@@ -61,7 +61,8 @@ class ChecklistRow:
     """One recommendation, as every format prints it. ``due`` is a date or None; ``status`` the council's words.
 
     ``last_revisited`` is the ISO date of the latest document that came back to it, "" where none did;
-    ``years`` counts whole years since then, or since the recommendation itself.
+    ``years`` counts whole years since then, or since the recommendation itself. ``added`` are (title, text) of the
+    columns that officers added to the Excel checklist.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ChecklistRow:
     question: str
     last_revisited: str = ""
     years: int | None = None
+    added: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,14 @@ def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
 
 
 def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
-    titles = ("Group", *table.headers(checklist), table.DONE, MARK_TITLE)
+    added = tuple(dict.fromkeys(title for row in checklist.rows for title, _ in row.added))
+    titles = ("Group", *table.headers(checklist), *added, table.DONE, MARK_TITLE)
     done = titles.index(table.DONE) + 1
     due = titles.index("Due")
     rows: list[list[Value]] = []
     for group in checklist.groups:
         for row in group.rows:
-            values: list[Value] = [group.title, *table.cells(row), TICKS[0], mark(row)]
+            values: list[Value] = [group.title, *table.cells(row), *map(dict(row.added).get, added), TICKS[0], mark(row)]
             values[due] = row.due
             rows.append(values)
     last = max(_table(sheet, titles, rows), 2)

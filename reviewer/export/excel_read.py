@@ -157,7 +157,7 @@ def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: se
         mark,
         texts.get("Ref", ""),
         {title: texts[title] for title in FILLED_IN if title in texts},
-        {title: why for title, why in unread.items() if title in FILLED_IN},
+        {title: why for title, why in unread.items() if title in FILLED_IN or title not in known},
         {title: text for title, text in texts.items() if title not in known and text},
         texts.get(DONE, "") == TICKS[1],
     )

@@ -216,3 +216,11 @@ def set_milestones(readers: Readers) -> tuple[SetMilestone, ...]:
 def all_actions(readers: Readers) -> tuple[Action, ...]:
     """Return the council's actions on all recommendations."""
     return tuple(rows.action(row) for row in readers.rows("SELECT * FROM action ORDER BY id"))
+
+
+def added_cells(readers: Readers) -> dict[str, dict[str, str]]:
+    """Return what stands in the columns that officers added: recommendation -> title -> text, in order of entry."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in readers.rows("SELECT * FROM added_cell ORDER BY rowid"):
+        found[row["recommendation"]][row["title"]] = row["text"]
+    return dict(found)

@@ -298,3 +298,7 @@ def milestone(row: Stored) -> SetMilestone:
     return SetMilestone(
         row["id"], row["document"], MilestoneName(row["name"]), row["due"], row["done"], row["note"]
     )
+
+
+def added_cell_row(recommendation: str, title: str, text: str) -> Row:
+    return {"id": f"{recommendation}:{title}", "recommendation": recommendation, "title": title, "text": text}

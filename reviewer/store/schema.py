@@ -127,6 +127,19 @@ _COPIES_MILESTONES = (
 )
 
 
+@migrations(name="003_added_cells")
+def _added_cells(db: Database) -> None:
+    for statement in _ADDED_CELLS:
+        db.execute(statement)
+
+
+_ADDED_CELLS = (
+    """CREATE TABLE added_cell (
+        id TEXT PRIMARY KEY, recommendation TEXT NOT NULL REFERENCES recommendation(id), title TEXT NOT NULL,
+        text TEXT NOT NULL, UNIQUE (recommendation, title))""",
+)
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""
@@ -141,5 +154,5 @@ def names() -> tuple[str, ...]:
 TABLES = (
     "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
     "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
-    "copy_offer", "succession", "milestone",
+    "copy_offer", "succession", "milestone", "added_cell",
 )

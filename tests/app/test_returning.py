@@ -81,7 +81,7 @@ def fill_in(sheet: Worksheet) -> None:
 
 def test_what_nobody_touched_brings_nothing(workspace: Workspace, send: Callable[..., Path]) -> None:
     returned = read_returned(workspace, send())
-    assert (returned.changes, returned.problems, returned.added, returned.rows, returned.newer) == ((), (), (), 2, 0)
+    assert (returned.changes, returned.problems, returned.rows, returned.newer) == ((), (), 2, 0)
 
 
 def test_the_mark_is_hidden_and_moves_with_its_row(send: Callable[..., Path]) -> None:
@@ -176,14 +176,14 @@ def test_sorted_with_a_line_on_top_and_a_column_between(workspace: Workspace, se
                     cell.data_type = "s"
 
     returned = read_returned(workspace, send(rearrange, text_again))
-    assert len(returned.changes) == 7
+    assert len([change for change in returned.changes if not change.added]) == 7
     assert returned.problems == ()
-    assert [(title, text) for _, title, text in returned.added] == [("Our own notes", "Ask the panel")]
+    assert [(c.title, c.new) for c in returned.changes if c.added] == [("Our own notes", "Ask the panel")]
 
 
 def test_columns_of_later_visits_are_not_taken_for_added_ones(workspace: Workspace, send: Callable[..., Path]) -> None:
     returned = read_returned(workspace, send(lambda sheet: put(sheet, "2017 R1", "Focused visit 2019", "Not ours to say")))
-    assert (returned.changes, returned.added) == ((), ())
+    assert returned.changes == ()
 
 
 def test_rows_that_do_not_match_are_listed(workspace: Workspace, send: Callable[..., Path]) -> None:
@@ -373,3 +373,49 @@ def test_nothing_chosen_is_no_step(workspace: Workspace, send: Callable[..., Pat
     assert workspace.undo_label == label
 
 
+
+
+def add_notes(text: str | None) -> Fill:
+    def add(sheet: Worksheet) -> None:
+        titles = {cell.value: cell.column for cell in sheet[1]}
+        column = titles.get("Our own notes", sheet.max_column + 1)
+        sheet.cell(1, column).value = "Our own notes"
+        sheet.cell(sheet[at(sheet, "2017 R2", "Ref")].row, column).value = text
+
+    return add
+
+
+def test_columns_that_officers_added_are_kept_and_go_out_again(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    returned = read_returned(workspace, send(add_notes("Ask the panel")))
+    (change,) = returned.changes
+    assert (change.ref, change.title, change.old, change.new, change.added) == (
+        "2017 R2", "Our own notes", "", "Ask the panel", True,
+    )  # fmt: skip
+    take_over(workspace, returned.changes, returned.name)
+    assert workspace.added_cells(two[1].id) == {"Our own notes": "Ask the panel"}
+    again = send()
+    assert read_returned(workspace, again).changes == (), "it goes out again and comes back the same"
+    sheet = openpyxl.load_workbook(again)["Checklist"]
+    assert sheet[at(sheet, "2017 R2", "Our own notes")].value == "Ask the panel"
+    (gone,) = read_returned(workspace, send(add_notes(None))).changes
+    assert (gone.old, gone.new) == ("Ask the panel", "")
+    take_over(workspace, [gone], "x")
+    assert workspace.added_cells(two[1].id) == {}
+    workspace.undo()
+    workspace.undo()
+    assert workspace.added_cells(two[1].id) == {}
+    workspace.redo()
+    assert workspace.added_cells(two[1].id) == {"Our own notes": "Ask the panel"}
+
+
+def test_what_was_added_goes_with_its_recommendation_and_comes_back(
+    workspace: Workspace, story: tuple[str, str], two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    returned = read_returned(workspace, send(add_notes("Ask the panel")))
+    take_over(workspace, returned.changes, returned.name)
+    workspace.remove_document(story[0])
+    assert workspace.added_cells(two[1].id) == {}
+    workspace.undo()
+    assert workspace.added_cells(two[1].id) == {"Our own notes": "Ask the panel"}

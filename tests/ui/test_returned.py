@@ -141,17 +141,18 @@ def test_all_by_keyboard_and_one_undo_takes_it_back(qtbot: QtBot, place: Checkli
         ("2017 R1", "Council status", "In progress", "Checked with evidence", ""),
         ("2017 R1", "Evidence held", "(empty)", "Audit of March", ""),
         ("2017 R1", "Question for the board", "Enough?", "(empty)", "Empties the cell"),
+        ("2017 R1", "Notes of the panel", "(empty)", "Ask again", "A column that officers added"),
         ("2017 R2", "Owner", "(empty)", "Service manager", ""),
     ]
-    assert window.model.taken == [True, True, False, True], "what would empty a cell is left to the officer"
-    assert window.take.text() == "Take over 3 changes"
+    assert window.model.taken == [True, True, False, True, True], "what would empty a cell is left to the officer"
+    assert window.take.text() == "Take over 4 changes"
     qtbot.keyClick(focus(), Qt.Key.Key_Space)
-    assert window.take.text() == "Take over 2 changes"
+    assert window.take.text() == "Take over 3 changes"
     said: list[str] = []
     place.noticed.connect(said.append)
     qtbot.keyClick(focus(), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: not returned_windows(), timeout=5_000)
-    assert said == ["2 changes taken over from Filled in.xlsx. Ctrl+Z takes them back."]
+    assert said == ["3 changes taken over from Filled in.xlsx. Ctrl+Z takes them back."]
     first, second = (workspace.action(one.id) for one in workspace.recommendations())
     assert first is not None
     assert second is not None
@@ -165,7 +166,7 @@ def test_all_rows_are_ticked_at_once(qtbot: QtBot, place: ChecklistPlace, filled
     window = opened(qtbot, place, filled)
     qtbot.keyClick(focus(), Qt.Key.Key_A, CTRL)
     qtbot.keyClick(focus(), Qt.Key.Key_Space)
-    assert window.take.text() == "Take over 4 changes"
+    assert window.take.text() == "Take over 5 changes"
     qtbot.keyClick(focus(), Qt.Key.Key_Space)
     assert window.take.text() == "Take over 0 changes"
     assert not window.take.isEnabled()
@@ -180,7 +181,7 @@ def test_tab_reaches_every_control_and_escape_closes(qtbot: QtBot, place: Checkl
     for _ in range(8):
         reached.add(focus())
         qtbot.keyClick(focus(), Qt.Key.Key_Tab)
-    assert {window.table, window.rest, window.take, window.all, window.none, window.close_button} <= reached
+    assert {window.table, window.take, window.all, window.none, window.close_button} <= reached
     assert all(widget.accessibleName() for widget in reached)
     qtbot.keyClick(focus(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not returned_windows(), timeout=5_000)
@@ -199,11 +200,15 @@ def test_a_click_on_the_box_ticks_it(qtbot: QtBot, place: ChecklistPlace, filled
     assert not window.model.taken[1]
 
 
-def test_added_columns_are_listed(qtbot: QtBot, place: ChecklistPlace, filled: Path) -> None:
+def test_what_cannot_be_taken_over_is_listed(qtbot: QtBot, place: ChecklistPlace, filled: Path) -> None:
+    book = openpyxl.load_workbook(filled)
+    sheet = book["Checklist"]
+    due = next(cell.column for cell in sheet[1] if cell.value == "Due")
+    sheet.cell(2, due).value = "end of term"
+    book.save(filled)
     window = opened(qtbot, place, filled)
-    said = window.rest.toPlainText()
-    assert "“Notes of the panel”" in said
-    assert "2017 R1: Ask again" in said
+    assert window.rest.isVisible()
+    assert "“end of term” is no date" in window.rest.toPlainText()
 
 
 def test_a_change_made_meanwhile_is_said_in_the_window(qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, filled: Path) -> None:

@@ -102,6 +102,7 @@ def _cell(change: FieldChange, column: int) -> str:
         "Also changed here since the export" if change.clash else "",
         "Empties the cell" if not change.new else "",
         "From the tick in “Done”" if change.ticked else "",
+        "A column that officers added" if change.added else "",
     )
     return {
         _TAKE: "",
@@ -166,7 +167,7 @@ class ReturnedWindow(QWidget):
         self._workspace, self._returned = workspace, returned
         self.model = ReturnedModel(returned.changes)
         self.table = ReturnedTable(self.model)
-        self.rest = QPlainTextEdit("\n".join(rest_lines(returned)))
+        self.rest = QPlainTextEdit("\n".join(returned.problems))
         self.rest.setReadOnly(True)
         self.rest.setTabChangesFocus(True)
         self.rest.setAccessibleName("What is not taken over")
@@ -253,13 +254,3 @@ def _explained(returned: Returned) -> str:
     if returned.newer:
         return f"{words} {plural(returned.newer, 'cell')} changed only here since the export: the review keeps its own."
     return words
-
-
-def rest_lines(returned: Returned) -> list[str]:
-    """Return a line for everything that is not taken over: rows and cells that do not match, and added columns."""
-    columns = dict.fromkeys(title for _, title, _ in returned.added)
-    lines = list(returned.problems)
-    for column in columns:
-        lines.append(f"Column added by officers: “{column}”. It stays in the file; the review does not keep it.")
-        lines += [f"    {ref}: {' '.join(text.split())}" for ref, title, text in returned.added if title == column]
-    return lines
