@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,2}$|[)\]][\"'”’]*$")
+_LAST = 40  # characters that are looked at: a text may grow by a line at a time
 _LONE_MARK = re.compile(r"^\(\s*[Rr]ecommendations?\s*\)\s*\.?$")
 _LINK_WORDS = frozenset(
     ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "might", "more", "must", "nor", "not", "of", "on", "or", "over", "should", "so", "some", "such", "than", "that", "the", "their", "them", "these", "they", "this", "those", "through", "to", "under", "was", "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with", "within", "would"]
@@ -13,7 +14,7 @@ _LINK_WORDS = frozenset(
 
 def ends_open(text: str) -> bool:
     """Tell whether a text stops in mid-sentence: without a full stop, colon or the like."""
-    return not _ENDED.search(text.rstrip())
+    return not _ENDED.search(text.rstrip()[-_LAST:])
 
 
 def is_lone_mark(text: str) -> bool:

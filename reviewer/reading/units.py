@@ -184,6 +184,7 @@ def _is_capitals(text: str) -> bool:
 def _find_headings(units: Sequence[Unit], *, styled: bool) -> None:
     """Make headings of short lines that stand alone above text: text copies lose the type they were set in."""
     dear = next((i for i, unit in enumerate(units[:60]) if _SALUTATION.match(unit.draft.text)), 0)
+    last = max((i for i, unit in enumerate(units) if unit.draft.kind is not BlockKind.NOTE), default=-1)
     closed = False
     for index, unit in enumerate(units):
         draft = unit.draft
@@ -193,8 +194,7 @@ def _find_headings(units: Sequence[Unit], *, styled: bool) -> None:
             closed = True
         if draft.kind is BlockKind.HEADING:
             closed = False
-        following = next((u.draft.kind for u in units[index + 1 :] if u.draft.kind is not BlockKind.NOTE), None)
-        if draft.kind is not BlockKind.PARAGRAPH or unit.fixed or closed or following is None:
+        if draft.kind is not BlockKind.PARAGRAPH or unit.fixed or closed or index >= last:
             continue
         if _looks_like_heading(unit, styled=styled):
             draft.kind, draft.number = BlockKind.HEADING, None

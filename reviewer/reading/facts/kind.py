@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from reviewer.domain.document import DocumentKind, Fact, FactName, Sureness
 from reviewer.domain.span import Span
-from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.source import Source, fold
+from reviewer.reading.joining import ends_open
 
 _SERVICES = r"children'?s'?\s+(?:social\s+care\s+)?services"
 _WHO = r"(?P<who>[\s\S]{0,120}?)"
@@ -68,6 +69,7 @@ _TRIGGER = re.compile(
     _FLAGS,
 )
 _NEAR = 700  # code points after a title within which a cover or a letter opens
+_LINE = 60  # code points; an open line that is longer is one of running text
 _LONGEST = 260  # code points of the longest title, the review of the board included
 
 
@@ -97,6 +99,14 @@ def find_title(source: Source) -> Title | None:
         ):
             return title
     return titles[0] if titles else None
+
+
+def begins_title(line: str, above: str) -> bool:
+    """Tell whether a line of loose text begins a title; not where it goes on with the sentence of the line above."""
+    plain = fold(line).strip()
+    if not plain[:1].isupper() or _TRIGGER.match(plain) is None or (ends_open(above) and len(above) > _LINE):
+        return False
+    return any(pattern.match(f"{plain}\nservices") for _, pattern in _TITLES)
 
 
 def _title(source: Source, kind: DocumentKind, match: re.Match[str] | None) -> Title | None:

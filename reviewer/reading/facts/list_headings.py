@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reviewer.domain.document import Block, BlockKind, RecommendationKind
-from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.source import Source, fold
 
 
 class Heading(Enum):
@@ -99,6 +99,12 @@ def list_heading(source: Source, block: Block) -> ListHeading | None:
     plain = _FOOTNOTE_MARK.sub("", _bare(source, block))
     found = next((heading for heading, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
     return ListHeading(found, _ABOUT_BOARD.match(plain) is not None, block.level) if found else None
+
+
+def is_heading_text(text: str) -> bool:
+    """Tell whether a line has the words of a list's heading, or of the heading of a part that follows the lists."""
+    plain = fold(text).strip()
+    return any(pattern.fullmatch(plain) for _, pattern in _HEADINGS) or _NEXT_PART.fullmatch(plain) is not None
 
 
 def deadline(source: Source, block: Block) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from reviewer.domain.document import BlockKind
+from reviewer.reading.copies import opens_unit, stands_alone, with_page_breaks
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
 from reviewer.reading.joining import ends_open
@@ -45,7 +46,7 @@ def units_of(text: str) -> list[Unit]:
     text = without_dropped(text)
     text = _BOLD_LINES.sub(lambda match: match.group().replace("\n", " "), text)
     marked = has_tags(text)
-    lines = _without_running(text.replace("\f", "\n\f\n").split("\n"))
+    lines = _without_running(with_page_breaks(text.replace("\f", "\n\f\n").split("\n")))
     units: list[Unit] = []
     table = _Table()
     apart = True
@@ -65,7 +66,7 @@ def units_of(text: str) -> list[Unit]:
             continue
         parts = parts_of_line(line, marked=marked)
         for part in parts:
-            ended = bool(width) and not apart and _had_room(above, part, width)
+            ended = bool(width) and not apart and _parts_from(above, part, width)
             unit = _unit(part, apart=apart or ended or len(parts) > 1)
             above = part
             if width and not unit.apart and units and _wraps_on(units[-1], unit):
@@ -170,6 +171,12 @@ def _wrapped_width(lines: list[str]) -> int:
     if not 0 < longest <= _WRAPPED or median(lengths) < max(0.7 * longest, 40):
         return 0
     return lengths[int(0.9 * len(lengths))]
+
+
+def _parts_from(above: str, line: str, width: int) -> bool:
+    """Tell whether a wrapped text begins anew with a line, though no blank line stands above it."""
+    words, before = line.strip(), above.strip()
+    return opens_unit(words, before) or (stands_alone(before) and not words[:1].islower()) or _had_room(above, line, width)
 
 
 def _had_room(above: str, line: str, width: int) -> bool:
