@@ -12,7 +12,7 @@ from reviewer.domain.document import Reading
 from reviewer.domain.working_days import WorkingDays
 from reviewer.reading.facts.dates import find_dates
 
-_PRINTED = re.compile(r"\bwritten\s+(?:statement|response)\b(?:(?!\bwritten\s).){0,240}?\b(?:by|before)\s+(?=[^\s.]*\d)", re.I | re.S)
+_PRINTED = re.compile(r"\bwritten\s+(?:statement|response)\b(?:(?!\bwritten\s).){0,240}?\b(?:by|before)\s+(?:[a-z]{3,6}day,?\s+)?(?=[^\s.]*\d)", re.I | re.S)
 
 
 @cache

@@ -100,6 +100,7 @@ def test_a_priority_action_after_a_focused_visit(workspace: Workspace, story: tu
     [
         ("The council should send the written statement of action to Plans@example.gov.uk by 6 July 2023. This", "2023-07-06"),
         ("It should submit a written response by 12/06/2017.", "2017-06-12"),
+        ("send the written statement of action by Friday 18 April 2023.", "2023-04-18"),
         ("prepare a written statement of proposed action responding to the letter. It was seen by 3 inspectors.", ""),
         ("The visit ended by 6 July 2023. A written statement follows.", ""),
         ("", ""),
