@@ -78,8 +78,9 @@ def painted_links(links: tuple[EarlierLink, ...], generation: int) -> tuple[Pain
         by_span.setdefault(link.span, []).append(link)
     painted = []
     for number, (span, own) in enumerate(by_span.items()):
-        names = ", ".join(f"{link.year} {link.ref}?".strip() for link in own[:_TOLD])
-        more = f" and {len(own) - _TOLD} more" if len(own) > _TOLD else ""
+        told = list(dict.fromkeys(f"{link.year} {link.ref}?".strip() for link in own))
+        names = ", ".join(told[:_TOLD])
+        more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
         key = f"{_PREFIX}{generation}.{number}:{own[0].recommendation}"
         painted.append(PaintedSuggestion(key, span, theme.LIGHT.accent, f"Speaks to {names}{more}"))
     return tuple(painted)
