@@ -112,6 +112,15 @@ def _why_not(data: bytes) -> str:
     return _DAMAGED
 
 
+def _without_strays(pieces: list[Piece], unseen: list[int]) -> list[Piece]:
+    """Leave out the pieces at the places ``unseen``, where they are less text than the others."""
+    hidden = sum(len(pieces[place].text.strip()) for place in unseen)
+    if 2 * hidden >= sum(len(piece.text.strip()) for piece in pieces):
+        return pieces
+    strays = set(unseen)
+    return [piece for place, piece in enumerate(pieces) if place not in strays]
+
+
 class PageReader:
     """Reads the text objects of one document's pages; keeps what it learnt of the fonts."""
 
@@ -128,16 +137,21 @@ class PageReader:
         """Return the text objects of a page in content order, those without any text left out.
 
         A page that is turned so that its text lies on its side is read upright, unless wanted ``as_shown``.
+        Text that is drawn invisibly counts where it is most of the page's: that is what text recognition lays over a
+        scan. Under printed text it is a stray of the program that made the file.
         """
         text_handle, transform = calls.address(text_page.raw), page_transform(page)
         if not as_shown and page.get_rotation() and self._lies_on_its_side(page, transform):
             transform = Transform(1.0, 0.0, 0.0, -1.0, 0.0, max(page.get_size()))
-        found = []
+        found: list[Piece] = []
+        unseen: list[int] = []
         for item, inside, artifact in self._objects(calls.address(page.raw), transform):
             piece = self._piece(item, text_handle, inside or transform, in_form=inside is not None, artifact=artifact)
             if piece is not None:
+                if calls.get_render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+                    unseen.append(len(found))
                 found.append(piece)
-        return found
+        return _without_strays(found, unseen) if unseen else found
 
     def artifact_objects(self, page: Any) -> frozenset[int]:
         """Return the addresses of the text objects that are marked as page furniture."""

@@ -47,7 +47,7 @@ def joint(before: str, after: str) -> str:
     """Return what stands between two lines when they are joined: a space, or nothing after a real hyphen."""
     if before[-1:] == " " or after[:1] == " " or not before:
         return ""
-    return "" if _LINE_HYPHEN.search(before) and not _SUSPENDED.match(after) else " "
+    return "" if _LINE_HYPHEN.search(before[-3:]) and not _SUSPENDED.match(after) else " "
 
 
 def is_new_line(before: Piece, after: Piece) -> bool:

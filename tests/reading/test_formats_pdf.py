@@ -351,6 +351,23 @@ def test_turned_pages_read_the_same(pdf_maker):
         assert [block.text for block in read(made)] == ["One paragraph of two lines that are as long as they need be."]
 
 
+def test_invisible_text_counts_on_a_scan_alone(pdf_maker):
+    made = pdf_maker(tagged=False)
+    made.page()
+    made.pages[-1].append("3 Tr")
+    made.text(72, 80, "Words that were recognised on a scan.")
+    made.pages[-1].append("0 Tr")
+    made.text(72, 800, "Copy 7", size=8)
+    made.page()
+    made.text(72, 80, "Children are well supported by their social workers.")
+    made.pages[-1].append("3 Tr")
+    made.text(72, 110, "in")
+    made.pages[-1].append("0 Tr")
+    texts = [block.text for block in read(made)]
+    assert "Words that were recognised on a scan." in texts
+    assert texts[-1] == "Children are well supported by their social workers."
+
+
 def test_tags_that_name_no_block_are_as_good_as_none(pdf_maker):
     made = pdf_maker()
     made.page()
