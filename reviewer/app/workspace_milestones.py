@@ -17,7 +17,7 @@ from reviewer.domain.milestones import DueItem, Milestone, MilestoneName, SetMil
 from reviewer.domain.review import DocumentSummary
 from reviewer.store import queries, rows
 
-_DATES = ("document", "fact", "recommendation", "milestone", "block")
+_DATES = ("document", "fact", "milestone", "block")
 
 
 class MilestoneIntents(CopyIntents):
@@ -25,7 +25,10 @@ class MilestoneIntents(CopyIntents):
 
     def milestones(self, document: str) -> tuple[Milestone, ...]:
         """Return the dates that follow from a document: computed, or as a person set them."""
-        return self._cached(("milestones", document), _DATES, lambda: self._milestones(self.document(document)))
+        urgent = document in self._urgent()  # in the key, so that other changes of recommendations cost nothing
+        return self._cached(
+            ("milestones", document, urgent), _DATES, lambda: self._milestones(self.document(document), urgent=urgent)
+        )
 
     def set_milestone(
         self, document: str, name: MilestoneName, *, due: str | None = None, done: str | None = None, note: str | None = None
@@ -57,7 +60,7 @@ class MilestoneIntents(CopyIntents):
 
     def due_soon(self, today: dt.date) -> tuple[DueItem, ...]:
         """Return the actions and dates of all documents that are overdue or due within two weeks, earliest first."""
-        return self._cached(("due soon", today), ("action", *_DATES), lambda: self._due_soon(today))
+        return self._cached(("due soon", today), ("action", "recommendation", *_DATES), lambda: self._due_soon(today))
 
     def added_cells(self, recommendation: str) -> Mapping[str, str]:
         """Return title and text of what officers added about a recommendation in columns of their own."""
@@ -123,10 +126,10 @@ class MilestoneIntents(CopyIntents):
         dates = [one for document in followed for one in self.milestones(document)]
         return due_soon(actions, dates, called, today)
 
-    def _milestones(self, document: DocumentSummary) -> tuple[Milestone, ...]:
+    def _milestones(self, document: DocumentSummary, *, urgent: bool) -> tuple[Milestone, ...]:
         printed = self._printed(document.id) if document.kind is DocumentKind.JTAI else ""
         return milestones_for(
-            document, has_priority_actions=document.id in self._urgent(), calendar=working_days(), printed=printed,
+            document, has_priority_actions=urgent, calendar=working_days(), printed=printed,
             set_by_hand=self._set_milestones(document.id),
         )  # fmt: skip
 
