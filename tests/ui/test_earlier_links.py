@@ -79,6 +79,8 @@ def test_the_passage_on_kinship_is_outlined_and_a_click_opens_its_cell(qtbot: Qt
     assert "kinship carers were often late" in link.span.of(session.workspace.reading(session.read.document).text)
     assert link.name == "Speaks to 2017 R1?"
     assert session.read.pane._marks.suggestion(link.id) is link
+    session.read.pane.reveal(Span(link.span.start, link.span.end + 1))
+    assert session.read.pane.surface.current_suggestion is None, "A and X are not for these"
     assert all(cell.revisit is None for r in session.workspace.matrix(session.workspace.earlier_documents()[0].id).rows for cell in r.cells)
     letter, first = session.read.document, session.workspace.recommendations()[0]
     session.read.pane.suggestion_clicked.emit(link.id)

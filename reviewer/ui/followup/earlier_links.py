@@ -82,5 +82,8 @@ def painted_links(links: tuple[EarlierLink, ...], generation: int) -> tuple[Pain
         names = ", ".join(told[:_TOLD])
         more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
         key = f"{_PREFIX}{generation}.{number}:{own[0].recommendation}"
-        painted.append(PaintedSuggestion(key, span, theme.LIGHT.accent, f"Speaks to {names}{more}"))
+        # One code point short: the pane makes a suggestion of just the span it brings into view the current one and
+        # offers A and X on it, which are not for these.
+        outlined = Span(span.start, max(span.end - 1, span.start + 1))
+        painted.append(PaintedSuggestion(key, outlined, theme.LIGHT.accent, f"Speaks to {names}{more}"))
     return tuple(painted)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -103,7 +103,7 @@ class MatrixPage(QWidget):
             assert layout is not None
             layout.setContentsMargins(12, 2, 12, 2)
             self.pills.addWidget(pill)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # the pills know their room only once they are styled
 
 
 class FollowUpPlace(QWidget):
