@@ -9,6 +9,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.followup.dates_bar import OwnKeysButton
 from reviewer.ui.followup.matrix_model import british_date
 
 
@@ -51,7 +52,7 @@ class SuccessionBar(QFrame):
         documents = f"{later} later document{'s' if later != 1 else ''}"
         text = f"{name} ended on {british_date(ended)}. " if ended else ""
         text += f"{documents} of its successor {new_name} {'are columns here' if joined else 'stay out unless you agree'}."
-        button = widgets.button("Keep them apart" if joined else "Follow up in them as well")
+        button = OwnKeysButton("Keep them apart" if joined else "Follow up in them as well")
         button.setEnabled(not self._workspace.read_only)
 
         def act() -> None:
