@@ -258,7 +258,7 @@ class MatrixView(QTableView):
         width = self.viewport().width()
         first = max(220, min(360, width // 4))
         last = max(130, width // 9)
-        each = max(140, (width - first - last) // max(columns - 2, 1))
+        each = max(130, (width - first - last) // max(columns - 2, 1))
         header.resizeSection(0, first)
         for column in range(1, columns - 1):
             header.resizeSection(column, each)
