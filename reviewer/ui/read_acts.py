@@ -75,7 +75,7 @@ class ReadActs(ReadPanels):
                 self._paint()
 
     def apply_tag(self, tag: str) -> None:
-        """Tag the selection; with none, toggle the tag on the selected highlight."""
+        """Tag the selection; with none, toggle the tag on the selected highlight, else arm the tag."""
         span, selected = self.pane.selection(), self.pane.selected_highlight()
         if span is not None and span:
             made = self._try(self._workspace.tag_span, self.document, span, tag)
@@ -83,10 +83,33 @@ class ReadActs(ReadPanels):
                 self.pane.set_selection(None)
                 self.pane.select_highlight(made, reveal=False)
                 self.sidebar.select_highlight(made)
+        elif self.armed == tag:
+            self.arm("")
         elif selected:
             self._try(self._workspace.toggle_tag, selected, tag)
+        elif self.document:
+            self.arm(tag)
         else:
-            self.noticed.emit("Select a passage first: drag over it, or press Down to step through the text.")
+            self.noticed.emit("Open a document first.")
+
+    def arm(self, tag: str) -> None:
+        """Put a tag on every passage that the mouse selects from here on; "" drops it."""
+        known = {one.id: one.name for one in self._workspace.tags()}
+        self.armed = tag if tag in known else ""
+        self.sidebar.arm(self.armed)
+        if self.armed:
+            self.noticed.emit(f"{known[tag]} is armed: select passages to tag them. Esc drops it.")
+
+    def tag_selected(self, span: Span) -> None:
+        """Put the armed tag on what the mouse selected; a passage that has it already keeps it."""
+        if not self.armed:
+            return
+        words = span.of(self._workspace.reading(self.document).text)
+        start = span.start + len(words) - len(words.lstrip())
+        bare = Span(start, start + len(words.strip()))
+        here = [one for one in self._workspace.highlights(self.document) if one.span == bare]
+        if bare and all(self.armed not in one.tags for one in here):
+            self.apply_tag(self.armed)
 
     def tag(self, number: int) -> None:
         """Serve the keys 1 to 9."""

@@ -39,6 +39,7 @@ class ReadPanels(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.document = ""
+        self.armed = ""  # the sticky tag's id
         self.library, self.facts = LibraryPanel(workspace), FactsStrip(workspace)
         self.copies = CopyBanner(workspace)
         self.pane, self.sidebar = DocumentPane(), TaggingSidebar(workspace)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.app.workspace import Workspace
@@ -30,6 +31,8 @@ class ReadPlace(ReadActs):
         self.facts.back_requested.connect(self.pane.setFocus)
         self.copies.compare_requested.connect(self._compare)
         self.pane.span_selected.connect(self._on_span_selected)
+        self.pane.mouse_selected.connect(self.tag_selected)
+        self.pane.surface.installEventFilter(self)
         self.pane.highlight_clicked.connect(self.sidebar.select_highlight)
         self.pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
         self.pane.resize_requested.connect(lambda highlight, span: self._try(self._workspace.resize_highlight, highlight, span))
@@ -60,6 +63,8 @@ class ReadPlace(ReadActs):
             self.copies.show_document("")
             self.sidebar.show_document(None)
             self.states_changed.emit()
+        if self.armed and "tag" in tables and all(tag.id != self.armed for tag in self._workspace.tags()):
+            self.arm("")
         for panel in (self.library, self.facts, self.copies, self.sidebar, self.search):
             panel.refresh(tables)
         if self.document and tables & _CONTENT:
@@ -76,6 +81,15 @@ class ReadPlace(ReadActs):
         at = next((i for i, p in enumerate(panels) if isinstance(focused, QWidget) and (p is focused or p.isAncestorOf(focused))), -1)
         target = panels[(at + 1) % len(panels)]
         (self._left.currentWidget() or target).setFocus() if target is self._left else target.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc on the page drop the armed tag before it takes back anything else."""
+        if self.armed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.KeyPress:
+                self.arm("")
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     # between the panels
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -125,6 +126,39 @@ def test_a_digit_without_a_selection_changes_nothing_and_says_why(qtbot: QtBot, 
     press(qtbot, window, Qt.Key.Key_4)
     assert workspace_of(window).highlights() == ()
     assert window.notices.isVisible()
+
+
+def test_a_digit_without_a_selection_arms_the_tag_for_the_mouse_until_esc(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, report = workspace_of(window), document(window, "report.md")
+    read = window.session.read
+    read.open(report)
+    tag = next(one for one in workspace.tags() if one.key == "4")
+    view = read.pane.surface.viewport()
+
+    def drag(y: int) -> None:
+        qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(60, y))
+        for x in (120, 260, 300):
+            QApplication.sendEvent(view, QMouseEvent(
+                QEvent.Type.MouseMove, QPointF(x, y), QPointF(view.mapToGlobal(QPoint(x, y))), Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+            ))  # fmt: skip
+        qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(300, y))
+
+    press(qtbot, window, Qt.Key.Key_4)
+    assert read.armed == tag.id and workspace.highlights() == ()
+    drag(60)
+    assert [one.tags for one in workspace.highlights(report)] == [(tag.id,)]
+    drag(60)
+    assert [one.tags for one in workspace.highlights(report)] == [(tag.id,)], "the same passage keeps its tag"
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert read.armed == ""
+    drag(200)
+    assert len(workspace.highlights(report)) == 1
+    press(qtbot, window, Qt.Key.Key_Escape)
+    press(qtbot, window, Qt.Key.Key_4)
+    press(qtbot, window, Qt.Key.Key_4)
+    assert read.armed == "", "the same digit drops it"
+    assert len(workspace.highlights(report)) == 1
 
 
 def test_note_and_delete_by_key(qtbot: QtBot, window: MainWindow) -> None:

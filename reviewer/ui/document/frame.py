@@ -22,6 +22,7 @@ class PaneFrame(QWidget):
     """Holds the parts and passes on what they tell; knows no document."""
 
     span_selected = Signal(object)  # Span | None
+    mouse_selected = Signal(object)  # Span
     highlight_clicked = Signal(str)
     suggestion_clicked = Signal(str)
     passage_clicked = Signal(object)  # Span of an outlined passage
@@ -72,6 +73,7 @@ class PaneFrame(QWidget):
     def _pass_on(self) -> None:
         surface, header = self.surface, self.header
         surface.span_selected.connect(self.span_selected)
+        surface.mouse_selected.connect(self.mouse_selected)
         surface.highlight_clicked.connect(self.highlight_clicked)
         surface.suggestion_clicked.connect(self.suggestion_clicked)
         surface.passage_clicked.connect(self.passage_clicked)

@@ -22,6 +22,7 @@ class HandledSurface(Surface):
     """A surface that can be used."""
 
     span_selected = Signal(object)  # Span | None
+    mouse_selected = Signal(object)  # Span, once the mouse is done with it
     highlight_clicked = Signal(str)
     suggestion_clicked = Signal(str)
     passage_clicked = Signal(object)  # Span
@@ -39,6 +40,8 @@ class HandledSurface(Surface):
         self._mouse = QPoint()
         self._since_double = QTimer(self)
         self._since_double.setSingleShot(True)
+        self._since_double.timeout.connect(self._on_no_third_click)
+        self._word: Span | None = None  # a double click's, until no third click can follow
         self._scroller = QTimer(self)
         self._scroller.setInterval(_SCROLL_MILLISECONDS)
         self._scroller.timeout.connect(self._on_scroll_tick)
@@ -95,8 +98,21 @@ class HandledSurface(Surface):
         else:
             self.selection.settle()
             self._tell_selection()
+            self._tell_mouse()
         self._dragging = False
         self.viewport().update()
+
+    def _tell_mouse(self) -> None:
+        """Tell of what the mouse selected; a double click waits, since a third click would take the paragraph."""
+        span = self.selection.span if self.selection is not None else None
+        self._word = span if self._clicks == 2 and not self._dragging and self._since_double.isActive() else None
+        if span and self._word is None:
+            self.mouse_selected.emit(span)
+
+    def _on_no_third_click(self) -> None:
+        word, self._word = self._word, None
+        if word is not None and self.selection is not None and self.selection.span == word:
+            self.mouse_selected.emit(word)
 
     def _begin(self, point: QPoint, unit: Unit) -> None:
         assert self.canvas is not None and self.selection is not None
