@@ -28,12 +28,15 @@ class SuggestionIntents(TaggingIntents):
         """Tag what was suggested, in one step; recommendations become rows of the matrix."""
         with self._intention():
             edit = self._edit()
-            made: dict[str, Highlight] = {}
+            made: dict[tuple[str, Span], Highlight] = {}
+            count = 0
             for key in dict.fromkeys(suggestions):
                 row = self._row("suggestion", key, "suggestion")
                 if row["state"] == "open":
-                    made[key] = self._accept(edit, row, made)
-            self._do(edit, "Accept suggestion" if len(made) == 1 else f"Accept {len(made)} suggestions")
+                    highlight = self._accept(edit, row, made)
+                    made[highlight.document, highlight.span] = highlight
+                    count += 1
+            self._do(edit, "Accept suggestion" if count == 1 else f"Accept {count} suggestions")
 
     def dismiss_suggestions(self, suggestions: Sequence[str]) -> None:
         """Put suggestions away for good, in one step."""
@@ -46,14 +49,14 @@ class SuggestionIntents(TaggingIntents):
                     count += 1
             self._do(edit, "Dismiss suggestion" if count == 1 else f"Dismiss {count} suggestions")
 
-    def _accept(self, edit: Edit, row: Row, made: dict[str, Highlight]) -> Highlight:
+    def _accept(self, edit: Edit, row: Row, made: dict[tuple[str, Span], Highlight]) -> Highlight:
         document = str(row["document"])
         reading = self.reading(document)
         span = Span(int(row["start"] or 0), int(row["end"] or 0))
         wanted = next((tag for tag in self.tags() if tag.id == row["tag"]), None)
         if wanted is None:
             raise UserError("The tag of this suggestion was deleted. Undo that, or tag the passage by hand.")
-        here = next((h for h in made.values() if h.document == document and h.span == span), None)
+        here = made.get((document, span))
         existing = None if here else self._highlight_on(document, span)
         highlight = here or (self._highlight(existing) if existing else None)
         if highlight is None:
