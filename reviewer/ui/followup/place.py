@@ -248,9 +248,9 @@ class FollowUpPlace(QWidget):
             page.quotation_card.hide()
             return
         cited = cell.cited[0]
-        where = " · ".join(part for part in (f"p. {cited.page}" if cited.page else "", cited.paragraph) if part)
-        more = f" · and {len(cell.cited) - 1} more" if len(cell.cited) > 1 else ""
-        page.quotation_where.setText(f"{self._workspace.document(cited.document).name} · {where}{more}".replace(" ·  · ", " · "))
+        more = f"and {len(cell.cited) - 1} more" if len(cell.cited) > 1 else ""
+        name, page_words = self._workspace.document(cited.document).name, f"p. {cited.page}" if cited.page else ""
+        page.quotation_where.setText(" · ".join(part for part in (name, page_words, cited.paragraph, more) if part))
         quote = " ".join(cited.quote.split())
         page.quotation.setText(f"“{quote if len(quote) < 400 else quote[:397] + ' …'}”")
         page.quotation_card.show()
