@@ -8,7 +8,7 @@ from reviewer.ui.document.pane import PaintedHighlight
 
 
 def painted_highlights(workspace: Workspace, document: str) -> list[PaintedHighlight]:
-    """Return the document's placed highlights in the colours of their first tag."""
+    """Return the document's placed highlights in the colours of their first tag, with the letters of all."""
     tags = {tag.id: tag for tag in workspace.tags()}
     painted = []
     for highlight in workspace.highlights(document):
@@ -22,7 +22,7 @@ def painted_highlights(workspace: Workspace, document: str) -> list[PaintedHighl
                 highlight.span,
                 first.fill,
                 first.line,
-                first.key or first.name[:1],
+                " ".join(tag.key or tag.name[:1] for tag in used),
                 ", ".join(tag.name for tag in used),
                 first.recommendation_kind == "priority-action",
             )

@@ -42,6 +42,8 @@ class DocumentPane(PaneFrame):
         self._text: TextCanvas | None = None
         self._outline: tuple[Entry, ...] = ()
         self._place_wanted = ""
+        self._reveal_wanted: Span | None = None
+        self._opening = False
         self._two_pages = self._dark_pages = False
         self._lane = Lane()
         self.surface.page_changed.connect(self._on_page_changed)
@@ -71,7 +73,7 @@ class DocumentPane(PaneFrame):
         self.header.show_outline(self._outline)
         self.header.setEnabled(True)
         if original is not None and original[:1024].lstrip().startswith(b"%PDF"):
-            self._pages = PageCanvas(original, order, self._lane)
+            self._pages, self._opening = PageCanvas(original, order, self._lane), True
             self._pages.two_pages = self._two_pages
             self._pages.show_dark(self._dark_pages)
             self._pages.opened.connect(self._on_opened)
@@ -115,7 +117,7 @@ class DocumentPane(PaneFrame):
         self._pages = self._text = None
         self._reading = self._order = None
         self._document_id = self._place_wanted = ""
-        self._outline = ()
+        self._outline, self._reveal_wanted, self._opening = (), None, False
 
     def _show_canvas(self, canvas: Canvas, spot: Spot | None = None) -> None:
         self._show_surface()
@@ -127,10 +129,13 @@ class DocumentPane(PaneFrame):
 
     def _on_opened(self) -> None:
         wanted, self._place_wanted = self._place_wanted, ""
+        asked, self._reveal_wanted, self._opening = self._reveal_wanted, None, False
         self.surface.lay_out(Spot(1, 0.0, 0))
         self.header.show_page(max(self.page(), 1), self._page_count())
         if wanted:
             self.restore_place(wanted)
+        if asked is not None:  # asked for while the file was being opened: its places were not known yet
+            self.surface.reveal(asked)
         self._settling.start()
 
     def _on_failed(self, error: object) -> None:
@@ -139,7 +144,10 @@ class DocumentPane(PaneFrame):
         if self._pages is not None:
             self._pages.close()
             self._pages = None
+        asked, self._reveal_wanted, self._opening = self._reveal_wanted, None, False
         self._show_canvas(self._text)
+        if asked is not None:
+            self.surface.reveal(asked)
         self.document_failed.emit(str(error))
 
     def _on_measured(self, _page: int) -> None:
@@ -210,6 +218,7 @@ class DocumentPane(PaneFrame):
         """Bring a span into view; a suggestion of just that span becomes the current one."""
         at = [mark for mark in self._marks.suggestions.at(span.start) if mark.span == span]
         self.surface.current_suggestion = at[0].id if at else None
+        self._reveal_wanted = span if self._opening else None
         self.surface.reveal(span)
 
     def quote(self, span: Span) -> str:

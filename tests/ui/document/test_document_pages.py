@@ -368,3 +368,24 @@ def test_dark_windows_keep_the_paper_white(shown: Any) -> None:
         assert image.pixelColor(300, 30).name() == "#ffffff"
     finally:
         theme.switch().prefer(theme.Preference.LIGHT)
+
+
+def test_a_place_asked_for_while_the_file_opens_is_shown_once_it_is_open(driver: Any, samples: SimpleNamespace) -> None:
+    reading, data = samples.two_pages()
+    note = reading.blocks[-1].span
+    driver.pane.resize(833, 300)
+    driver.pane.show_document("document", reading, data)
+    driver.pane.reveal(note)
+    driver.settle()
+    driver.qtbot.waitUntil(lambda: bool(driver.rects(note)))
+    viewport = driver.pane.surface.viewport().rect()
+    driver.qtbot.waitUntil(lambda: viewport.contains(driver.rects(note)[0].toAlignedRect().center()), timeout=5000)
+
+
+def test_a_place_asked_for_once_is_not_shown_again_with_the_next_document(driver: Any, samples: SimpleNamespace) -> None:
+    reading, data = samples.two_pages()
+    driver.pane.show_document("one", reading, data)
+    driver.pane.reveal(reading.blocks[-1].span)
+    driver.show(reading, data)
+    assert driver.pane.page() == 1
+    assert driver.pane.surface.verticalScrollBar().value() < 40, "the head of the first page"
