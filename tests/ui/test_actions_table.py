@@ -30,6 +30,10 @@ def test_no_key_means_two_things_in_one_place() -> None:
     assert {key: ids for key, ids in by_key.items() if len(ids) > 1} == {}
 
 
+def test_every_act_has_a_key() -> None:
+    assert [row.id for row in ACTIONS if not row.keys] == []
+
+
 def test_every_key_is_one_that_qt_knows() -> None:
     for row in ACTIONS:
         for key in row.keys:
