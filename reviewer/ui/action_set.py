@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from reviewer.ui.actions import ACTIONS, MENUS, ActionSpec, Place
 
 # Keys that a text field needs for itself: while one has the focus, place actions on them sleep.
-_FIELD_KEYS = {"Return", "Ctrl+Return", "Space", "Del", "Esc", "Ctrl+Backspace", "Ctrl+C"}
+_FIELD_KEYS = {"Return", "Ctrl+Return", "Space", "Del", "Esc", "Ctrl+Backspace", "Ctrl+Del", "Ctrl+Shift+Del", "Ctrl+C"}
 
 
 def is_text_field(widget: QWidget | None) -> bool:
