@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMetaObject, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -37,6 +37,7 @@ class ActionSet(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
+        self._handlers: dict[str, QMetaObject.Connection] = {}
         self._states: frozenset[str] = frozenset()
         self._single_keys = True
         self._places = frozenset({Place.WINDOW})
@@ -54,7 +55,10 @@ class ActionSet(QObject):
         return self._actions[action_id]
 
     def bind(self, place: Place, widget: QWidget, handler: object) -> None:
-        """Give the actions of a place their widget and their handlers. Raise AttributeError for a missing one."""
+        """Give the actions of a place their widget and their handlers, in place of those they had.
+
+        Raise AttributeError for a missing one.
+        """
         context = (
             Qt.ShortcutContext.WindowShortcut if place is Place.WINDOW else Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -62,7 +66,10 @@ class ActionSet(QObject):
             if row.place is place:
                 action = self._actions[row.id]
                 action.setShortcutContext(context)
-                action.triggered.connect(_handler(handler, row))
+                before = self._handlers.pop(row.id, None)
+                if before is not None:  # of the review that was open until now
+                    action.triggered.disconnect(before)
+                self._handlers[row.id] = action.triggered.connect(_handler(handler, row))
                 widget.addAction(action)
 
     def fill(self, bar: QMenuBar) -> Mapping[str, QMenu]:

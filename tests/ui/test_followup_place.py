@@ -363,3 +363,9 @@ def test_no_picture_of_what_is_not_published(qtbot: QtBot, place: FollowUpPlace,
     qtbot.waitUntil(lambda: bool(failed), timeout=10_000)
     assert "not published" in failed[0]
     assert not (tmp_path / "a.png").exists()
+
+
+def test_next_unanswered_then_enter_opens_it(qtbot: QtBot, place: FollowUpPlace) -> None:
+    press(qtbot, place, Qt.Key.Key_N)
+    press(qtbot, place, Qt.Key.Key_Return)
+    assert place.in_worksheet

@@ -309,6 +309,26 @@ def test_new_copy_and_open(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> 
     assert window.session.currentWidget() is window.session.welcome
 
 
+def test_the_keys_of_a_review_opened_second_reach_it_alone(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    fill(tmp_path / "second.review")
+    assert window.open_review(tmp_path / "second.review")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    workspace, report = workspace_of(window), document(window, "report.md")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(report) if s.tag == "tag-recommendation"])
+    window.session.read.open(report)
+    window.actions_["view.follow_up"].trigger()
+    place = window.session.follow_up
+    first = place.matrix_page.matrix.keep_current()
+    window.actions_["matrix.next_unanswered"].trigger()
+    assert place.matrix_page.matrix.keep_current() == workspace.matrix(report).next_unanswered(first), "one step, not two"
+    window.actions_["matrix.open"].trigger()
+    assert place.in_worksheet
+    window.actions_["view.read"].trigger()
+    step_to(qtbot, window, "Social workers")
+    window.actions_["tag.5"].trigger()
+    assert len(workspace.highlights(report)) == 3
+
+
 def test_a_synced_folder_is_told_once(window: MainWindow, tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive - Eastmere Council"
     folder.mkdir()
