@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.document import Block, FactName, block_at, page_at
 from reviewer.domain.review import DocumentSummary
 from reviewer.domain.span import Span
@@ -13,14 +12,7 @@ def cite(quote: str, document: DocumentSummary, authority: str, blocks: tuple[Bl
     """Return “quote” (Ofsted, Thornmere, 4 August 2017, p. 7, ¶4); what is not known is left out."""
     date = document.value(FactName.PUBLISHED) or document.date
     page, block = page_at(blocks, span.start), block_at(blocks, span.start)
-    parts = ["Ofsted", authority, _british(date)]
+    parts = ["Ofsted", authority, british_date(date, short=False)]
     parts.append(f"p. {page}" if page else "")
     parts.append(f"¶{block.number}" if block is not None and block.number is not None else "")
     return f"“{quote}” ({', '.join(part for part in parts if part)})"
-
-
-def _british(iso: str) -> str:
-    if not iso:
-        return ""
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day.strftime('%B')} {day.year}"

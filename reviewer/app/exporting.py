@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewer.app.exported import marked, remember
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
+from reviewer.export.csv_file import harmless
 from reviewer.export.safe_write import safe_write
 from reviewer.export.table import (
     answer_lines,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
 
 __all__ = [
-    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "figures", "left_out_words", "marking_words",
+    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words",
     "plural", "render", "visit_titles",
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.drawing import Picture, Primitive, Text, moved, rectangle, svg
@@ -45,7 +46,7 @@ def follow_up_picture(checklist: Checklist, today: dt.date) -> Picture:
     """Return the pictures of a checklist one below the other, each under its title, on a white ground."""
     found = [timeline_picture(checklist, today), matrix_picture(checklist) if checklist.later else None, years_picture(checklist)]
     title = f"{checklist.authority} – follow-up of {checklist.earlier.name}"
-    second = " · ".join(part for part in (checklist.marking.value, f"{today.day} {today.strftime('%B %Y')}") if part)
+    second = " · ".join(part for part in (checklist.marking.value, british_date(today.isoformat(), short=False)) if part)
     parts: list[Primitive] = [Text(_EDGE, _EDGE + 12, title, 13, bold=True), Text(_EDGE, _EDGE + 27, second, 9, "#566070")]
     top = _EDGE + 27 + _GAP
     shown = [picture for picture in found if picture is not None]

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from reviewer.app.workspace import Workspace
+from reviewer.export.csv_file import harmless
 from reviewer.export.safe_write import safe_write
 
 
@@ -17,11 +18,6 @@ def export_trail(workspace: Workspace, path: Path) -> int:
     writer = csv.writer(out)
     writer.writerow(["Number", "Time", "Who", "What", "Detail"])
     for entry in sorted(entries, key=lambda entry: entry.id):
-        writer.writerow([entry.id, entry.time, *(_safe(text) for text in (entry.who, entry.label, entry.detail))])
+        writer.writerow([entry.id, entry.time, *(harmless(text) for text in (entry.who, entry.label, entry.detail))])
     safe_write(path, out.getvalue().encode("utf-8-sig"))
     return len(entries)
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading a text as a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,11 +1,36 @@
-"""Dates as people in Britain write them."""
+"""Dates as people in Britain write them, whatever the language of the computer is set to."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+_STARTS = tuple(month[:3].lower() for month in MONTHS)
+
+
+def british_date(iso: str, *, short: bool = True, year: bool = True) -> str:
+    """Return "4 Sep 2017" (or "4 September 2017") for an ISO date, "" for ""; other text stays as it is."""
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    month = MONTHS[day.month - 1]
+    words = f"{day.day} {month[:3] if short else month}"
+    return f"{words} {day.year}" if year else words
+
+
+def british_range(first: str, last: str, *, short: bool = True) -> str:
+    """Return a range with what both ends share said once: "20 Jun – 13 Jul 2017", "13–16 Jan 2025", "6 Mar 2019"."""
+    if first == last or not last:
+        return british_date(first, short=short)
+    end = british_date(last, short=short)
+    if first[:7] == last[:7]:
+        return f"{int(first[8:])}–{end}"
+    return f"{british_date(first, short=short, year=first[:4] != last[:4])} – {end}"
 
 
 def parse_british_date(text: str) -> dt.date | None:
@@ -15,8 +40,8 @@ def parse_british_date(text: str) -> dt.date | None:
         year, month, day = map(int, match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2}|\d{4})", words):
         day, month, year = map(int, match.groups())
-    elif (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", words)) and match[2][:3] in _MONTHS:
-        day, month, year = int(match[1]), _MONTHS.index(match[2][:3]) + 1, int(match[3])
+    elif (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})", words)) and match[2][:3] in _STARTS:
+        day, month, year = int(match[1]), _STARTS.index(match[2][:3]) + 1, int(match[3])
     else:
         return None
     try:

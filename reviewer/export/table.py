@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.checklist import Checklist, ChecklistRow, Marking, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import RecommendationKind
@@ -98,7 +99,7 @@ def unbroken(text: str) -> str:
 
 def date_words(date: dt.date | None) -> str:
     """Return "3 Dec 2026", "" for no date."""
-    return f"{date.day} {date:%b %Y}" if date else ""
+    return british_date(date.isoformat()) if date else ""
 
 
 def iso_date(text: str) -> dt.date | None:

@@ -16,6 +16,7 @@ from reviewer.app.followup import FollowUp
 from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import ActionStatus
+from reviewer.domain.british_dates import british_range, parse_british_date
 from reviewer.domain.document import FactName
 from reviewer.domain.review import Standing
 from reviewer.domain.revisit import Coverage, Outcome
@@ -24,8 +25,7 @@ from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.choose import Chooser
-from reviewer.ui.followup.action_editor import parse_british_date
-from reviewer.ui.followup.matrix_model import as_table_text, british_range
+from reviewer.ui.followup.matrix_model import as_table_text
 from reviewer.ui.followup.place import FollowUpPlace, filtered
 
 EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.document import Block, DocumentKind, Fact, FactName, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.dates import PrintedDates, find_dates
@@ -130,4 +131,4 @@ def file_name_date(stem: str) -> dt.date | None:
 
 
 def _words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return british_date(day.isoformat(), short=False)

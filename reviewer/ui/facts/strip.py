@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.document import FactName
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import theme, widgets
 from reviewer.ui.facts.panel import MAX_HEIGHT, FactsPanel
-from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, british_date, dates_words, overall_grade, overall_words
+from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, dates_words, overall_grade, overall_words
 from reviewer.ui.tagging.cards import number_of
 
 TABLES = frozenset({"document", "fact", "judgement", "authority"})

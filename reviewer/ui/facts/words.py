@@ -7,14 +7,11 @@ import re
 from collections.abc import Sequence
 
 from reviewer.domain.authority import Authority
+from reviewer.domain.british_dates import MONTHS, british_date, british_range
 from reviewer.domain.document import DocumentKind, FactName, inspection_legs
 from reviewer.domain.review import DocumentSummary
 
 NOT_STATED = "not stated"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 KIND_CHOICES: dict[DocumentKind, str] = {
     DocumentKind.SIF_INSPECTION: "Inspection (SIF, 2013 to 2018)",
@@ -54,31 +51,10 @@ FACT_LABELS: dict[FactName, str] = {
 }
 
 
-def british_date(iso: str, *, short: bool = True, year: bool = True) -> str:
-    """Return "4 Sep 2017" (or "4 September 2017") for an ISO date, "" for ""; other text stays as it is."""
-    try:
-        day = dt.date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    month = MONTHS[day.month - 1]
-    words = f"{day.day} {month[:3] if short else month}"
-    return f"{words} {day.year}" if year else words
-
-
-def leg_words(first: str, last: str, *, short: bool = True) -> str:
-    """Return one leg of an inspection: "20 Jun – 13 Jul 2017", "13–16 Jan 2025", "6 Mar 2019"."""
-    if first == last or not last:
-        return british_date(first, short=short)
-    end = british_date(last, short=short)
-    if first[:7] == last[:7]:
-        return f"{int(first[8:])}–{end}"
-    return f"{british_date(first, short=short, year=first[:4] != last[:4])} – {end}"
-
-
 def dates_words(value: str | None, *, short: bool = True) -> str:
     """Return an inspection-dates value in words, its legs joined by "and"; "not stated" where there is none."""
     legs = inspection_legs(value)
-    return " and ".join(leg_words(first, last, short=short) for first, last in legs) or NOT_STATED
+    return " and ".join(british_range(first, last, short=short) for first, last in legs) or NOT_STATED
 
 
 def parse_date(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.domain.action import Action, ActionStatus
-from reviewer.domain.british_dates import parse_british_date
+from reviewer.domain.british_dates import british_date, parse_british_date
 from reviewer.ui import theme, widgets
-
-__all__ = ["ActionEditor", "parse_british_date"]
 
 
 class ActionEditor(QWidget):
@@ -75,7 +72,7 @@ class ActionEditor(QWidget):
         self._action = action
         self._text.setPlainText(action.text)
         self._owner.setText(action.owner)
-        self._due.setText(_british(action.due))
+        self._due.setText(british_date(action.due, short=False))
         self._status.setCurrentIndex(self._status.findData(action.status.value))
         self._reason.setText(action.reason)
         self._evidence.setPlainText(action.evidence_held)
@@ -128,10 +125,3 @@ def _area(name: str) -> QPlainTextEdit:
     result.setTabChangesFocus(True)
     result.setFixedHeight(64)
     return result
-
-
-def _british(iso: str) -> str:
-    if not iso:
-        return ""
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day.strftime('%B')} {day.year}"

@@ -10,11 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
-from reviewer.domain.british_dates import parse_british_date
+from reviewer.domain.british_dates import british_date, parse_british_date
 from reviewer.domain.milestones import DUE_SOON, DueItem, Milestone
 from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.followup.matrix_model import british_date
 
 _MOST_LETTERS = 120  # of what is due, in the menu
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from reviewer.app import exporting
+from reviewer.domain.british_dates import british_date, british_range
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing, years_since
 from reviewer.domain.revisit import Coverage
 from reviewer.ui.followup import shapes
@@ -27,24 +29,6 @@ class Line:
     title: str = ""
     row: MatrixRow | None = None
     totals: bool = False
-
-
-def british_date(iso: str, *, short: bool = True) -> str:
-    """Return "6 Mar 2019" (or "6 March 2019") of an ISO date, "" of nothing."""
-    if not iso:
-        return ""
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day.strftime('%b' if short else '%B')} {day.year}"
-
-
-def british_range(first: str, last: str) -> str:
-    """Return "10–14 Oct 2022", "20 Jun – 13 Jul 2017" or "2 Dec 2024 – 16 Jan 2025": what is shared once."""
-    if first == last:
-        return british_date(last)
-    if first[:7] == last[:7]:
-        return f"{int(first[8:])}–{british_date(last)}"
-    start = british_date(first)
-    return f"{start[:-5] if first[:4] == last[:4] else start} – {british_date(last)}"
 
 
 def column_subtitle(document: DocumentSummary) -> str:
@@ -184,7 +168,7 @@ def as_table_text(model: MatrixModel) -> str:
     """Return the matrix as tab-separated text, for Word and Excel; a cell that begins like a formula is quoted."""
     rows = [[str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]]
     for number in range(model.rowCount()):
-        rows.append([_safe(str(model.data(model.index(number, c)))) for c in range(model.columnCount())])
+        rows.append([_harmless(str(model.data(model.index(number, c)))) for c in range(model.columnCount())])
     return "\n".join("\t".join(row) for row in rows)
 
 
@@ -194,7 +178,7 @@ def as_table_html(model: MatrixModel) -> str:
     head = [str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]
     lines = ["".join(f'<th style="{edge};text-align:left">{html.escape(words)}</th>' for words in head)]
     for number, line in enumerate(model.lines):
-        texts = [html.escape(_safe(str(model.data(model.index(number, c))))) for c in range(model.columnCount())]
+        texts = [html.escape(_harmless(str(model.data(model.index(number, c))))) for c in range(model.columnCount())]
         if line.row is None and not line.totals:
             lines.append(f'<td colspan="{len(texts)}" style="{edge}"><b>{texts[0]}</b></td>')
         else:
@@ -203,6 +187,5 @@ def as_table_html(model: MatrixModel) -> str:
     return f'<meta charset="utf-8"><table style="border-collapse:collapse">{rows}</table>'
 
 
-def _safe(text: str) -> str:
-    text = " ".join(text.split())
-    return f"'{text}" if text[:1] in "=+-@" and text[:1] else text
+def _harmless(text: str) -> str:
+    return exporting.harmless(" ".join(text.split()))

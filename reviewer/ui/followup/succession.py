@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.followup.dates_bar import OwnKeysButton
-from reviewer.ui.followup.matrix_model import british_date
 
 
 class SuccessionBar(QFrame):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from reviewer.app.followup import FollowUp
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
+from reviewer.domain.british_dates import british_date
 from reviewer.domain.errors import UserError
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.recommendation import MarkedParagraph
@@ -22,7 +23,6 @@ from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.followup.action_editor import ActionEditor
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel, EvidenceLine
 from reviewer.ui.followup.draft import Draft, evidence_lines
-from reviewer.ui.followup.matrix_model import british_date
 from reviewer.ui.followup.offered import offered_passages, position_words
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.painting import painted_highlights
@@ -165,11 +165,10 @@ class Worksheet(QWidget):
 
     def _show(self) -> None:
         assert self._matrix is not None
-        row, cell = self._row(), self._cell()
+        cell = self._cell()
         document = next(later for later in self._matrix.later if later.id == self._document)
         self._title.setText(document.name)
         self._progress.setText(f"answered {self._matrix.answered} of {self._matrix.asked}")
-        self.left.show_row(row, self._matrix.earlier, self._matrix.later, self._document, self._shared_words(), read_only=self._workspace.read_only)
         draft, revisit = self._draft(), cell.revisit
         coverage = draft.coverage or cell.coverage
         outcome = draft.outcome or (cell.outcome if draft.coverage in (None, cell.coverage) else None)

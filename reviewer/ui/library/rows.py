@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviewer.domain.authority import Authority
+from reviewer.domain.british_dates import MONTHS, british_date
 from reviewer.domain.document import FactName
 from reviewer.domain.review import DocumentSummary
-from reviewer.ui.facts.words import KIND_CHOICES, MONTHS, british_date, dates_words, overall_grade, overall_words
+from reviewer.ui.facts.words import KIND_CHOICES, dates_words, overall_grade, overall_words
 from reviewer.ui.tagging.cards import number_of
 
 NO_AUTHORITY = "Authority not stated"
