@@ -62,18 +62,18 @@ def visit_titles(checklist: Checklist) -> tuple[str, ...]:
     """Return the titles of the later documents: with the month, the day, a number where two read alike."""
     forms = (
         "{name}",
-        "{kind} {date:%b %Y}",
-        "{kind} {date.day} {date:%b %Y}",
-        "{kind} {date.day} {date:%b %Y} ({place})",
+        "{kind} {month}",
+        "{kind} {day}",
+        "{kind} {day} ({place})",
     )
     found = [""] * len(checklist.later)
     for form in forms:
         alike = {words for words in found if found.count(words) > 1 or not words}
         for place, document in enumerate(checklist.later):
             if found[place] in alike:
-                date = iso_date(document.date) or dt.date.min
-                kind = KIND_WORDS[document.kind]
-                found[place] = form.format(name=document.name, kind=kind, date=date, place=place + 1)
+                day = date_words(iso_date(document.date) or dt.date.min)
+                month, kind = day.partition(" ")[2], KIND_WORDS[document.kind]
+                found[place] = form.format(name=document.name, kind=kind, month=month, day=day, place=place + 1)
     return tuple(found)
 
 
@@ -119,7 +119,7 @@ def days_words(first: dt.date, last: dt.date) -> str:
         return date_words(first)
     if first.year != last.year:
         return f"{date_words(first)} to {date_words(last)}"
-    start = str(first.day) if first.month == last.month else f"{first.day} {first:%b}"
+    start = str(first.day) if first.month == last.month else british_date(first.isoformat(), year=False)
     return f"{start} to {date_words(last)}"
 
 
