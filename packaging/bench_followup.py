@@ -38,7 +38,7 @@ from reviewer.reading.reader import read
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "resources" / "followup"
-MENTIONED, INSIDE = 0.5, 0.6
+MENTIONED, INSIDE, SPOKEN = 0.5, 0.6, 0.5
 FLOOR = 0.1  # the highest tenth or twentieth that keeps 98 % of the first answers and 96 % of all cited passages
 
 
@@ -136,6 +136,7 @@ def fitted(cases: Sequence[Case]) -> dict[str, Any]:
         "offset": round(offset, 3),
         "mentioned": MENTIONED,
         "inside": INSIDE,
+        "spoken": SPOKEN,
         "floor": FLOOR,
     }
 

@@ -12,14 +12,13 @@ from typing import Protocol
 
 from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
 from reviewer.domain.errors import UserError
-from reviewer.domain.passage import EarlierLink, FollowUpSuggestion
+from reviewer.domain.passage import EarlierMention, FollowUpSuggestion
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, later_documents
 from reviewer.domain.span import Span
-from reviewer.followup.model import model
+from reviewer.followup.mentions import mentions
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
-_LINKED = 2  # passages linked to one earlier recommendation at the most: more would cover the page with outlines
 _KEPT = 24  # later documents kept ready: more than one authority ever has
 
 
@@ -59,25 +58,32 @@ class FollowUp:
         dismissed = self._workspace.dismissed_passages(recommendation, document)
         return suggest(text, self._later(document), dismissed=dismissed)
 
-    def earlier_links(self, document: str) -> tuple[EarlierLink, ...]:
-        """Return the passages of a document that speak strongly to earlier recommendations, in order of place.
+    def earlier_in(self, document: str) -> tuple[EarlierMention, ...]:
+        """Return the passages of a document that speak to recommendations of the authority's earlier documents.
 
-        Only where the program would say that a recommendation was revisited: of each the few best passages.
+        For the margin of the document pane: in order of place, on one passage the nearest recommendation first. Of
+        each recommendation only the few best passages, only where the program would call it revisited, and only above
+        the score at which most were right (`Model.spoken`). Dismissed passages stay away. Empty where the authority or
+        the date is not known, and for the first document of an authority. Any thread; nothing is written.
+
+        Raises:
+            UserError: where the document has gone.
         """
         documents, joined = self._workspace.documents(), self._workspace.joined_authorities()
         found = []
         for earlier in self._workspace.earlier_documents():
             if not any(later.id == document for later in later_documents(earlier, documents, joined)):
                 continue
-            for recommendation in self._workspace.recommendations(earlier.id):
-                suggestion = self.suggestions(recommendation.id, document)
-                near = suggestion.passages[: suggestion.strong][:_LINKED] if suggestion.coverage.revisited else ()
-                found += [
-                    EarlierLink(recommendation.id, recommendation.ref, earlier.year, passage.span, passage.score)
-                    for passage in near
-                    if passage.terms and passage.score >= model().mentioned
-                ]
-        return tuple(sorted(found, key=lambda link: (link.span, -link.score)))
+            for asked in self._workspace.recommendations(earlier.id):
+                dismissed = self._workspace.dismissed_passages(asked.id, document)
+                for passage in mentions(_text_of(asked, earlier), self._later(document), dismissed=dismissed):
+                    found.append(
+                        EarlierMention(
+                            asked.id, asked.ref, earlier.year, asked.text,
+                            passage.span, passage.score, passage.why, passage.terms,
+                        )
+                    )  # fmt: skip
+        return tuple(sorted(found, key=lambda mention: (mention.span, -mention.score)))
 
     def _later(self, document: str) -> LaterDocument:
         summary = self._workspace.document(document)

@@ -51,11 +51,19 @@ class FollowUpSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierLink:
-    """A passage of a later document that speaks strongly to an earlier recommendation; ``score`` as above."""
+class EarlierMention:
+    """A passage of a document that speaks to one recommendation of an earlier one; a suggestion, for a person to judge.
+
+    ``recommendation`` is its id, ``text`` its words, ``ref`` and ``year`` what people call it ("R1", "2017"; "" where
+    the year is not known). ``span`` is the whole passage, ``terms`` the words of it to mark; ``score`` as above, never
+    below the model's ``spoken``. ``why`` are reasons in the officer's words.
+    """
 
     recommendation: str
     ref: str
     year: str
+    text: str
     span: Span
     score: float
+    why: tuple[str, ...] = ()
+    terms: tuple[Span, ...] = ()

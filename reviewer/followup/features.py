@@ -68,6 +68,7 @@ class Query:
     masses: dict[str, float]
     similar: dict[str, tuple[tuple[str, float], ...]]
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
+    words: dict[str, str]  # stem -> the first word of the recommendation that has it
     length: int  # words
     board: bool = False  # made to the safeguarding board
 
@@ -101,6 +102,7 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
         {stem: known.similar.get(stem, ()) for stem in terms},
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
+        {word.stem: text[word.start : word.end].lower() for word in reversed(words) if word.topical},
         len(words),
         recommendation.list is RecommendationList.LSCB,
     )

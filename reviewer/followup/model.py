@@ -37,6 +37,7 @@ class Model:
     offset: float
     mentioned: float = 0.5  # the least chance of a "same topic"
     inside: float = 0.6  # the least share of a recommendation that counts as inside the scope
+    spoken: float = 0.5  # the least chance at which a passage is marked in the margin of the later document
     floor: float = 0.1  # the least chance of a passage that is worth reading; below it, or with no word in common, is a weak match
 
     def ranked(self, row: Sequence[float]) -> float:
@@ -60,6 +61,7 @@ def from_data(data: dict[str, object]) -> Model:
         float(str(data["offset"])),
         float(str(data["mentioned"])),
         float(str(data["inside"])),
+        float(str(data["spoken"])),
         float(str(data["floor"])),
     )
 

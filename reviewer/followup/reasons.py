@@ -39,7 +39,7 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
         spans = [Span(words[hit.first].start, words[hit.last].end) for hit in hits]
         marks += spans
         here = [text[span.start - offset : span.end - offset] for span in spans]
-        told.append((known.weight("#" + concept), _equation(concept, asked, here, known)))
+        told.append((known.weight("#" + concept), equation(concept, asked, here, known)))
         covered.update(word.stem for hit in hits for word in words[hit.first : hit.last + 1])
     for stem, weight in query.terms.items():
         places = indexed.places.get(stem) if weight >= _MARKED_FROM else None
@@ -68,7 +68,7 @@ def said_back(indexed: IndexedPassage, year: int | None) -> str:
     return (named or fitting)[0].words if fitting else ""
 
 
-def _equation(concept: str, asked: str, here: list[str], known: Vocabulary) -> str:
+def equation(concept: str, asked: str, here: list[str], known: Vocabulary) -> str:
     """Return "connected persons = kinship" where the passage says it under another name, else the passage's words."""
     same = next((words for words in here if _stems(words) == _stems(asked)), "")
     if same:

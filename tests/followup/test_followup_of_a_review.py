@@ -14,6 +14,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.document import DocumentKind, FactName
 from reviewer.domain.errors import UserError
 from reviewer.domain.revisit import Coverage
+from reviewer.followup.model import model
 
 EARLIER = """# Westmere
 
@@ -128,3 +129,24 @@ def test_a_recommendation_that_has_gone_is_told_in_a_sentence(review: tuple[Work
     workspace, _, later = review
     with pytest.raises(UserError, match="no longer in the review"):
         FollowUp(workspace).suggestions("gone", later)
+
+
+def test_a_later_document_tells_which_passages_speak_to_earlier_recommendations(review: tuple[Workspace, str, str]) -> None:
+    workspace, earlier, later = review
+    front_door = workspace.recommendations(earlier)[1]
+    found = FollowUp(workspace).earlier_in(later)
+    assert {mention.recommendation for mention in found} == {front_door.id}, "kinship is outside the visit's scope"
+    first = found[0]
+    assert (first.ref, first.year, first.text) == (front_door.ref, "2017", front_door.text)
+    text = workspace.reading(later).text
+    assert "screening decisions at the front door were slow" in first.span.of(text)
+    assert any("2017" in reason for reason in first.why) and first.score >= model().spoken
+    assert first.terms and all(first.span.contains(term) for term in first.terms)
+    assert FollowUp(workspace).earlier_in(earlier) == ()
+
+
+def test_a_dismissed_passage_is_not_told_of_in_the_later_document(review: tuple[Workspace, str, str]) -> None:
+    workspace, _, later = review
+    first = FollowUp(workspace).earlier_in(later)[0]
+    workspace.dismiss_passage(first.recommendation, later, first.span)
+    assert first.span not in {mention.span for mention in FollowUp(workspace).earlier_in(later)}

@@ -14,7 +14,7 @@ from reviewer.app.jobs import read_bytes
 from reviewer.app.settings import Settings, load
 from reviewer.app.workspace import Workspace
 from reviewer.domain.document import FactName
-from reviewer.domain.passage import EarlierLink
+from reviewer.domain.passage import EarlierMention
 from reviewer.domain.span import Span
 from reviewer.ui.followup.earlier_links import painted_links
 from reviewer.ui.main_window import MainWindow
@@ -96,7 +96,7 @@ def test_the_earlier_document_itself_and_other_places_have_none(qtbot: QtBot, wi
     qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
     open_(window, name)
     assert session.read.links == (), "nothing of the document before stays"
-    asked = session.links._follow_up.earlier_links(session.read.document)
+    asked = session.links._follow_up.earlier_in(session.read.document)
     assert asked == ()
 
 
@@ -114,7 +114,7 @@ def test_the_key_takes_them_away_and_is_remembered(qtbot: QtBot, window: MainWin
 
 
 def test_one_outline_a_passage_names_its_recommendations() -> None:
-    links = tuple(EarlierLink(f"r{n}", f"R{n}", "2017", Span(0, 9), 1 - n / 10) for n in range(1, 6))
+    links = tuple(EarlierMention(f"r{n}", f"R{n}", "2017", "", Span(0, 9), 1 - n / 10) for n in range(1, 6))
     (painted,) = painted_links((*links,), 1)
     assert painted.name == "Speaks to 2017 R1?, 2017 R2?, 2017 R3? and 2 more"
     assert painted.id.endswith(":r1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.app.followup import FollowUp
-from reviewer.domain.passage import EarlierLink
+from reviewer.domain.passage import EarlierMention
 from reviewer.domain.span import Span
 from reviewer.ui import tasks, theme
 from reviewer.ui.document.pane import PaintedSuggestion
@@ -57,13 +57,13 @@ class EarlierLinks(QObject):
             self._read.show_links(())
             return
 
-        def arrived(links: tuple[EarlierLink, ...]) -> None:
+        def arrived(links: tuple[EarlierMention, ...]) -> None:
             if self._on and document == self._read.document:
                 self._painted += 1
                 self._read.show_links(painted_links(links, self._painted))
 
         # A document may be removed while its links are looked for; the next change asks again.
-        tasks.run_in_background(self, lambda: self._follow_up.earlier_links(document), arrived, lambda _: None)
+        tasks.run_in_background(self, lambda: self._follow_up.earlier_in(document), arrived, lambda _: None)
 
     def _on_clicked(self, mark: str) -> None:
         if mark.startswith(_PREFIX):
@@ -71,9 +71,9 @@ class EarlierLinks(QObject):
             self._timer.start()  # painted anew, so that the clicked one does not stay current
 
 
-def painted_links(links: tuple[EarlierLink, ...], generation: int) -> tuple[PaintedSuggestion, ...]:
+def painted_links(links: tuple[EarlierMention, ...], generation: int) -> tuple[PaintedSuggestion, ...]:
     """Return one outline a passage, named after its recommendations, nearest first ("2017 R1?, 2017 R3?")."""
-    by_span: dict[Span, list[EarlierLink]] = {}
+    by_span: dict[Span, list[EarlierMention]] = {}
     for link in links:
         by_span.setdefault(link.span, []).append(link)
     painted = []
