@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
 from reviewer.domain.change import ChangeSet, Row, RowChange, Value
 from reviewer.store.schema import TABLES
 from reviewer.store.store import Store
+
+T = TypeVar("T")
 
 
 class Edit:
@@ -15,6 +20,13 @@ class Edit:
         self._added: list[RowChange] = []
         self._altered: dict[tuple[str, str], tuple[Row, Row]] = {}
         self._removed: dict[tuple[str, str], Row] = {}
+        self._found: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gave the first time in this act: what it asks of the file is asked once."""
+        if key not in self._found:
+            self._found[key] = make()
+        return cast("T", self._found[key])
 
     def add(self, table: str, row: Row) -> None:
         self._added.append(RowChange(table, str(row["id"]), None, row))

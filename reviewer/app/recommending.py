@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from reviewer.domain.document import (
     Block,
@@ -40,6 +39,23 @@ def kind_of(tag: Tag) -> RecommendationKind:
     return known.get(tag.recommendation_kind, RecommendationKind.RECOMMENDATION)
 
 
+class Labels:
+    """The highest number used in each list of a document."""
+
+    def __init__(self) -> None:
+        self._highest: dict[RecommendationList, int] = {}
+
+    def use(self, whose: RecommendationList, label: str) -> None:
+        """Note a label that a recommendation has."""
+        number = label.rstrip(".")
+        if number.isdigit():
+            self._highest[whose] = max(self._highest.get(whose, 0), int(number))
+
+    def free(self, whose: RecommendationList) -> int:
+        """Return the next free number of a list."""
+        return self._highest.get(whose, 0) + 1
+
+
 def recommendation(
     id: str,
     highlight: Highlight,
@@ -47,9 +63,9 @@ def recommendation(
     reading: Reading,
     *,
     item: int | None,
-    known: Iterable[Recommendation],
+    labels: Labels,
 ) -> Recommendation:
-    """Make the recommendation of a highlight; ``known`` are those of the document so far.
+    """Make the recommendation of a highlight; ``labels`` are those used in the document so far.
 
     ``item`` tells which of the reader's recommendations it is; where it is none of them, the label is the printed one or the next free
     number of its list. ``order`` is the place in the text, so that later ones find theirs between.
@@ -65,7 +81,7 @@ def recommendation(
         highlight.id,
         whose,
         kind,
-        _label(read, block, [other.label for other in known if other.list is whose]),
+        _label(read, block, labels.free(whose)),
         highlight.span.start,
         read.text if read and read.span == highlight.span else folded(highlight.quote),
         highlight.page,
@@ -130,14 +146,13 @@ def _marked_block(number: int, item: ReadRecommendation, reading: Reading) -> Bl
     return next(numbered, None)
 
 
-def _label(item: ReadRecommendation | None, block: Block | None, used: list[str]) -> str:
+def _label(item: ReadRecommendation | None, block: Block | None, free: int) -> str:
     """Return the printed number; a bullet counts within its list, so that people have a name for it."""
     if item is not None:
         return item.label if item.label[:1].isdigit() else str(item.number)
     if block is not None and block.label[:1].isdigit():
         return block.label
-    numbers = [int(label.rstrip(".")) for label in used if label.rstrip(".").isdigit()]
-    return str(max(numbers, default=0) + 1)
+    return str(free)
 
 
 def _list_of(block: Block | None) -> RecommendationList:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reviewer.app import recommending
@@ -9,6 +11,7 @@ from reviewer.app.edit import Edit
 from reviewer.app.removal import remove_highlight, remove_tag_use
 from reviewer.app.workspace_documents import DocumentIntents
 from reviewer.domain.anchor import describe
+from reviewer.domain.change import Row
 from reviewer.domain.document import Reading, block_at, page_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.span import Span
@@ -151,15 +154,37 @@ class TaggingIntents(DocumentIntents):
         if existing:
             edit.alter("recommendation", existing[0], kind=kind.value)
             return str(existing[0]["id"])
-        new = (rows.recommendation(row) for row in edit.added("recommendation"))
-        known = (*queries.recommendations(self._store.readers, highlight.document), *new)
         item = recommending.item_on(highlight, reading) if item is None else item
-        made = recommending.recommendation(self._new_id(), highlight, kind, reading, item=item, known=[r for r in known if r.document == highlight.document])
+        labels = self._labels(edit, highlight.document)
+        made = recommending.recommendation(self._new_id(), highlight, kind, reading, item=item, labels=labels)
+        labels.use(made.list, made.label)
         edit.add("recommendation", rows.recommendation_row(made))
-        for suggestion in self._store.rows("suggestion", "document", highlight.document) if item is not None else ():
-            if suggestion["state"] == "open" and suggestion["item"] == item:  # tagged by hand: nothing is left to accept
-                edit.alter("suggestion", suggestion, state="accepted", recommendation=made.id)
+        for suggestion in self._open_items(edit, highlight.document).get(item, ()) if item is not None else ():
+            edit.alter("suggestion", suggestion, state="accepted", recommendation=made.id)  # nothing is left to accept
         return made.id
+
+    def _labels(self, edit: Edit, document: str) -> recommending.Labels:
+        """Return the labels used in a document, once for the whole act: thousands may be accepted in one."""
+
+        def make() -> recommending.Labels:
+            labels = recommending.Labels()
+            for known in queries.recommendations(self._store.readers, document):
+                labels.use(known.list, known.label)
+            return labels
+
+        return edit.once(("labels", document), make)
+
+    def _open_items(self, edit: Edit, document: str) -> Mapping[object, list[Row]]:
+        """Return the open suggestions of a document by the number of the reader's recommendation."""
+
+        def make() -> Mapping[object, list[Row]]:
+            found: defaultdict[object, list[Row]] = defaultdict(list)
+            for row in self._store.rows("suggestion", "document", document):
+                if row["state"] == "open":
+                    found[row["item"]].append(row)
+            return found
+
+        return edit.once(("open items", document), make)
 
     def _add_highlight(
         self, edit: Edit, document: str, reading: Reading, span: Span, tags: tuple[str, ...]
@@ -186,7 +211,11 @@ class TaggingIntents(DocumentIntents):
         return found[0]
 
     def _highlight_on(self, document: str, span: Span) -> str | None:
-        return next((h.id for h in self.highlights(document) if h.span == span), None)
+        tables = ("highlight", "highlight_tag")
+        by_span = self._cached(
+            ("by span", document), tables, lambda: {one.span: one.id for one in reversed(self.highlights(document))}
+        )
+        return by_span.get(span)
 
     def _tag(self, tag: str) -> Tag:
         found = next((known for known in self.tags() if known.id == tag), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
@@ -37,6 +38,7 @@ class Resolution:
     span: Span | None
 
 
+@lru_cache(maxsize=4)
 def text_hash(text: str) -> str:
     """Return the SHA-256 of the text in UTF-8, as hex."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

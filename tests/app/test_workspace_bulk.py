@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from reviewer.app.workspace import Workspace
+from reviewer.domain.document import (
+    Block,
+    BlockKind,
+    Reading,
+    ReadRecommendation,
+    RecommendationKind,
+    RecommendationList,
+)
 from reviewer.domain.errors import UserError
 from reviewer.domain.revisit import Coverage
 from reviewer.domain.span import Span
+from reviewer.store.connections import Readers
 
 
 def _everything(workspace: Workspace) -> object:
@@ -90,3 +101,50 @@ def test_several_made_recommendations_get_labels_of_their_own_and_are_one_step(
     assert _everything(workspace) == before
     workspace.redo()
     assert workspace.recommendations(later) == made
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_the_work_of_accepting_many_grows_with_their_number_only(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, by_hand: bool
+) -> None:
+    counts = []
+    for many in (40, 80):
+        document = workspace.import_reading(file_name=f"{many}.md", data=b"%d" % many, reading=_listing(many))
+        asked = 0
+        real = Readers.rows
+
+        def rows(self: Readers, *args: Any, real: Any = real) -> Any:
+            nonlocal asked
+            found = real(self, *args)
+            asked += len(found)
+            return found
+
+        monkeypatch.setattr(Readers, "rows", rows)
+        if by_hand:
+            spans = [block.span for block in workspace.reading(document).blocks]
+            made = [workspace.tag_span(document, span, "tag-question") for span in spans]
+            asked = 0
+            workspace.toggle_tags(made, "tag-recommendation")
+        else:
+            workspace.accept_suggestions([one.id for one in workspace.suggestions(document)])
+        monkeypatch.undo()
+        labels = [one.label for one in workspace.recommendations(document)]
+        assert labels == [str(number) for number in range(1, many + 1)]
+        counts.append(asked)
+    assert counts[1] < 3 * counts[0], counts  # twice as many; with each looking through all others it would be four times
+
+
+def _listing(many: int) -> Reading:
+    texts = [f"Ensure that plan {number} is kept." for number in range(1, many + 1)]
+    starts = list(itertools.accumulate((len(text) + 1 for text in texts), initial=0))
+    blocks = tuple(
+        Block(n, BlockKind.BULLET, start, start + len(text), text, "•", None, 0, "Recommendations")
+        for n, (text, start) in enumerate(zip(texts, starts, strict=False))
+    )
+    items = tuple(
+        ReadRecommendation(
+            n + 1, "•", RecommendationList.LOCAL_AUTHORITY, RecommendationKind.RECOMMENDATION, block.span, block.text, None, ""
+        )
+        for n, block in enumerate(blocks)
+    )
+    return Reading("markdown", blocks, None, recommendations=items)
