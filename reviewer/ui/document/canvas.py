@@ -77,6 +77,10 @@ class Canvas(QObject):
         """Return the x right of which the text of ``offset`` stands with its printed number: where bars go."""
 
     @abstractmethod
+    def right_margin(self, offset: int) -> float:
+        """Return the x left of which the text of ``offset`` stands: where the sign of a note goes."""
+
+    @abstractmethod
     def hit(self, point: QPointF) -> int | None:
         """Return the code point under a point, None beside the text."""
 

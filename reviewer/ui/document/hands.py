@@ -192,7 +192,7 @@ class HandledSurface(Surface):
     def _show_tip(self, event: QHelpEvent) -> None:
         hit = self.canvas.hit(self.content_point(event.pos())) if self.canvas is not None else None
         under = self.marks.under(hit) if hit is not None else []
-        words = [m.name if isinstance(m, PaintedHighlight) else f"{m.name.rstrip('?')}? Suggested, not tagged" for m in under if m.name]
+        words = [m.tip if isinstance(m, PaintedHighlight) else f"{m.name.rstrip('?')}? Suggested, not tagged" for m in under if m.name]
         if words:
             QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
         else:

@@ -68,6 +68,8 @@ class _Layers:
         self._outlines()
         self._passages()
         self._chosen()
+        for noted in (mark for mark in self._highlights if mark.note):
+            self._draw.note_sign(noted.span, noted.line, self._canvas.right_margin(noted.span.end))
         self._draw.bars(self._highlights, self._canvas.margin, self._over.selected_highlight)
         proposed = self._suggestions.get(self._over.current_suggestion or "")
         if proposed is not None:
@@ -75,7 +77,7 @@ class _Layers:
 
     def _fills(self) -> None:
         for mark in self._highlights:
-            self._draw.fill(mark.span, mark.fill if self._white else mark.line)
+            self._draw.fill(mark.span, *(tag.fill if self._white else tag.line for tag in mark.worn))
 
     def _hits(self) -> None:
         finder = self._over.finder
@@ -89,6 +91,8 @@ class _Layers:
             self._draw.outline(now, self._colours.text, dashed=False, width=1.2, padding=1.0)
 
     def _outlines(self) -> None:
+        for unsure in (mark for mark in self._highlights if mark.to_check):
+            self._draw.outline(unsure.span, unsure.line if self._white else self._colours.text, dashed=True, padding=1.5)
         for mark in self._suggestions.values():
             width = 2.2 if mark.id == self._over.current_suggestion else 1.4
             self._draw.outline(mark.span, suggestion_colour(mark, white=self._white), dashed=True, width=width)

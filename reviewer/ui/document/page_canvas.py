@@ -284,6 +284,11 @@ class PageCanvas(Canvas):
         left = self._info.text_left if self._info else 0.0
         return self.page_rect(page).left() + left * self._scale
 
+    def right_margin(self, offset: int) -> float:
+        page = self._order.page(offset) or 1
+        right = self._info.text_right if self._info else 0.0
+        return self.page_rect(page).left() + right * self._scale
+
     def hit(self, point: QPointF) -> int | None:
         geometry, x, y = self._on_page(point)
         return geometry.hit(x, y) if geometry else None

@@ -8,8 +8,18 @@ from reviewer.domain.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class PaintedTag:
+    """One tag as painted: ``fill`` and ``line`` are "#rrggbb"; ``letter`` is its key or its initial."""
+
+    fill: str
+    line: str
+    letter: str = ""
+    double_bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PaintedHighlight:
-    """A tagged passage. ``fill`` and ``line`` are "#rrggbb"; ``letter`` is the tag's key or its initial."""
+    """A tagged passage in the look of its first tag; ``others`` are its further tags, ``name`` names them all."""
 
     id: str
     span: Span
@@ -18,6 +28,19 @@ class PaintedHighlight:
     letter: str = ""
     name: str = ""
     double_bar: bool = False
+    others: tuple[PaintedTag, ...] = ()
+    note: str = ""
+    to_check: bool = False  # carried over from another copy, and not yet looked at
+
+    @property
+    def worn(self) -> tuple[PaintedTag, ...]:
+        """All its tags, in the order in which they were put on."""
+        return (PaintedTag(self.fill, self.line, self.letter, self.double_bar), *self.others)
+
+    @property
+    def tip(self) -> str:
+        """What is said of it where the mouse rests: tags, doubt, note."""
+        return "\n".join(part for part in (self.name, "To check: the passage may have moved" if self.to_check else "", self.note.strip()) if part)
 
 
 @dataclass(frozen=True, slots=True)

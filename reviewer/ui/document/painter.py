@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
+from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion, PaintedTag
 
 Rects = Callable[[Span], list[QRectF]]
 SELECTION = "#a9d0ea"
@@ -18,7 +19,7 @@ HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
 _LANE = 13.0
 _BAR = 3.0
-_MOST_LANES = 2  # further ones share the last
+_MOST_LANES = 3  # what does not fit beside these is told by a plus sign
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
 _BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
 
@@ -45,17 +46,19 @@ class MarkPainter:
         """Paint everywhere again."""
         self._painter.restore()
 
-    def fill(self, span: Span, colour: str, *, strength: float = 1.0) -> None:
-        """Fill the lines of a span so that what lies under it stays legible, other fills included."""
+    def fill(self, span: Span, *colours: str, strength: float = 1.0) -> None:
+        """Fill the lines of a span so that what lies under it stays legible; several colours as bands, first on top."""
         painter = self._painter
         painter.save()
-        tint = QColor(colour)
+        tints = [QColor(colour) for colour in colours]
         if self._white:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         else:
-            tint.setAlphaF(min(0.42 * strength, 1.0))
+            for tint in tints:
+                tint.setAlphaF(min(0.42 * strength, 1.0))
         for rect in self._rects(span):
-            painter.fillRect(_snapped(rect), tint)
+            for band, tint in zip(bands(_snapped(rect), len(tints)), tints, strict=True):
+                painter.fillRect(band, tint)
         painter.restore()
 
     def outline(self, span: Span, colour: str, *, dashed: bool, width: float = 1.4, padding: float = 3.0) -> None:
@@ -121,39 +124,74 @@ class MarkPainter:
         painter.restore()
 
     def bars(self, marks: Sequence[PaintedHighlight], margin: Callable[[int], float], selected: str | None) -> None:
-        """Draw bar and letter of each highlight left of the text, side by side where they overlap."""
+        """Draw a bar with its letter for every tag left of the text, side by side where passages overlap."""
         painter = self._painter
         painter.save()
-        font = QFont(theme.font(theme.SMALL, semibold=True))
-        painter.setFont(font)
+        painter.setFont(QFont(theme.font(theme.SMALL, semibold=True)))
         height = painter.fontMetrics().height()
-        lanes: list[float] = []
+        ends = [-math.inf] * _MOST_LANES  # how far down each lane is taken
         for mark in marks:
             pieces = groups(self._rects(mark.span))
             if not pieces:
                 continue
-            top, bottom = pieces[0].top(), pieces[-1].bottom()
-            lane = next((i for i, end in enumerate(lanes) if end <= top), len(lanes))
-            lanes[lane : lane + 1] = [max(bottom, top + height)]
-            right = margin(mark.span.start) - 8 - min(lane, _MOST_LANES) * _LANE
-            for piece in pieces:
-                self._bar(piece, right, mark, selected == mark.id)
-            letter = QRectF(right - _LANE - 3, top - 1, _LANE - (4 if mark.double_bar else 3), height)
-            painter.setPen(QColor(self._ink(mark.line)))
-            painter.drawText(letter, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark.letter)
+            top, bottom = pieces[0].top(), max(pieces[-1].bottom(), pieces[0].top() + height)
+            free = [lane for lane in range(_MOST_LANES) if ends[lane] <= top]
+            lanes = free or [_MOST_LANES - 1]  # a fourth goes on below the one that has the last lane
+            worn = mark.worn
+            for lane, tag in zip(lanes, worn, strict=False):
+                more = "+" if lane == lanes[-1] and len(worn) > len(lanes) else ""
+                shown = pieces if free else [below for piece in pieces if (below := _below(piece, ends[lane]))]
+                if shown:
+                    self._bar(shown, margin(mark.span.start) - 8 - lane * _LANE, tag, more or tag.letter, mark.id == selected)
+                ends[lane] = max(bottom, ends[lane])
         painter.restore()
 
-    def _bar(self, piece: QRectF, right: float, mark: PaintedHighlight, selected: bool) -> None:
+    def _bar(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, selected: bool) -> None:
+        """Draw one bar beside the pieces of a passage, and its letter at the first."""
+        painter, colour = self._painter, QColor(self._ink(tag.line))
         width = _BAR + (1.5 if selected else 0.0)
-        colour = QColor(self._ink(mark.line))
-        if mark.double_bar:
-            self._painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
-            self._painter.fillRect(QRectF(right - 1.5, piece.top(), 2, piece.height()), colour)
-        else:
-            self._painter.fillRect(QRectF(right - width, piece.top(), width, piece.height()), colour)
+        for piece in pieces:
+            if tag.double_bar:
+                painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
+                painter.fillRect(QRectF(right - 1.5, piece.top(), 2, piece.height()), colour)
+            else:
+                painter.fillRect(QRectF(right - width, piece.top(), width, piece.height()), colour)
+        place = QRectF(right - _LANE - 3, pieces[0].top() - 1, _LANE - (4 if tag.double_bar else 3), painter.fontMetrics().height())
+        painter.setPen(colour)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
+
+    def note_sign(self, span: Span, line: str, x: float) -> None:
+        """Draw a small sheet beside the last line of a passage that has a note, right of ``x``."""
+        rects = self._rects(span)
+        if not rects:
+            return
+        painter, last = self._painter, rects[-1]
+        side = min(max(last.height() * 0.6, 8.0), 13.0)
+        sheet = QRectF(max(x, last.right()) + 4, last.center().y() - side / 2, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._ink(line)), 1.2))
+        painter.setBrush(QColor("#ffffff") if self._white else QColor(theme.current().panel))
+        painter.drawRoundedRect(sheet, 1.5, 1.5)
+        for share in (0.35, 0.65):
+            y = sheet.top() + share * side
+            painter.drawLine(QPointF(sheet.left() + side * 0.25, y), QPointF(sheet.right() - side * 0.25, y))
+        painter.restore()
 
     def _ink(self, line: str) -> str:
         return line if self._white else QColor(line).lighter(150).name()
+
+
+def _below(rect: QRectF, y: float) -> QRectF | None:
+    """Return the part of a rectangle below ``y``, None where there is none to speak of."""
+    part = QRectF(rect.left(), max(rect.top(), y), rect.width(), rect.bottom() - max(rect.top(), y))
+    return part if part.height() > 2 else None
+
+
+def bands(rect: QRectF, count: int) -> list[QRectF]:
+    """Return a line's rectangle in that many bands of whole pixels, one below the other."""
+    edges = [rect.top() + round(rect.height() * number / count) for number in range(count + 1)]
+    return [QRectF(rect.left(), top, rect.width(), bottom - top) for top, bottom in pairwise(edges)]
 
 
 def by_place(marks: Iterable[PaintedHighlight]) -> list[PaintedHighlight]:

@@ -197,6 +197,9 @@ class TextCanvas(Canvas):
     def margin(self, offset: int) -> float:
         return self._left - (GUTTER_EMS * self._em) + 8
 
+    def right_margin(self, offset: int) -> float:
+        return self._right
+
     def hit(self, point: QPointF) -> int | None:
         found = self._piece_at(point)
         if found is None:
