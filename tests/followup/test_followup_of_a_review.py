@@ -53,6 +53,9 @@ def review(tmp_path: Path) -> Iterator[tuple[Workspace, str, str]]:
         data = text.encode("utf-8")
         ids.append(workspace.import_reading(file_name=name, data=data, reading=read_bytes(name, data)))
     workspace.accept_suggestions([s.id for s in workspace.suggestions(ids[0])])
+    urn = workspace.add_authority("Westmere")
+    for document in ids:
+        workspace.set_fact(document, FactName.AUTHORITY, urn)
     yield workspace, ids[0], ids[1]
     workspace.close()
 
