@@ -71,7 +71,7 @@ def recommendation(
     number of its list. ``order`` is the place in the text, so that later ones find theirs between.
     """
     read = reading.recommendations[item] if item is not None else None
-    block = block_at(reading.blocks, highlight.span.start)
+    block = block_at(reading.blocks, highlight.span.start) if highlight.area is None else None
     whose = read.list if read else _list_of(block)
     if read and {kind, read.kind} == {RecommendationKind.AREA_FOR_IMPROVEMENT, RecommendationKind.AREA_FOR_DEVELOPMENT}:
         kind = read.kind  # one tag serves both, as their names changed in 2013
@@ -93,6 +93,8 @@ def recommendation(
 
 def item_on(highlight: Highlight, reading: Reading) -> int | None:
     """Return which of the reader's recommendations a passage is; None where it is none, or spans several."""
+    if highlight.area is not None:
+        return None
     found = [n for n, item in enumerate(reading.recommendations) if item.span.overlaps(highlight.span)]
     return found[0] if len(found) == 1 else None
 

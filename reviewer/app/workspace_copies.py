@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reviewer.app.carrying import carried
 from reviewer.app.edit import Edit
-from reviewer.app.workspace_bulk import BulkIntents
 from reviewer.app.workspace_documents import add_read, suggested
-from reviewer.domain.anchor import describe
+from reviewer.app.workspace_shaping import ShapingIntents
+from reviewer.domain.anchor import describe, text_hash
+from reviewer.domain.area import place_of
 from reviewer.domain.change import Row
 from reviewer.domain.copies import CopyOffer
 from reviewer.domain.document import Reading
@@ -20,7 +21,7 @@ from reviewer.domain.tag import HighlightState
 from reviewer.store import queries, rows
 
 
-class CopyIntents(BulkIntents):
+class CopyIntents(ShapingIntents):
     """The part of the workspace that keeps one report one report, whatever copies of it there are."""
 
     def copy_offers(self, document: str | None = None) -> tuple[CopyOffer, ...]:
@@ -101,7 +102,7 @@ class CopyIntents(BulkIntents):
         with self._intention():
             row, edit = self._row("highlight", highlight, "highlight"), self._edit()
             reading, span = self.reading(str(row["document"])), Span(int(str(row["start"])), int(str(row["end"])))
-            values = self._place_values(reading, span)
+            values = {} if row["area"] else self._place_values(reading, span)
             edit.alter("highlight", row, state=HighlightState.PLACED.value, changed=self._now(), **values)
             self._do(edit, "Confirm the place")
 
@@ -121,6 +122,9 @@ class CopyIntents(BulkIntents):
     def _carry(self, edit: Edit, old: str, new: str, reading: Reading) -> dict[HighlightState, int]:
         counts = dict.fromkeys(HighlightState, 0)
         for row in self._store.rows("highlight", "document", old):
+            if row["area"]:
+                counts[self._carry_area(edit, row, new, reading)] += 1
+                continue
             found = carried(reading.text, rows.anchor(row))
             counts[found.state] += 1
             if found.span is None:
@@ -132,6 +136,19 @@ class CopyIntents(BulkIntents):
             else:
                 edit.alter("highlight", row, document=new, state=found.state.value, **self._place_values(reading, found.span))
         return counts
+
+    @staticmethod
+    def _carry_area(edit: Edit, row: Row, new: str, reading: Reading) -> HighlightState:
+        """Keep an area of the same file where it is; in another file nobody can say, so a person looks."""
+        area = rows.area(str(row["area"]))
+        assert area is not None
+        if row["document"] == new:
+            state = HighlightState(str(row["state"]))
+        else:
+            state = HighlightState.TO_CHECK if area.page <= (reading.page_count or 0) else HighlightState.UNPLACED
+        at = place_of(area, reading)
+        edit.alter("highlight", row, document=new, state=state.value, start=at, end=at, text_hash=text_hash(reading.text))
+        return state
 
     def _place_values(self, reading: Reading, span: Span) -> dict[str, str | int | float | bytes | None]:
         blank = rows.highlight(_BLANK, ())
@@ -174,5 +191,5 @@ class CopyIntents(BulkIntents):
 
 _BLANK = {
     "id": "", "document": "", "start": 0, "end": 0, "quote": "", "page": None, "paragraph": "", "note": "",
-    "state": HighlightState.PLACED.value, "author": "", "created": "", "changed": "",
+    "state": HighlightState.PLACED.value, "author": "", "created": "", "changed": "", "area": "",
 }  # fmt: skip

@@ -21,7 +21,7 @@ from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, Matrix, build_matrix, later_documents
 from reviewer.domain.revisit import Coverage, Evidence, Outcome, Revisit
 from reviewer.domain.span import Span
-from reviewer.domain.tag import TagRole
+from reviewer.domain.tag import Highlight, TagRole
 from reviewer.store import queries, rows
 
 _MATRIX = (
@@ -75,9 +75,11 @@ class FollowUpIntents(SuggestionIntents):
 
     def answer(
         self, recommendation: str, document: str, *, coverage: Coverage, outcome: Outcome | None = None,
-        note: str = "", cite: Sequence[Span] = (),
+        note: str = "", cite: Sequence[Span] = (), cite_highlights: Sequence[str] = (),
     ) -> Revisit:
         """Record a person's answer for one cell, with more evidence where given, in one step.
+
+        ``cite`` are passages of the document, ``cite_highlights`` highlights that are there already.
 
         Raise UserError for an outcome of what was not revisited, or for a document that is not a later one of the
         same authority.
@@ -95,6 +97,7 @@ class FollowUpIntents(SuggestionIntents):
             else:
                 edit.add("revisit", rows.revisit_row(answer))
             self._cite(edit, key, document, cite)
+            self._cite_highlights(edit, key, document, cite_highlights)
             self._do(edit, f"Answer {coverage.words}")
         return answer
 
@@ -114,6 +117,17 @@ class FollowUpIntents(SuggestionIntents):
             if existing is None:
                 raise UserError("Answer whether it was revisited first; then cite what the answer rests on.")
             (evidence,) = self._cite(edit, str(existing["id"]), document, [span])
+            self._do(edit, "Cite evidence")
+        return evidence
+
+    def cite_highlight(self, recommendation: str, highlight: str) -> str:
+        """Cite a highlight as it is, an area of a page too; return the evidence's id. Raise UserError as `cite`."""
+        with self._intention():
+            document = self._highlight(highlight).document
+            existing, edit = self._revisit(recommendation, document), self._edit()
+            if existing is None:
+                raise UserError("Answer whether it was revisited first; then cite what the answer rests on.")
+            (evidence,) = self._cite_highlights(edit, str(existing["id"]), document, [highlight])
             self._do(edit, "Cite evidence")
         return evidence
 
@@ -183,24 +197,45 @@ class FollowUpIntents(SuggestionIntents):
     def _cite(self, edit: Edit, revisit: str, document: str, spans: Sequence[Span]) -> list[str]:
         """Add evidence for spans of a later document; a highlight on exactly the passage is used again."""
         reading = self.reading(document) if spans else None
-        known = {str(row["highlight"]): str(row["id"]) for row in self._store.rows("evidence", "revisit", revisit)}
-        tag = next((tag.id for tag in self.tags() if tag.role is TagRole.EVIDENCE), None)
         done: list[str] = []
         made: dict[Span, str] = {}
         for span in spans if reading else ():
             assert reading is not None
             span = trimmed(reading.text, span)
             highlight = made.get(span) or self._highlight_on(document, span)
-            new = highlight is None
             if highlight is None:
-                highlight = self._add_highlight(edit, document, reading, span, (tag,) if tag else ()).id
-            elif span not in made and tag and tag not in self._highlight(highlight).tags:
-                worn = len(self._highlight(highlight).tags)
-                edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, worn))
-            made[span] = highlight
-            if highlight not in known:
-                evidence = Evidence(self._new_id(), revisit, highlight, len(known))
-                edit.add("evidence", rows.evidence_row(evidence, made=new))
-                known[highlight] = evidence.id
-            done.append(known[highlight])
+                tag = self._evidence_tag()
+                made[span] = highlight = self._add_highlight(edit, document, reading, span, (tag,) if tag else ()).id
+            elif span not in made:
+                self._wear_evidence(edit, self._highlight(highlight))
+            done.append(self._evidence_on(edit, revisit, highlight, made=span in made))
         return done
+
+    def _cite_highlights(self, edit: Edit, revisit: str, document: str, highlights: Sequence[str]) -> list[str]:
+        done = []
+        for key in dict.fromkeys(highlights):
+            highlight = self._highlight(key)
+            if highlight.document != document:
+                raise UserError("A passage of another document cannot be cited here.")
+            self._wear_evidence(edit, highlight)
+            done.append(self._evidence_on(edit, revisit, key, made=False))
+        return done
+
+    def _evidence_tag(self) -> str:
+        return next((tag.id for tag in self.tags() if tag.role is TagRole.EVIDENCE), "")
+
+    def _wear_evidence(self, edit: Edit, highlight: Highlight) -> None:
+        tag = self._evidence_tag()
+        if tag and tag not in highlight.tags:
+            edit.add("highlight_tag", rows.highlight_tag_row(highlight.id, tag, len(highlight.tags)))
+
+    def _evidence_on(self, edit: Edit, revisit: str, highlight: str, *, made: bool) -> str:
+        """Return the evidence of an answer that rests on a highlight, added where there is none."""
+        stored = self._store.rows("evidence", "revisit", revisit)
+        new = [row for row in edit.added("evidence") if row["revisit"] == revisit]
+        for row in (*stored, *new):
+            if row["highlight"] == highlight:
+                return str(row["id"])
+        evidence = Evidence(self._new_id(), revisit, highlight, len(stored) + len(new))
+        edit.add("evidence", rows.evidence_row(evidence, made=made))
+        return evidence.id

@@ -102,6 +102,8 @@ class TaggingIntents(DocumentIntents):
         """Move the ends of a highlight; its recommendation takes the new words. Raise UserError where it cannot."""
         with self._intention():
             found = self._highlight(highlight)
+            if found.area is not None:
+                raise UserError("This highlight is an area of the page: move its edges instead.")
             reading = self.reading(found.document)
             span = trimmed(reading.text, span)
             if self._highlight_on(found.document, span) not in (None, highlight):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 
 
@@ -45,7 +46,11 @@ class HighlightState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A passage with its tags. ``quote`` equals ``span.of(canonical text)``; ``page`` counts from 1."""
+    """A passage with its tags. ``quote`` equals ``span.of(canonical text)``; ``page`` counts from 1.
+
+    With an ``area`` it is a rectangle of a page instead: ``quote`` is what a person typed that it says, and ``span``
+    is empty and tells only where the area stands in the order of the text.
+    """
 
     id: str
     document: str
@@ -59,6 +64,7 @@ class Highlight:
     author: str = ""
     created: str = ""
     changed: str = ""
+    area: Area | None = None
 
 
 STARTER_TAGS: tuple[Tag, ...] = (

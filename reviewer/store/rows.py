@@ -8,6 +8,7 @@ from typing import Any
 
 from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.anchor import Anchor
+from reviewer.domain.area import Area
 from reviewer.domain.authority import Authority
 from reviewer.domain.change import Row
 from reviewer.domain.copies import CopyKind, CopyOffer
@@ -172,7 +173,7 @@ def highlight_row(highlight: Highlight, anchor: Anchor) -> Row:
         "quote": highlight.quote, "before": anchor.before, "after": anchor.after, "text_hash": anchor.text_hash,
         "page": highlight.page, "paragraph": highlight.paragraph, "note": highlight.note,
         "state": highlight.state.value, "author": highlight.author, "created": highlight.created,
-        "changed": highlight.changed,
+        "changed": highlight.changed, "area": area_text(highlight.area),
     }
 
 
@@ -180,7 +181,17 @@ def highlight(row: Stored, tags: tuple[str, ...]) -> Highlight:
     return Highlight(
         row["id"], row["document"], Span(row["start"], row["end"]), row["quote"], tags, row["page"],
         row["paragraph"], row["note"], HighlightState(row["state"]), row["author"], row["created"], row["changed"],
+        area(row["area"]),
     )
+
+
+def area_text(area: Area | None) -> str:
+    """Return the column of an area: [page, left, top, right, bottom] as JSON, "" for a passage of text."""
+    return to_json([area.page, area.left, area.top, area.right, area.bottom]) if area is not None else ""
+
+
+def area(text: str) -> Area | None:
+    return Area(*json.loads(text)) if text else None
 
 
 def highlight_tag_row(highlight: str, tag: str, position: int) -> Row:

@@ -140,6 +140,18 @@ _ADDED_CELLS = (
 )
 
 
+@migrations(name="007_areas")
+def _areas(db: Database) -> None:
+    for statement in _AREAS:
+        db.execute(statement)
+
+
+_AREAS = (
+    "ALTER TABLE highlight ADD COLUMN area TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX highlight_area ON highlight(document) WHERE area <> ''",
+)
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""
