@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.checklist_rows import build_checklist
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import Recommendation
+from reviewer.domain.repeated_evidence import repeated_evidence
 from reviewer.domain.review import DocumentSummary, Matrix, build_matrix, later_documents
 from reviewer.domain.revisit import Coverage, Evidence, Outcome, Revisit
 from reviewer.domain.span import Span
@@ -64,6 +65,16 @@ class FollowUpIntents(SuggestionIntents):
             )
 
         return self._cached(("matrix", earlier), _MATRIX, make)
+
+    def repeated_evidence(self, earlier: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return (recommendation, later document) -> what to say where a cell rests on words that were cited before."""
+        authority = self.document(earlier).authority
+
+        def make() -> Mapping[tuple[str, str], tuple[str, ...]]:
+            siblings = [d.id for d in self.earlier_documents() if d.id == earlier or (authority and d.authority == authority)]
+            return repeated_evidence(self.matrix(document) for document in siblings)
+
+        return self._cached(("repeated evidence", earlier), _MATRIX, make)
 
     def joined_authorities(self) -> frozenset[tuple[str, str]]:
         """Return the (predecessor, successor) pairs whose documents an officer agreed to follow up together."""

@@ -2,7 +2,7 @@
 
 The lanes fold the rows of the frameworks together: in 2023 the row for children in care and care leavers was
 split in two, and inspections from 27 April 2026 make no overall judgement. Nothing is filled in: where an
-inspection made no judgement for a lane the bar says "not made".
+inspection made no judgement for a lane the bar says "no longer made" or "not stated".
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from reviewer.domain.document import DocumentKind, Judgement
 from reviewer.domain.review import DocumentSummary
 
+NO_OVERALL_FROM = "2026-04-27"  # inspections whose fieldwork ends from here on make no overall judgement
 INSPECTIONS = (DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION)
 
 
@@ -37,6 +38,13 @@ class Bar:
     end: str
     judgement: Judgement | None
     shared: bool = False
+
+    @property
+    def words(self) -> str:
+        """The grade as printed; where there is none, whether the framework makes none or the document states none."""
+        if self.judgement is not None:
+            return self.judgement.grade_printed
+        return "no longer made" if self.lane is Lane.OVERALL and self.start >= NO_OVERALL_FROM else "not stated"
 
 
 @dataclass(frozen=True, slots=True)

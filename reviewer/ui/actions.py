@@ -114,6 +114,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("matrix.next_unanswered", "Next unanswered", "N", _M, "Follow up"),
     _a("matrix.quotation", "Show the quotation", "Space", _M, "Follow up"),
     _a("matrix.filter", "Show only some recommendations", "F", _M, "Follow up"),
+    _a("matrix.order", "Order of the rows", "O", _M, "Follow up"),
+    _a("matrix.above", "Judgements, years since revisited, or neither", "Y", _M, "Follow up"),
     _a("matrix.dates", "Dates that the law sets", "D", _M, "Follow up"),
     _a("matrix.copy", "Copy the matrix", "Ctrl+C", _M, "Follow up"),
     _a("matrix.save_picture", "Save as a picture…", "Ctrl+Alt+S", _M, "Follow up"),

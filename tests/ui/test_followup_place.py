@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,18 +16,20 @@ from pytestqt.qtbot import QtBot
 from reviewer.app.followup import FollowUp
 from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
-from reviewer.domain.action import ActionStatus
+from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.british_dates import british_range, parse_british_date
 from reviewer.domain.document import FactName
 from reviewer.domain.review import Standing
 from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
 from reviewer.ui import tasks
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.choose import Chooser
+from reviewer.ui.followup.matrix_choice import filtered
 from reviewer.ui.followup.matrix_model import as_table_text
-from reviewer.ui.followup.place import FollowUpPlace, filtered
+from reviewer.ui.followup.place import FollowUpPlace
 
 EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers
 
@@ -322,6 +325,102 @@ def test_copying_gives_text_and_a_real_table(qtbot: QtBot, place: FollowUpPlace)
     assert table.count("<tr>") == model.rowCount() + 1
     assert table.count("<th") == model.columnCount()
     assert "R1 Ensure that assessments of kinship carers are completed on time." in table
+
+
+class Cells(HTMLParser):
+    """Collect the cells of a table as Word and Excel see them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open, self._spare = False, 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self._spare = int(dict(attrs).get("colspan") or 1) - 1
+            self._open = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self.rows[-1] += [""] * self._spare
+            self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] += data
+
+
+def test_the_copied_table_parses_into_the_cells_of_the_matrix(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    first = rows(workspace)[0]
+    workspace.answer(first.recommendation.id, first.cells[0].document, coverage=Coverage.SAME_TOPIC, outcome=Outcome.ADDRESSED)
+    workspace.set_action(Action("", first.recommendation.id, owner="=HYPERLINK(0)"))
+    press(qtbot, place, Qt.Key.Key_C, modifiers=CTRL)
+    copied = QApplication.clipboard().mimeData()
+    lines = [line.split("\t") for line in copied.text().split("\n")]
+    assert len({len(line) for line in lines}) == 1, "every line has every column"
+    cells = Cells()
+    cells.feed(copied.html())
+    assert cells.rows == lines
+    flat = [text for line in lines for text in line]
+    assert "Addressed · Same topic" in flat
+    assert any(text.startswith("Totals of all 2") for text in flat)
+    assert not any(text.startswith(("=", "+", "-", "@")) for text in flat)
+
+
+def test_o_orders_f_filters_by_owner_and_both_are_kept(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    one, two = rows(workspace)
+    workspace.set_action(Action("", two.recommendation.id, owner="Head of service"))
+    page = place.matrix_page
+    qtbot.waitUntil(lambda: page.filter.findData("owner:Head of service") > 0)
+    press(qtbot, place, Qt.Key.Key_O)
+    popup = page.order.view()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_End)
+    qtbot.keyClick(popup, Qt.Key.Key_Up)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert page.order.currentText() == "By owner"
+    model = page.matrix.matrix_model
+    assert [line.row.recommendation.id if line.row else line.title for line in model.lines][:4] == ["Head of service", two.recommendation.id, "No owner", one.recommendation.id]
+    page.filter.setCurrentIndex(page.filter.findData("owner:Head of service"))
+    page.filter.activated.emit(page.filter.currentIndex())
+    assert [line.row.recommendation.id for line in model.lines if line.row] == [two.recommendation.id]
+    assert str(model.index(model.rowCount() - 1, 0).data()) == "Totals of the 1 shown"
+    assert page.matrix.keep_current()[0] == two.recommendation.id, "the cell that went away gives the focus to one that is there"
+    assert workspace.setting("followup-order") == "owner"
+
+
+def test_y_shows_the_years_then_nothing_and_enter_goes_to_the_row(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    page, (one, two) = place.matrix_page, rows(workspace)
+    workspace.answer(one.recommendation.id, one.cells[0].document, coverage=Coverage.SAME_TOPIC, outcome=Outcome.WORSE)
+    press(qtbot, place, Qt.Key.Key_Y)
+    assert page.years.isVisible()
+    assert QApplication.focusWidget() is page.years
+    said = [str(page.years.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(2)]
+    assert said[0].startswith("R2: not revisited so far, 2 to check, made ")
+    assert said[1].startswith("R1: ")
+    assert "(2019)" in said[1]
+    press(qtbot, place, Qt.Key.Key_Return)
+    assert not place.in_worksheet
+    assert page.matrix.keep_current()[0] == two.recommendation.id
+    assert QApplication.focusWidget() is page.matrix
+    press(qtbot, place, Qt.Key.Key_Y)
+    assert not page.years.isVisible()
+    assert workspace.setting("followup-above") == "nothing"
+
+
+def test_hovering_a_cell_shows_its_quotation(place: FollowUpPlace, workspace: Workspace) -> None:
+    first = rows(workspace)[0]
+    reading = workspace.reading(first.cells[0].document)
+    start = reading.text.index("They are now")
+    workspace.answer(first.recommendation.id, first.cells[0].document, coverage=Coverage.SAME_TOPIC, outcome=Outcome.ADDRESSED, cite=(Span(start, start + 40),))
+    model = place.matrix_page.matrix.matrix_model
+    tip = str(model.place_of(first.recommendation.id, first.cells[0].document).data(Qt.ItemDataRole.ToolTipRole))
+    assert "They are now completed on time" in tip
+    assert "Confirmed" in tip
+    assert model.place_of(first.recommendation.id, first.cells[1].document).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 class Given(Chooser):

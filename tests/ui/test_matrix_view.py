@@ -58,7 +58,7 @@ def test_the_now_column_holds_all_its_lines(view: MatrixView, width: int) -> Non
     for number, line in enumerate(model.lines):
         if line.row is None:
             continue
-        first, second = now_words(line.row, model.matrix.later, dt.date.today())
+        first, second = now_words(line.row, model.matrix, dt.date.today())
         room = QRect(0, 0, view.columnWidth(last) - 2 * theme.GRID, 10_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
         needed = QFontMetrics(theme.font(semibold=True)).boundingRect(room, wrap, first).height()
@@ -93,3 +93,50 @@ def test_the_long_jumps_land_on_a_recommendation(qtbot: QtBot, view: MatrixView,
         qtbot.keyClick(view, key, modifier)
         assert view.keep_current() is not None
     assert view.keep_current()[0] in ("r1", "r8")
+
+
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_Home, "r4"), (Qt.Key.Key_End, "r4")])
+def test_home_and_end_stay_in_the_row(qtbot: QtBot, view: MatrixView, key: Qt.Key, place: str) -> None:
+    view.go_to("r4", "d2020")
+    qtbot.keyClick(view, key)
+    assert view.keep_current() is not None
+    assert view.keep_current()[0] == place
+    assert view.currentIndex().column() == (0 if key == Qt.Key.Key_Home else view.matrix_model.columnCount() - 1)
+
+
+@pytest.mark.parametrize(("typed", "row"), [("r6", "r6"), ("7", "r7"), ("R2", "r2")])
+def test_typing_a_label_goes_to_it(qtbot: QtBot, view: MatrixView, typed: str, row: str) -> None:
+    view.go_to("r1", "d2021")
+    qtbot.keyClicks(view, typed)
+    assert view.keep_current() == (row, "d2021")
+
+
+def test_what_is_no_label_moves_nothing(qtbot: QtBot, view: MatrixView) -> None:
+    view.go_to("r3", "d2021")
+    qtbot.keyClicks(view, "9x")
+    assert view.keep_current() == ("r3", "d2021")
+
+
+def test_the_totals_come_into_view_with_the_last_recommendation(view: MatrixView) -> None:
+    view.go_to("r8", "d2020")
+    last = view.matrix_model.index(view.matrix_model.rowCount() - 1, 0)
+    assert view.viewport().rect().contains(view.visualRect(last))
+    texts = [str(view.matrix_model.index(last.row(), column).data()) for column in range(view.matrix_model.columnCount())]
+    assert texts[0] == "Totals of all 8"
+    assert texts[1] == "8 to check"
+    assert texts[4] == "1 open · 7 to check"
+    assert texts[-1].startswith("1 open · 7 not revisited so far")
+    assert "never" not in texts[-1]
+
+
+def test_a_name_on_two_lines_does_not_run_into_its_dates(qtbot: QtBot) -> None:
+    facts = [(FactName.AUTHORITY, "1"), (FactName.KIND, DocumentKind.JTAI.value), (FactName.INSPECTION_DATES, "2020-01-01/2020-01-05")]
+    long = DocumentSummary("j", "j.pdf", "j", "pdf", 3, "", tuple(KnownFact(f"j{n}", "j", v, FactState.READ, Fact(n, v, Sureness.SURE)) for n, v in facts))
+    shown = MatrixView()
+    qtbot.addWidget(shown)
+    shown.resize(600, 300)
+    shown.show()
+    shown.matrix_model.show(build_matrix(document("old", "2017-06-29"), [long, document("d", "2021-01-01")], [recommendation(1, "")], [], {}, []))
+    shown.lay_out()
+    bold, small = QFontMetrics(theme.font(semibold=True)), QFontMetrics(theme.font(theme.SMALL))
+    assert shown.horizontalHeader().height() >= 2 * bold.height() + small.height()

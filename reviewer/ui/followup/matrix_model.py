@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from reviewer.app import exporting
 from reviewer.domain.british_dates import british_date, british_range
-from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing, years_since
-from reviewer.domain.revisit import Coverage
+from reviewer.domain.matrix_totals import (
+    ColumnTotals,
+    MatrixTotals,
+    RowOrder,
+    column_totals,
+    matrix_totals,
+    years_quiet,
+)
+from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.ui.followup import shapes
 
-AREA_ELSE = "Recommendations"
+AREA_ELSE = "Without a judgement area"
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
+REPEATED_ROLE = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known of cells and rows besides the answers: repeated evidence, and the threads in words."""
+
+    repeated: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    threads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +56,55 @@ def column_subtitle(document: DocumentSummary) -> str:
     return british_range(legs[0][0], legs[-1][1])
 
 
-def now_words(row: MatrixRow, later: tuple[DocumentSummary, ...], today: dt.date) -> tuple[str, str]:
-    """Return the two lines of the last column: where the recommendation stands now."""
+def now_words(row: MatrixRow, matrix: Matrix, today: dt.date) -> tuple[str, str]:
+    """Return the two lines of the last column: where the recommendation stands now, and since when."""
     second: list[str] = []
     if row.standing is Standing.NOT_REVISITED_SO_FAR and row.to_check:
         second.append(f"{row.to_check} to check")
     if row.action is not None:
-        if row.action.due:
+        if row.action.due and row.action.status.open:
             overdue = row.action.overdue(today)
             second.append(f"{'overdue since' if overdue else 'due'} {british_date(row.action.due)}")
         if row.action.owner:
             second.append(row.action.owner)
-    latest = row.latest
-    if latest is not None:
-        date = next((d.date for d in later if d.id == latest.document), "")
-        years = years_since(date, today)
-        if years:
-            second.append(f"last revisited {years} year{'s' if years != 1 else ''} ago")
+    years = years_quiet(row, matrix, today)
+    if years is not None:
+        second.append(f"last revisited {ago(years)}" if row.latest is not None else f"made {ago(years)}")
     return shapes.STANDING_WORDS[row.standing], " · ".join(second)
+
+
+def ago(years: int) -> str:
+    """Return "3 years ago", "less than a year ago"."""
+    return f"{years} year{'s' if years != 1 else ''} ago" if years else "less than a year ago"
+
+
+def column_words(totals: ColumnTotals) -> str:
+    """Return the totals of a later document in words; what is none is not said."""
+    parts = (
+        (totals.closed, "addressed"), (totals.open, "open"), (totals.not_mentioned, "not mentioned"),
+        (totals.outside, "outside scope"), (totals.to_check, "to check"),
+    )  # fmt: skip
+    return " · ".join(f"{number} {words}" for number, words in parts if number)
+
+
+def totals_words(totals: MatrixTotals) -> str:
+    """Return what all rows add up to, in words."""
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (totals.closed, "addressed"), (totals.open, "open"), (totals.never, "never revisited"),
+            (totals.so_far, "not revisited so far"), (totals.overdue, "overdue"),
+        )
+        if number
+    ]  # fmt: skip
+    if totals.longest is not None:
+        parts.append(f"longest quiet: {totals.longest} year{'s' if totals.longest != 1 else ''}")
+    return " · ".join(parts)
+
+
+def where_words(page: int | None, paragraph: str) -> str:
+    """Return "p. 7 · ¶4"; what is not known is left out."""
+    return " · ".join(part for part in (f"p. {page}" if page else "", paragraph) if part)
 
 
 class MatrixModel(QAbstractTableModel):
@@ -66,13 +114,16 @@ class MatrixModel(QAbstractTableModel):
         super().__init__()
         self.matrix: Matrix | None = None
         self.lines: tuple[Line, ...] = ()
-        self.earlier_date = ""
+        self._beside = Beside()
+        self._part = False
 
-    def show(self, matrix: Matrix | None) -> None:
-        """Take another matrix, or none."""
+    def show(
+        self, matrix: Matrix | None, *, order: RowOrder = RowOrder.PRINTED, beside: Beside | None = None, part: bool = False
+    ) -> None:
+        """Take another matrix, or none; ``part`` tells that rows are filtered away, so that the totals say so."""
         self.beginResetModel()
-        self.matrix = matrix
-        self.lines = _lines(matrix) if matrix else ()
+        self.matrix, self._beside, self._part = matrix, beside or Beside(), part
+        self.lines = _lines(matrix, order) if matrix else ()
         self.endResetModel()
 
     def place_of(self, recommendation: str, document: str) -> QModelIndex:
@@ -114,9 +165,60 @@ class MatrixModel(QAbstractTableModel):
             return line
         if role == CELL_ROLE:
             return self.cell(index)
+        if role == REPEATED_ROLE:
+            return bool(self.repeated(index))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(index, line)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._tip(index, line)
+        if role == Qt.ItemDataRole.ToolTipRole:  # as rich text, since Qt breaks no line of a plain one
+            tip = html.escape(self._tip(index, line)).replace("\n\n", "</p><p>")
+            return f"<p>{tip}</p>" if tip else None
         return None
+
+    def repeated(self, index: Index) -> tuple[str, ...]:
+        """Return what to say where the cell rests on words that were cited before."""
+        cell = self.cell(index)
+        return self._beside.repeated.get((cell.recommendation, cell.document), ()) if cell is not None else ()
+
+    def cell_words(self, index: Index) -> tuple[str, str]:
+        """Return the two lines of a document's cell, with what it repeats."""
+        cell = self.cell(index)
+        assert cell is not None
+        first, second = shapes.words(cell)
+        return first, " · ".join(part for part in (second, *self.repeated(index)) if part)
+
+    def thread_words(self, recommendation: str) -> str:
+        """Return the thread that a recommendation belongs to, "" where it stands alone."""
+        return self._beside.threads.get(recommendation, "")
+
+    def row_of(self, typed: str) -> int | None:
+        """Return the first line whose label begins with what was typed ("R1", "lscb r2", or "12" alone)."""
+        wanted = "".join(typed.casefold().split())
+        for number, line in enumerate(self.lines):
+            if line.row is not None and wanted:
+                ref = "".join(line.row.recommendation.ref.casefold().split())
+                if ref.startswith(wanted) or (wanted.isdigit() and ref.lstrip("abcdefghijklmnopqrstuvwxyz").startswith(wanted)):
+                    return number
+        return None
+
+    def _tip(self, index: Index, line: Line) -> str:
+        """Return what hovering shows: the whole recommendation, or the quotations that a cell rests on."""
+        if line.row is None:
+            return ""
+        if index.column() == 0:
+            recommendation = line.row.recommendation
+            thread = self.thread_words(recommendation.id)
+            parts = (" ".join(recommendation.text.split()), f"Theme: {recommendation.theme}" if recommendation.theme else "", thread)
+            return "\n\n".join(part for part in parts if part)
+        cell = self.cell(index)
+        if cell is None or cell.revisit is None:
+            return ""
+        said = [f"“{' '.join(passage.quote.split())}” ({where_words(passage.page, passage.paragraph)})" for passage in cell.cited]
+        note = f"Note: {cell.revisit.note.strip()}" if cell.revisit.note.strip() else ""
+        who = f" by {cell.revisit.author}" if cell.revisit.author else ""
+        confirmed = f"Confirmed {british_date(cell.revisit.confirmed[:10])}{who}"
+        return "\n\n".join(part for part in (*said, note, *self.repeated(index), confirmed) if part)
 
     def cell(self, index: Index) -> Cell | None:
         """Return the cell at an index, None outside the documents' columns."""
@@ -130,33 +232,36 @@ class MatrixModel(QAbstractTableModel):
             return self._totals(index.column()) if line.totals else (line.title if index.column() == 0 else "")
         recommendation = line.row.recommendation
         if index.column() == 0:
-            return f"{recommendation.ref} {recommendation.text}"
-        cell = self.cell(index)
-        if cell is not None:
-            return " · ".join(part for part in shapes.words(cell) if part)
+            return " · ".join(part for part in (f"{recommendation.ref} {recommendation.text}", self.thread_words(recommendation.id)) if part)
+        if self.cell(index) is not None:
+            return " · ".join(part for part in self.cell_words(index) if part)
         assert self.matrix is not None
-        return " · ".join(part for part in now_words(line.row, self.matrix.later, dt.date.today()) if part)
+        return " · ".join(part for part in now_words(line.row, self.matrix, dt.date.today()) if part)
 
     def _totals(self, column: int) -> str:
         assert self.matrix is not None
         if column == 0:
-            return "revisited / outside scope / not mentioned / to check"
+            shown = len(self.matrix.rows)
+            return f"Totals of the {shown} shown" if self._part else f"Totals of all {shown}"
         if column > len(self.matrix.later):
-            return ""
-        cells = [row.cells[column - 1] for row in self.matrix.rows]
-        revisited = sum(c.coverage is not None and c.coverage.revisited for c in cells)
-        outside = sum(c.coverage is Coverage.OUTSIDE_SCOPE for c in cells)
-        silent = sum(c.coverage is Coverage.NOT_MENTIONED for c in cells)
-        return f"{revisited} / {outside} / {silent} / {sum(c.revisit is None for c in cells)}"
+            return totals_words(matrix_totals(self.matrix, dt.date.today()))
+        return column_words(column_totals(self.matrix)[column - 1])
 
 
-def _lines(matrix: Matrix) -> tuple[Line, ...]:
-    areas: dict[str, list[MatrixRow]] = {}
+def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:
+    titled: dict[RowOrder, Callable[[MatrixRow], str]] = {
+        RowOrder.PRINTED: lambda row: row.recommendation.area or AREA_ELSE,
+        RowOrder.STANDING: lambda row: shapes.STANDING_WORDS[row.standing],
+        RowOrder.OWNER: lambda row: (row.action.owner if row.action else "") or "No owner",
+        RowOrder.THEME: lambda row: row.recommendation.theme or "No theme",
+    }
+    title_of = titled.get(order)
+    groups: dict[str, list[MatrixRow]] = {}
     for row in matrix.rows:
-        areas.setdefault(row.recommendation.area or AREA_ELSE, []).append(row)
+        groups.setdefault(title_of(row) if title_of else "", []).append(row)
     lines: list[Line] = []
-    for title, rows in areas.items():
-        if len(areas) > 1 or title != AREA_ELSE:
+    for title, rows in groups.items():
+        if title and (len(groups) > 1 or title != AREA_ELSE):
             lines.append(Line(title=title))
         lines.extend(Line(row=row) for row in rows)
     if matrix.rows and matrix.later:

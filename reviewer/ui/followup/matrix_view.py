@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from reviewer.domain.revisit import Coverage
 from reviewer.ui import theme
 from reviewer.ui.followup import shapes
-from reviewer.ui.followup.matrix_model import CELL_ROLE, LINE_ROLE, Line, MatrixModel, now_words
+from reviewer.ui.followup.matrix_model import CELL_ROLE, LINE_ROLE, REPEATED_ROLE, Line, MatrixModel, now_words
 
 _PAD = theme.GRID
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 _REC_LINES = 3
 _ALONG = (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd)
+_AGAIN = 12  # pixels of the mark for evidence that was cited before
+_LEAST_COLUMN = 130
 _SHAPE_ROOM = 20  # pixels that an answer's shape takes before its words
 
 
@@ -35,7 +45,7 @@ class MatrixDelegate(QStyledItemDelegate):
         if line.row is None:
             self._paint_title(painter, rect, index, line)
         elif index.column() == 0:
-            self._paint_recommendation(painter, rect, line)
+            self._paint_recommendation(painter, rect, index, line)
         elif index.data(CELL_ROLE) is not None:
             self._paint_cell(painter, rect, index)
         else:
@@ -52,9 +62,12 @@ class MatrixDelegate(QStyledItemDelegate):
         now = theme.current()
         painter.setFont(theme.font(theme.SMALL) if line.totals else theme.font(semibold=True))
         painter.setPen(QColor(now.soft if line.totals else now.text))
-        painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _LEFT, str(index.data() or ""))
+        if line.totals:
+            painter.drawText(rect.adjusted(_PAD, _PAD - 2, -_PAD, -4), _WRAP, str(index.data() or ""))
+        else:
+            painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _LEFT, str(index.data() or ""))
 
-    def _paint_recommendation(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_recommendation(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
         assert line.row is not None
         now, recommendation = theme.current(), line.row.recommendation
         inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
@@ -70,11 +83,10 @@ class MatrixDelegate(QStyledItemDelegate):
         painter.setPen(QColor(now.soft))
         marks = ", ".join(f"¶{marked.number}" for marked in recommendation.marked)
         page = f"p. {recommendation.page}" if recommendation.page else ""
-        painter.drawText(
-            inner.adjusted(width, 0, 0, 0),
-            int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom),
-            " · ".join(part for part in (page, marks) if part),
-        )
+        foot = " · ".join(part for part in (page, marks, recommendation.theme, _model_of(index).thread_words(recommendation.id)) if part)
+        room = inner.adjusted(width, 0, 0, 0)
+        foot = QFontMetrics(painter.font()).elidedText(foot, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom), foot)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         now, cell = theme.current(), index.data(CELL_ROLE)
@@ -87,10 +99,15 @@ class MatrixDelegate(QStyledItemDelegate):
         shape = shapes.picture(cell.coverage, cell.outcome, 14)
         line_height = QFontMetrics(theme.font()).height()
         painter.drawPixmap(inner.left(), inner.top() + max(0, (line_height - 14) // 2), shape)
-        first, second = shapes.words(cell)
+        first, second = _model_of(index).cell_words(index)
+        if index.data(REPEATED_ROLE):
+            again = theme.pixmap("evidence-again", now.soft, _AGAIN)
+            painter.drawPixmap(rect.right() - _AGAIN - 5, rect.top() + 5, again)
         painter.setPen(QColor(now.soft if cell.coverage is Coverage.OUTSIDE_SCOPE else now.text))
         painter.setFont(theme.font())
         body = inner.adjusted(_SHAPE_ROOM, 0, 0, 0)
+        if index.data(REPEATED_ROLE):
+            body.setRight(body.right() - _AGAIN)
         used = painter.boundingRect(body, _WRAP, first)
         painter.drawText(body, _WRAP, first)
         painter.setFont(theme.font(theme.SMALL))
@@ -111,6 +128,10 @@ class MatrixDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line: Line = index.data(LINE_ROLE)
+        if line.totals:
+            words = str(index.data() or "")
+            high = _wrapped(QFontMetrics(theme.font(theme.SMALL)), words, self._width(option, index) - 2 * _PAD)
+            return QSize(0, max(theme.ROW_HEIGHT + 4, high + _PAD + 4))
         if line.row is None:
             return QSize(0, theme.ROW_HEIGHT + 4)
         plain, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
@@ -119,8 +140,8 @@ class MatrixDelegate(QStyledItemDelegate):
             return QSize(0, least)
         cell = index.data(CELL_ROLE)
         if cell is not None:
-            first, second = shapes.words(cell)
-            top, shape = plain, _SHAPE_ROOM
+            first, second = _model_of(index).cell_words(index)
+            top, shape = plain, _SHAPE_ROOM + (_AGAIN if index.data(REPEATED_ROLE) else 0)
         else:
             first, second = _now_of(index, line)
             top, shape = QFontMetrics(theme.font(semibold=True)), 0
@@ -139,12 +160,17 @@ def _wrapped(metrics: QFontMetrics, text: str, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()
 
 
-def _now_of(index: QModelIndex | QPersistentModelIndex, line: Line) -> tuple[str, str]:
+def _model_of(index: QModelIndex | QPersistentModelIndex) -> MatrixModel:
     model = index.model()
     assert isinstance(model, MatrixModel)
-    assert model.matrix is not None
+    return model
+
+
+def _now_of(index: QModelIndex | QPersistentModelIndex, line: Line) -> tuple[str, str]:
+    matrix = _model_of(index).matrix
+    assert matrix is not None
     assert line.row is not None
-    return now_words(line.row, model.matrix.later, dt.date.today())
+    return now_words(line.row, matrix, dt.date.today())
 
 
 def draw_lines(painter: QPainter, rect: QRect, text: str, most: int) -> None:
@@ -174,9 +200,11 @@ class MatrixHeader(QHeaderView):
         self.setMinimumSectionSize(120)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        height = QFontMetrics(theme.font()).height() + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * _PAD
-        return QSize(hint.width(), height)
+        """Return room for every name in the narrowest column; by the widths in force it would change them in turn."""
+        hint, model, bold = super().sizeHint(), self.model(), QFontMetrics(theme.font(semibold=True))
+        names = (str(model.headerData(n, Qt.Orientation.Horizontal) or "").partition("\n")[0] for n in range(1, self.count() - 1))
+        high = max((_wrapped(bold, name, _LEAST_COLUMN - 2 * _PAD) for name in names), default=bold.height())
+        return QSize(hint.width(), high + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * _PAD)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         now, model = theme.current(), self.model()
@@ -217,6 +245,7 @@ class MatrixView(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalHeader(MatrixHeader(self))
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentChanged.connect(lambda current, _: self.cell_focused.emit(current.data(CELL_ROLE)))
         theme.switch().changed.connect(self.viewport().update)
@@ -245,6 +274,12 @@ class MatrixView(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def scrollTo(self, index: QModelIndex | QPersistentModelIndex, hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible) -> None:
+        """Bring a cell into view; with the last recommendation come the totals below it."""
+        super().scrollTo(index, hint)
+        if index.row() == len(self.matrix_model.lines) - 2:
+            self.scrollToBottom()
+
     def lay_out(self) -> None:
         """Share the width out: the recommendation widest, "Now" last; scroll when the visits are many."""
         self.clearSpans()
@@ -258,7 +293,7 @@ class MatrixView(QTableView):
         width = self.viewport().width()
         first = max(220, min(360, width // 4))
         last = max(130, width // 9)
-        each = max(130, (width - first - last) // max(columns - 2, 1))
+        each = max(_LEAST_COLUMN, (width - first - last) // max(columns - 2, 1))
         header.resizeSection(0, first)
         for column in range(1, columns - 1):
             header.resizeSection(column, each)
@@ -270,7 +305,7 @@ class MatrixView(QTableView):
         option, delegate = QStyleOptionViewItem(), self.itemDelegate()
         self.initViewItemOption(option)
         for row, line in enumerate(self.matrix_model.lines):
-            columns = range(self.matrix_model.columnCount() if line.row else 1)
+            columns = range(self.matrix_model.columnCount() if line.row or line.totals else 1)
             hints = (delegate.sizeHint(option, self.matrix_model.index(row, column)) for column in columns)
             self.verticalHeader().resizeSection(row, max(hint.height() for hint in hints))
 
@@ -289,6 +324,18 @@ class MatrixView(QTableView):
             return here
         rows = first or second
         return self.matrix_model.index(rows[0], column) if rows else here
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the recommendation whose label is typed: "r1", "lscb r2", or the number alone."""
+        if not self._typed_at.isValid() or self._typed_at.elapsed() > QApplication.keyboardInputInterval() * 2:
+            self._typed = ""
+        self._typed_at.restart()
+        self._typed += search
+        row = self.matrix_model.row_of(self._typed)
+        if row is not None:
+            index = self.matrix_model.index(row, max(self.currentIndex().column(), 0))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -3,107 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
 from reviewer.app.pictures import save_picture
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
+from reviewer.domain.matrix_totals import RowOrder, ordered
 from reviewer.domain.milestones import DueItem
-from reviewer.domain.review import Cell, Matrix, MatrixRow, Standing
+from reviewer.domain.review import Cell, Matrix
 from reviewer.domain.timeline import build_timeline
-from reviewer.ui import tasks, theme, widgets
+from reviewer.ui import tasks, widgets
 from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.dates_bar import DatesBar
 from reviewer.ui.followup.figures import figures
-from reviewer.ui.followup.matrix_model import as_table_html, as_table_text
-from reviewer.ui.followup.matrix_view import MatrixView
+from reviewer.ui.followup.matrix_choice import fill, filtered
+from reviewer.ui.followup.matrix_model import Beside, as_table_html, as_table_text
+from reviewer.ui.followup.matrix_page import Above, MatrixPage
 from reviewer.ui.followup.succession import SuccessionBar
-from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.worksheet import Worksheet
 
 PICTURES = "Pictures (*.png);;Drawings (*.svg)"
-FILTERS = (
-    ("All recommendations", "all"),
-    ("Still open", "open"),
-    ("Never revisited", "never"),
-    ("With visits to check", "to-check"),
-    ("Overdue", "overdue"),
-)
-
-
-def filtered(matrix: Matrix, which: str, today: dt.date) -> Matrix:
-    """Return the matrix with the rows of one of `FILTERS` alone."""
-    keep: dict[str, Callable[[MatrixRow], bool]] = {
-        "open": lambda row: row.standing is not Standing.CLOSED,
-        "never": lambda row: row.standing is Standing.NEVER_REVISITED,
-        "to-check": lambda row: row.to_check > 0,
-        "overdue": lambda row: row.action is not None and row.action.overdue(today),
-    }
-    return replace(matrix, rows=tuple(filter(keep[which], matrix.rows))) if which in keep else matrix
-
-
-class MatrixPage(QWidget):
-    """Chooser, figures, timeline, matrix and the quotation of the current cell."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName("Earlier inspection whose recommendations are followed up")
-        self.chooser.setMinimumWidth(260)
-        self.filter = QComboBox()
-        self.filter.setAccessibleName("Which recommendations are shown")
-        for words, value in FILTERS:
-            self.filter.addItem(words, value)
-        self.pills = QHBoxLayout()
-        self.timeline, self.matrix = TimelineView(), MatrixView()
-        self.quotation_where = widgets.label("", "soft")
-        self.quotation = widgets.label("", wrap=True)
-        self.quotation_card = widgets.frame("card", self.quotation_where, self.quotation)
-        self.quotation_card.hide()
-        head = QHBoxLayout()
-        head.addWidget(self.chooser)
-        head.addWidget(self.filter)
-        head.addLayout(self.pills)
-        head.addStretch()
-        self.hints = widgets.Hints((("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space")))
-        head.addWidget(self.hints)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
-        layout.setSpacing(theme.GRID)
-        layout.addLayout(head)
-        layout.addWidget(self.timeline)
-        layout.addWidget(self.matrix, 1)
-        layout.addWidget(self.quotation_card)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.hints.fit(self.width() - 32 - self.chooser.sizeHint().width() - self.filter.sizeHint().width() - self.pills.sizeHint().width() - 4 * theme.GRID)
-
-    def show_figures(self, figures: list[tuple[str, str, str]]) -> None:
-        """Show (number, words, role) as pills."""
-        while self.pills.count():
-            item = self.pills.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.deleteLater()
-        for number, words, role in figures:
-            pill = widgets.frame("pill", widgets.label(number, "heading"), widgets.label(words, role), vertical=False, margin=4)
-            layout = pill.layout()
-            assert layout is not None
-            layout.setContentsMargins(12, 2, 12, 2)
-            self.pills.addWidget(pill)
-        QTimer.singleShot(0, self, self._fit)  # the pills know their room only once they are styled
+_ABOVE, _ORDER = "followup-above", "followup-order"  # settings of the review: what stands above the table, its order
 
 
 class FollowUpPlace(QWidget):
@@ -143,14 +69,22 @@ class FollowUpPlace(QWidget):
         self.dates = DatesBar(workspace)
         self.dates.tab_after = self.matrix_page.filter
         page_layout.insertWidget(2, self.dates)
-        page_layout.insertWidget(4, self._no_later)
+        page_layout.insertWidget(5, self._no_later)
         self._no_later.hide()
         self._connect()
+        self._restore_choices()
+
+    def _restore_choices(self) -> None:
+        page, above, order = self.matrix_page, self._workspace.setting(_ABOVE), self._workspace.setting(_ORDER)
+        page.show_above(Above(above) if above in {*Above} else Above.AUTO)
+        page.order.setCurrentIndex(max(page.order.findData(RowOrder(order)) if order in {*RowOrder} else 0, 0))
 
     def _connect(self) -> None:
         page = self.matrix_page
         page.chooser.activated.connect(lambda _: self._show_matrix())
         page.filter.activated.connect(lambda _: self._show_matrix())
+        page.order.activated.connect(lambda _: self._on_order_chosen())
+        page.years.recommendation_activated.connect(self._go_to_recommendation)
         page.matrix.cell_activated.connect(self.open_worksheet)
         page.matrix.cell_focused.connect(self._on_cell_focused)
         page.timeline.document_activated.connect(self.document_opened)
@@ -228,32 +162,56 @@ class FollowUpPlace(QWidget):
             self.stack.setCurrentWidget(page)
         matrix = self._workspace.matrix(earlier)
         kept = page.matrix.keep_current()
-        page.matrix.matrix_model.show(filtered(matrix, str(page.filter.currentData()), dt.date.today()))
-        page.matrix.lay_out()
+        today = dt.date.today()
+        fill(page.filter, matrix)
+        self._show_table(matrix, today)
         self._no_later.setVisible(not matrix.later)
         self.succession.show_earlier(matrix.earlier)
-        self.dates.show_document(earlier, dt.date.today())
+        self.dates.show_document(earlier, today)
         documents = [d for d in self._workspace.documents() if d.authority == matrix.earlier.authority]
-        page.timeline.show_timeline(build_timeline(documents))
-        page.show_figures(figures(matrix, dt.date.today()))
-        if kept is not None:
-            page.matrix.go_to(*kept)
-        elif matrix.rows and matrix.later:
-            page.matrix.go_to(matrix.rows[0].recommendation.id, matrix.later[0].id)
+        timeline = build_timeline(documents)
+        page.timeline.show_timeline(timeline)
+        page.years.show_matrix(matrix, today)
+        page.offer_above(judgements=bool(timeline.lanes), rows=bool(matrix.rows and matrix.later))
+        page.show_figures(figures(matrix, today))
+        self._keep_cell(matrix, kept)
         self.progress_changed.emit(matrix.answered, matrix.asked)
 
+    def _show_table(self, matrix: Matrix, today: dt.date) -> None:
+        page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())
+        shown = ordered(filtered(matrix, str(page.filter.currentData()), today), order, today)
+        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id))
+        page.matrix.matrix_model.show(shown, order=order, beside=beside, part=len(shown.rows) < len(matrix.rows))
+        page.matrix.lay_out()
+
+    def _keep_cell(self, matrix: Matrix, kept: tuple[str, str] | None) -> None:
+        """Stay where the officer was; in another matrix, or where the row is filtered away, begin with the first."""
+        view = self.matrix_page.matrix
+        if kept is not None:
+            view.go_to(*kept)
+        rows = view.matrix_model.matrix.rows if view.matrix_model.matrix else ()
+        if not view.currentIndex().isValid() and rows and matrix.later:
+            view.go_to(rows[0].recommendation.id, matrix.later[0].id)
+        if not view.currentIndex().isValid():
+            self._on_cell_focused(None)
+
     def _on_cell_focused(self, cell: Cell | None) -> None:
-        page = self.matrix_page
-        if cell is None or not cell.cited:
-            page.quotation_card.hide()
-            return
-        cited = cell.cited[0]
-        more = f"and {len(cell.cited) - 1} more" if len(cell.cited) > 1 else ""
-        name, page_words = self._workspace.document(cited.document).name, f"p. {cited.page}" if cited.page else ""
-        page.quotation_where.setText(" · ".join(part for part in (name, page_words, cited.paragraph, more) if part))
-        quote = " ".join(cited.quote.split())
-        page.quotation.setText(f"“{quote if len(quote) < 400 else quote[:397] + ' …'}”")
-        page.quotation_card.show()
+        cited = cell.cited if cell is not None else ()
+        self.matrix_page.show_quotation(cited, self._workspace.document(cited[0].document).name if cited else "")
+
+    def _on_order_chosen(self) -> None:
+        self._workspace.set_setting(_ORDER, str(self.matrix_page.order.currentData()))
+        self._show_matrix()
+
+    def _go_to_recommendation(self, recommendation: str) -> None:
+        """Go to the row of a bar; a filter that hides it is taken off."""
+        view, later = self.matrix_page.matrix, self._workspace.matrix(self.earlier()).later
+        if not view.matrix_model.place_of(recommendation, later[0].id if later else "").isValid():
+            self.matrix_page.filter.setCurrentIndex(0)
+            self._show_matrix()
+        if later:
+            view.go_to(recommendation, later[0].id)
+            view.setFocus()
 
     def _on_due_chosen(self, item: DueItem) -> None:
         """Go to the row of an action that is due, or to the dates of a document."""
@@ -305,6 +263,19 @@ class FollowUpPlace(QWidget):
     def matrix_filter(self) -> None:
         self.matrix_page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.matrix_page.filter.showPopup()
+
+    def matrix_order(self) -> None:
+        self.matrix_page.order.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.matrix_page.order.showPopup()
+
+    def matrix_above(self) -> None:
+        page = self.matrix_page
+        page.show_above(page.next_above())
+        self._workspace.set_setting(_ABOVE, page.above)
+        if page.above is Above.YEARS:
+            page.years.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            page.matrix.setFocus()
 
     def matrix_dates(self) -> None:
         if self.dates.isVisible():

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reviewer.domain.document import Grade
-from reviewer.domain.timeline import Bar, Timeline
+from reviewer.domain.timeline import Bar, Lane, Timeline
 from reviewer.ui import theme
 
 _LANE = 18
 _LEFT = 150
 _TOP = theme.GRID
+_NAME = "Timeline of judgements"
+_ONE_FOR_BOTH = " (one judgement for both)"
+_OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 # The four grades of today from dark to light, told by the word in the bar as well; light and dark theme alike.
 _GRADE_COLOURS = {
     Grade.OUTSTANDING: ("#00734f", "#ffffff"),
@@ -26,13 +29,13 @@ _GRADE_COLOURS = {
 
 
 class TimelineView(QWidget):
-    """Paint a `Timeline`. Left and Right walk its documents, Enter or a click opens one."""
+    """Paint a `Timeline`. Left, Right, Home and End walk its documents, Enter, Space or a click opens one."""
 
     document_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Timeline of judgements")
+        self.setAccessibleName(_NAME)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -41,9 +44,11 @@ class TimelineView(QWidget):
         theme.switch().changed.connect(self.update)
 
     def show_timeline(self, timeline: Timeline) -> None:
-        """Show another timeline; an empty one takes no room."""
+        """Show another timeline."""
         self._timeline = timeline
-        self.setVisible(bool(timeline.bars))
+        if self._current not in self._order():
+            self._current = ""
+            self.setAccessibleName(_NAME)
         self.setAccessibleDescription(_in_words(timeline))
         self.updateGeometry()
         self.update()
@@ -64,11 +69,10 @@ class TimelineView(QWidget):
         painter.setFont(theme.font(theme.SMALL))
         for number, lane in enumerate(self._timeline.lanes):
             painter.setPen(QColor(now.text))
-            top = _TOP + number * _LANE
-            painter.drawText(QRectF(12, top, _LEFT - 16, _LANE), Qt.AlignmentFlag.AlignVCenter, lane.value)
-            for bar in self._timeline.bars:
-                if bar.lane is lane:
-                    self._paint_bar(painter, bar, top)
+            painter.drawText(QRectF(12, _TOP + number * _LANE, _LEFT - 16, _LANE), Qt.AlignmentFlag.AlignVCenter, lane.value)
+        for bar in self._timeline.bars:
+            if bar.lane in self._timeline.lanes and not bar.shared:  # a shared one is drawn with its other lane
+                self._paint_bar(painter, bar)
         self._paint_ticks(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(now.accent), 2))
@@ -76,30 +80,30 @@ class TimelineView(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, top: float) -> None:
-        rect = self._bar_rect(bar, top)
+    def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
+        rect = self._bar_rect(bar)
         now = theme.current()
         if bar.judgement is None:
             painter.setPen(QPen(QColor(now.control), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            text, ink = "not made", now.soft
+            ink = now.soft
         else:
             fill, ink = _GRADE_COLOURS[bar.judgement.grade]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(fill))
-            text = bar.judgement.grade_printed + (" (with children in care)" if bar.shared else "")
         painter.drawRoundedRect(rect, 3, 3)
         if bar.document == self._current:
             painter.setPen(QPen(QColor(now.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 3, 3)
         painter.setPen(QColor(ink))
-        metrics = QFontMetrics(painter.font())
-        painter.drawText(
-            rect.adjusted(6, 0, -2, 0),
-            Qt.AlignmentFlag.AlignVCenter,
-            metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) - 8),
-        )
+        metrics, text = QFontMetrics(painter.font()), bar.words + (_ONE_FOR_BOTH if self._spans_two(bar) else "")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) - 8)
+        painter.drawText(rect.adjusted(6, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _spans_two(self, bar: Bar) -> bool:
+        """Tell whether one judgement was made for children in care and care leavers together, as until 2023."""
+        return bar.lane is Lane.CARE and any(one.shared and one.document == bar.document for one in self._timeline.bars)
 
     def _paint_ticks(self, painter: QPainter) -> None:
         now = theme.current()
@@ -125,10 +129,11 @@ class TimelineView(QWidget):
                 painter.drawText(QPointF(x, bottom + 2 * _LANE - 3), date[:4])
                 shown = x
 
-    def _bar_rect(self, bar: Bar, top: float) -> QRectF:
-        left = self._x(bar.start)
+    def _bar_rect(self, bar: Bar) -> QRectF:
+        left, top = self._x(bar.start), _TOP + self._timeline.lanes.index(bar.lane) * _LANE
         right = self._x(bar.end) if bar.end else float(self.width() - 12)
-        return QRectF(left, top + 2, max(right - left - 2, 4), _LANE - 4)
+        high = _LANE * 2 if self._spans_two(bar) else _LANE
+        return QRectF(left, top + 2, max(right - left - 2, 4), high - 4)
 
     def _range(self) -> tuple[int, int]:
         dates = [bar.start for bar in self._timeline.bars] + [tick.date for tick in self._timeline.ticks]
@@ -142,13 +147,10 @@ class TimelineView(QWidget):
         return _LEFT + share * (self.width() - 12 - _LEFT)
 
     def _document_at(self, position: QPointF) -> str:
-        number = int((position.y() - _TOP) // _LANE)
-        lanes = self._timeline.lanes
-        if 0 <= number < len(lanes):
-            for bar in self._timeline.bars:
-                if bar.lane is lanes[number] and self._bar_rect(bar, _TOP + number * _LANE).contains(position):
-                    return bar.document
-        elif number >= len(lanes):
+        for bar in self._timeline.bars:
+            if bar.lane in self._timeline.lanes and not bar.shared and self._bar_rect(bar).contains(position):
+                return bar.document
+        if position.y() >= _TOP + len(self._timeline.lanes) * _LANE:
             near = [tick for tick in self._timeline.ticks if -4 <= position.x() - self._x(tick.date) <= 60]
             if near:
                 return near[-1].document
@@ -162,29 +164,55 @@ class TimelineView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         document = self._document_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if document else Qt.CursorShape.ArrowCursor)
-        words = [f"{b.lane.value}: {b.judgement.grade_printed}" for b in self._timeline.bars if b.document == document and b.judgement]
-        words += [tick.name for tick in self._timeline.ticks if tick.document == document]
-        QToolTip.showText(event.globalPosition().toPoint(), "\n".join(words), self)
+        QToolTip.showText(event.globalPosition().toPoint(), "\n".join(self._words_of(document)), self)
+
+    def _words_of(self, document: str) -> list[str]:
+        """Return what one document judged, a line a lane, or what visit it was."""
+        bars = [bar for bar in self._timeline.bars if bar.document == document and bar.lane in self._timeline.lanes]
+        words = [f"{bar.lane.value}: {bar.words}" for bar in bars]
+        return ([f"Inspection {bars[0].start[:4]}"] if bars else []) + words + [t.name for t in self._timeline.ticks if t.document == document]
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that walk and open before the place's actions do."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self._current:
+            self._walk(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        order = [*dict.fromkeys(b.document for b in self._timeline.bars), *(t.document for t in self._timeline.ticks)]
-        dates = {b.document: b.start for b in self._timeline.bars} | {t.document: t.date for t in self._timeline.ticks}
-        order.sort(key=lambda document: dates[document])
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and order:
-            step = 1 if event.key() == Qt.Key.Key_Right else -1
-            at = order.index(self._current) + step if self._current in order else 0
-            self._current = order[max(0, min(at, len(order) - 1))]
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._walk(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._walk(-len(self._order()) if event.key() == Qt.Key.Key_Home else len(self._order()))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current:
             self.document_activated.emit(self._current)
         else:
             super().keyPressEvent(event)
+
+    def _order(self) -> list[str]:
+        """Return the documents by date."""
+        dates = {b.document: b.start for b in self._timeline.bars} | {t.document: t.date for t in self._timeline.ticks}
+        return sorted(dates, key=lambda document: dates[document])
+
+    def _walk(self, step: int) -> None:
+        order = self._order()
+        if order:
+            at = order.index(self._current) + step if self._current in order else 0
+            self._current = order[max(0, min(at, len(order) - 1))]
+            self.setAccessibleName(f"{_NAME}. {', '.join(self._words_of(self._current))}")  # heard as the keys walk
+            self.update()
 
 
 def _in_words(timeline: Timeline) -> str:
     """Return the whole picture as a sentence a lane, for those who hear it."""
     parts = []
     for lane in timeline.lanes:
-        grades = [f"{b.start[:4]} {b.judgement.grade_printed if b.judgement else 'not made'}" for b in timeline.bars if b.lane is lane]
+        grades = [f"{b.start[:4]} {b.words}" for b in timeline.bars if b.lane is lane]
         parts.append(f"{lane.value}: {', '.join(grades)}.")
-    return " ".join(parts)
+    visits = ", ".join(tick.name for tick in timeline.ticks)
+    return " ".join([*parts, f"Visits: {visits}."] if visits else parts)

@@ -1,0 +1,154 @@
+"""The page of the matrix: what is shown, the figures, the picture above, the table, the quotation of the current cell."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reviewer.domain.review import CitedPassage
+from reviewer.ui import theme, widgets
+from reviewer.ui.followup import matrix_choice
+from reviewer.ui.followup.matrix_model import where_words
+from reviewer.ui.followup.matrix_view import MatrixView
+from reviewer.ui.followup.timeline import TimelineView
+from reviewer.ui.followup.years_view import YearsView
+
+LOW = 560  # pixels of height below which the picture folds away, unless it was asked for
+_QUOTE, _QUOTE_LOW = 400, 200  # letters of a quotation
+
+
+class Above(StrEnum):
+    """What stands above the table; ``AUTO`` is the timeline where there is room for it."""
+
+    AUTO = ""
+    JUDGEMENTS = "judgements"
+    YEARS = "years"
+    NOTHING = "nothing"
+
+
+class MatrixPage(QWidget):
+    """Its parts stand in one column; `FollowUpPlace` puts the bars of dates and of successors between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chooser, self.filter, self.order = (_box(name) for name in (
+            "Earlier inspection whose recommendations are followed up", "Which recommendations are shown", "Order of the rows",
+        ))  # fmt: skip
+        self.chooser.setMinimumWidth(200)
+        matrix_choice.fill(self.filter, None)
+        for words, order in matrix_choice.ORDERS:
+            self.order.addItem(words, order)
+        self._pills = QHBoxLayout()
+        self.timeline, self.years, self.matrix = TimelineView(), YearsView(), MatrixView()
+        self._above, self._has_judgements, self._has_rows = Above.AUTO, False, False
+        self.quotation_where = widgets.label("", "soft")
+        self.quotation = widgets.label("", wrap=True)
+        self.quotation_card = widgets.frame("card", self.quotation_where, self.quotation)
+        self.quotation_card.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.chooser, 1)
+        head.addWidget(self.filter)
+        head.addWidget(self.order)
+        head.addLayout(self._pills)
+        head.addStretch()
+        self.hints = widgets.Hints((("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space"), ("years", "Y")))
+        head.addWidget(self.hints)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(head)
+        self.years_card = widgets.frame("card", widgets.label("YEARS SINCE LAST REVISITED", "section"), self.years, margin=4)
+        layout.addWidget(self.timeline)
+        layout.addWidget(self.years_card)
+        layout.addWidget(self.matrix, 1)
+        layout.addWidget(self.quotation_card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._fit_above()
+
+    # the head
+
+    def show_figures(self, figures: list[tuple[str, str, str]]) -> None:
+        """Show (number, words, role) as pills; those that find no room are left out, the first first."""
+        while self._pills.count():
+            item = self._pills.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for number, words, role in figures:
+            pill = widgets.frame("pill", widgets.label(number, "heading"), widgets.label(words, role), vertical=False, margin=4)
+            layout = pill.layout()
+            assert layout is not None
+            layout.setContentsMargins(10, 2, 10, 2)
+            pill.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            pill.setAccessibleName(f"{number} {words}")
+            self._pills.addWidget(pill)
+        QTimer.singleShot(0, self, self._fit)  # the pills know their room only once they are styled
+
+    def _fit(self) -> None:
+        boxes = (self.chooser.minimumWidth(), self.filter.sizeHint().width(), self.order.sizeHint().width())
+        room = self.width() - 32 - sum(boxes) - 3 * theme.GRID
+        pills = [item.widget() for n in range(self._pills.count()) if (item := self._pills.itemAt(n)) is not None]
+        for pill in reversed([pill for pill in pills if pill is not None]):
+            room -= pill.sizeHint().width() + theme.GRID
+            pill.setVisible(room >= 0)
+        self.hints.fit(room - theme.GRID)
+
+    # what stands above the table
+
+    @property
+    def above(self) -> Above:
+        """What stands above the table now; never ``AUTO``."""
+        if self._above is Above.AUTO:
+            return Above.JUDGEMENTS if self._has_judgements and self.height() >= LOW else Above.NOTHING
+        return self._above if self._above is not Above.JUDGEMENTS or self._has_judgements else Above.NOTHING
+
+    def show_above(self, wanted: Above) -> None:
+        """Choose what stands above the table."""
+        self._above = wanted
+        self._fit_above()
+
+    def next_above(self) -> Above:
+        """Return what comes after it by key: judgements, years, nothing, and round."""
+        turn = [Above.JUDGEMENTS, Above.YEARS, Above.NOTHING] if self._has_judgements else [Above.YEARS, Above.NOTHING]
+        return turn[(turn.index(self.above) + 1) % len(turn)]
+
+    def offer_above(self, *, judgements: bool, rows: bool) -> None:
+        """Say which of the pictures have anything to show."""
+        self._has_judgements, self._has_rows = judgements, rows
+        self._fit_above()
+
+    def _fit_above(self) -> None:
+        self.timeline.setVisible(self.above is Above.JUDGEMENTS)
+        self.years_card.setVisible(self.above is Above.YEARS and self._has_rows)
+
+    # the quotation
+
+    def show_quotation(self, cited: tuple[CitedPassage, ...], name: str) -> None:
+        """Show the first passage that the current cell rests on; none hides the card."""
+        self.quotation_card.setVisible(bool(cited))
+        if cited:
+            more = f"and {len(cited) - 1} more" if len(cited) > 1 else ""
+            where = where_words(cited[0].page, cited[0].paragraph)
+            self.quotation_where.setText(" · ".join(part for part in (name, where, more) if part))
+            quote, most = " ".join(cited[0].quote.split()), _QUOTE if self.height() >= LOW else _QUOTE_LOW
+            self.quotation.setText(f"“{quote if len(quote) < most else quote[: most - 3] + ' …'}”")
+
+
+def _box(name: str) -> QComboBox:
+    result = QComboBox()
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    result.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    result.setMinimumContentsLength(14)
+    result.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+    return result
