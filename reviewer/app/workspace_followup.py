@@ -34,14 +34,6 @@ _MATRIX = (
 class FollowUpIntents(SuggestionIntents):
     """The part of the workspace that is about following up."""
 
-    def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]:
-        """Return the recommendations by place, of one document or of all."""
-        return self._cached(
-            ("recommendations", document),
-            ("recommendation",),
-            lambda: queries.recommendations(self._store.readers, document),
-        )
-
     def change_recommendation(self, recommendation: Recommendation) -> None:
         """Replace a recommendation's list, kind, label, area, theme or marked paragraphs."""
         with self._intention():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from reviewer.app import recommending
 from reviewer.app.edit import Edit
 from reviewer.app.removal import remove_highlight, remove_tag_use
-from reviewer.app.workspace_documents import DocumentIntents
+from reviewer.app.workspace_lists import ListIntents
 from reviewer.domain.anchor import describe
 from reviewer.domain.change import Row
 from reviewer.domain.document import Reading, block_at, page_at
@@ -21,7 +22,7 @@ from reviewer.store import queries, rows
 _FILL, _LINE = "#e0e0e0", "#5f5f5f"
 
 
-class TaggingIntents(DocumentIntents):
+class TaggingIntents(ListIntents):
     """The part of the workspace that is about tags and highlights."""
 
     def tags(self) -> tuple[Tag, ...]:
@@ -60,14 +61,6 @@ class TaggingIntents(DocumentIntents):
                 edit.alter("tag", child, parent="")
             edit.remove("tag", row)
             self._do(edit, f"Delete tag {self._tag(tag).name}")
-
-    def highlights(self, document: str | None = None) -> tuple[Highlight, ...]:
-        """Return the highlights by place, of one document or of all."""
-        column = "document" if document is not None else ""
-        tables = ("highlight", "highlight_tag")
-        return self._cached(
-            ("highlights", document), tables, lambda: queries.highlights(self._store.readers, column, document or "")
-        )
 
     def tag_span(self, document: str, span: Span, tag: str) -> str:
         """Tag a passage; a highlight on exactly this passage gains or loses the tag. Return the highlight's id."""
@@ -213,11 +206,9 @@ class TaggingIntents(DocumentIntents):
         return found[0]
 
     def _highlight_on(self, document: str, span: Span) -> str | None:
-        tables = ("highlight", "highlight_tag")
-        by_span = self._cached(
-            ("by span", document), tables, lambda: {one.span: one.id for one in reversed(self.highlights(document))}
-        )
-        return by_span.get(span)
+        listed = self.highlights(document)
+        at = bisect_left(listed, (span.start, span.end), key=lambda one: (one.span.start, one.span.end))
+        return listed[at].id if at < len(listed) and listed[at].span == span else None
 
     def _tag(self, tag: str) -> Tag:
         found = next((known for known in self.tags() if known.id == tag), None)

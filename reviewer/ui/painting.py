@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reviewer.app.workspace import Workspace
-from reviewer.domain.tag import HighlightState, Tag
+from reviewer.domain.tag import Highlight, HighlightState, Tag
 from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
 
 _NO_TAG = "No tag"
@@ -12,29 +14,47 @@ _BARE = PaintedTag("#e4e7ea", "#566070")  # a passage that only a note or an ans
 
 def painted_highlights(workspace: Workspace, document: str) -> list[PaintedHighlight]:
     """Return the document's placed highlights in the looks of their tags."""
-    tags = {tag.id: tag for tag in workspace.tags()}
-    looks = {tag.id: look(tag) for tag in tags.values()}
-    painted = []
-    for highlight in workspace.highlights(document):
-        used = [tags[tag] for tag in highlight.tags if tag in tags]
-        if highlight.state is HighlightState.UNPLACED:
-            continue
-        first = looks[used[0].id] if used else _BARE
-        painted.append(
-            PaintedHighlight(
-                highlight.id,
-                highlight.span,
-                first.fill,
-                first.line,
-                first.letter,
-                ", ".join(tag.name for tag in used) or _NO_TAG,
-                first.double_bar,
-                tuple(looks[tag.id] for tag in used[1:]),
-                highlight.note,
-                highlight.state is HighlightState.TO_CHECK,
-            )
-        )
-    return painted
+    return HighlightPaints(workspace).of(document)
+
+
+class HighlightPaints:
+    """The same, kept: after an act only what has changed is made anew."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._tags: tuple[Tag, ...] = ()
+        self._kept: dict[str, tuple[Highlight, PaintedHighlight]] = {}
+
+    def of(self, document: str) -> list[PaintedHighlight]:
+        """Return what to paint on a document."""
+        tags = self._workspace.tags()
+        before = self._kept if tags is self._tags else {}
+        by_id = {tag.id: tag for tag in tags}
+        kept = {}
+        for highlight in self._workspace.highlights(document):
+            if highlight.state is HighlightState.UNPLACED:
+                continue
+            known = before.get(highlight.id)
+            kept[highlight.id] = known if known and known[0] is highlight else (highlight, _painted(highlight, by_id))
+        self._tags, self._kept = tags, kept
+        return [paint for _, paint in kept.values()]
+
+
+def _painted(highlight: Highlight, tags: Mapping[str, Tag]) -> PaintedHighlight:
+    used = [tags[tag] for tag in highlight.tags if tag in tags]
+    first = look(used[0]) if used else _BARE
+    return PaintedHighlight(
+        highlight.id,
+        highlight.span,
+        first.fill,
+        first.line,
+        first.letter,
+        ", ".join(tag.name for tag in used) or _NO_TAG,
+        first.double_bar,
+        tuple(look(tag) for tag in used[1:]),
+        highlight.note,
+        highlight.state is HighlightState.TO_CHECK,
+    )
 
 
 def look(tag: Tag) -> PaintedTag:

@@ -16,7 +16,6 @@ from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
 from reviewer.ui.document.pane import PaintedSuggestion
 from reviewer.ui.facts.copy_banner import carried_words
-from reviewer.ui.painting import painted_highlights
 from reviewer.ui.read_panels import ReadPanels
 
 
@@ -58,7 +57,7 @@ class ReadActs(ReadPanels):
                 self._workspace.set_setting(f"place:{self.document}", place)
 
     def _paint(self) -> None:
-        self.pane.set_highlights(painted_highlights(self._workspace, self.document))
+        self.pane.set_highlights(self._paints.of(self.document))
         tags = {tag.id: tag for tag in self._workspace.tags()}
         painted = []
         for suggestion in self._workspace.suggestions(self.document):

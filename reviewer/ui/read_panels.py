@@ -16,6 +16,7 @@ from reviewer.ui.document.pane import DocumentPane, PaintedSuggestion
 from reviewer.ui.facts.copy_banner import CopyBanner
 from reviewer.ui.facts.strip import FactsStrip
 from reviewer.ui.library.panel import LibraryPanel
+from reviewer.ui.painting import HighlightPaints
 from reviewer.ui.search.panel import SearchPanel
 from reviewer.ui.tagging.link_popup import LinkPopup
 from reviewer.ui.tagging.sidebar import TaggingSidebar
@@ -45,6 +46,7 @@ class ReadPanels(QWidget):
         self.pane, self.sidebar = DocumentPane(), TaggingSidebar(workspace)
         self.search, self.link = SearchPanel(workspace), LinkPopup(workspace, self)
         self._linking: Span | None = None
+        self._paints = HighlightPaints(workspace)
         self.links: tuple[PaintedSuggestion, ...] = ()  # passages that speak to earlier recommendations
         self._place_timer = QTimer(self, singleShot=True, interval=800)
         self._lay_out()

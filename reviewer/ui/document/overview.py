@@ -70,13 +70,15 @@ class Overview(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.current().ground))
         painter.fillRect(0, 0, 1, self.height(), QColor(theme.current().line))
-        for tick in self._ticks:
-            colour = QColor(tick.colour)
-            if theme.current().dark:
+        dark, room = theme.current().dark, self.height() - 4
+        rows = ((round(tick.share * room), tick.colour, tick.hollow, tick.narrow) for tick in self._ticks)
+        for top, name, hollow, narrow in dict.fromkeys(rows):  # two thousand ticks lie on some hundred rows
+            colour = QColor(name)
+            if dark:
                 colour = colour.lighter(140)
-            wide = (WIDTH - 5) / (2 if tick.narrow else 1)
-            rect = QRectF(WIDTH - 2 - wide, round(tick.share * (self.height() - 4)), wide, 3)
-            if tick.hollow:
+            wide = (WIDTH - 5) / (2 if narrow else 1)
+            rect = QRectF(WIDTH - 2 - wide, top, wide, 3)
+            if hollow:
                 painter.setPen(colour)
                 painter.drawRect(rect.adjusted(0, 0, -1, -1))
             else:

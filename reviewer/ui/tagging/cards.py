@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary
@@ -29,18 +31,25 @@ STATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One highlight as listed. ``tags`` in the order in which they were put on; ``where`` names the document in
-    the whole review, else ""."""
+    """One highlight as listed. ``tags`` in the order in which they were put on; ``recommendation`` is what it is,
+    if it is one; ``where`` names the document in the whole review, else ""."""
 
     highlight: Highlight
     tags: tuple[Tag, ...]
-    ref: str = ""
-    marks: tuple[int, ...] = ()
+    recommendation: Recommendation | None = None
     where: str = ""
 
     @property
     def id(self) -> str:
         return self.highlight.id
+
+    @property
+    def ref(self) -> str:
+        return self.recommendation.ref if self.recommendation else ""
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        return tuple(mark.number for mark in self.recommendation.marked) if self.recommendation else ()
 
     @property
     def quote(self) -> str:
@@ -86,35 +95,45 @@ class Card:
         return all(word in low for word in words)
 
 
-def cards_of(
-    highlights: Iterable[Highlight],
-    tags: Sequence[Tag],
-    recommendations: Iterable[Recommendation],
-    documents: Mapping[str, DocumentSummary] | None = None,
-    known: Mapping[str, Card] | None = None,
-) -> tuple[Card, ...]:
-    """Build the cards in the order given; with ``documents`` each card names its document.
+class CardMaker:
+    """Make cards, and those alone whose highlight has changed: of two thousand, one act changes one or two.
 
-    ``known`` are earlier cards by highlight: one that would be the same is taken again, so that views need not
-    measure it anew.
+    A card that stays is the same object, so that views need not measure it anew.
     """
-    by_id = {tag.id: tag for tag in tags}
-    made_from = {one.highlight: one for one in recommendations}
-    earlier = known or {}
-    cards = []
-    for highlight in highlights:
-        recommendation = made_from.get(highlight.id)
-        document = documents.get(highlight.document) if documents else None
-        card = Card(
-            highlight,
-            tuple([by_id[tag] for tag in highlight.tags if tag in by_id]),
-            recommendation.ref if recommendation else "",
-            tuple([mark.number for mark in recommendation.marked]) if recommendation else (),
-            document.name if document else "",
-        )
-        before = earlier.get(highlight.id)
-        cards.append(before if before is not None and before == card else card)
-    return tuple(cards)
+
+    def __init__(self) -> None:
+        self._frame: tuple[object, ...] = ()  # what all cards share: tags and documents
+        self._cards: dict[str, Card] = {}
+        self._recommendations: Sequence[Recommendation] = ()
+        self._made_from: dict[str, Recommendation] = {}
+
+    def cards(
+        self,
+        highlights: Iterable[Highlight],
+        tags: Sequence[Tag],
+        recommendations: Sequence[Recommendation],
+        documents: Sequence[DocumentSummary] = (),
+    ) -> tuple[Card, ...]:
+        """Return the cards in the order given; with ``documents`` each card names its document."""
+        frame = (tags, documents)
+        kept = self._cards if len(self._frame) == 2 and all(a is b for a, b in zip(frame, self._frame, strict=True)) else {}
+        names, by_id = {one.id: one.name for one in documents}, {tag.id: tag for tag in tags}
+        if recommendations is not self._recommendations:
+            self._recommendations = recommendations
+            self._made_from = {one.highlight: one for one in recommendations}
+        made_from = self._made_from
+        cards: dict[str, Card] = {}
+        for highlight in highlights:
+            key, recommendation = highlight.id, made_from.get(highlight.id)
+            card = kept.get(key)
+            if card is None or card.highlight is not highlight or card.recommendation is not recommendation:
+                worn = tuple([by_id[tag] for tag in highlight.tags if tag in by_id])
+                card = Card(highlight, worn, recommendation, names.get(highlight.document, ""))
+                before = self._cards.get(key)
+                card = before if before == card else card
+            cards[key] = card
+        self._frame, self._cards = frame, cards
+        return tuple(cards.values())
 
 
 def arranged(cards: Iterable[Card], order: Order, query: str = "") -> tuple[Card, ...]:
@@ -130,11 +149,7 @@ def arranged(cards: Iterable[Card], order: Order, query: str = "") -> tuple[Card
 
 def counted(highlights: Iterable[Highlight]) -> dict[str, int]:
     """Return how many highlights carry each tag."""
-    counts: dict[str, int] = {}
-    for highlight in highlights:
-        for tag in highlight.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    return counts
+    return Counter(chain.from_iterable(highlight.tags for highlight in highlights))
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

@@ -6,6 +6,7 @@ Contrast is that of WCAG 2.2: (lighter + 0.05) / (darker + 0.05) of the relative
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=256)
 def letter_on(fill: str, line: str) -> str:
     """Return ``line`` made darker (on a dark fill: lighter) until it can be read on ``fill`` at 4.5:1."""
     target = 0 if contrast(fill, "#000000") >= contrast(fill, "#ffffff") else 255

@@ -56,15 +56,21 @@ class HighlightList(QListView):
         row, place = self.currentIndex().row(), self.verticalScrollBar().value()
         self._quiet = True
         self._set_uniform(len(cards) > MANY)
-        if self.cards.show(tuple(cards)):
+        if self._delegate.editing and all(card.id != self._delegate.editing for card in cards):
             self._stop_editing()
-            for one in self.cards.cards:
-                if one.id in selected:
-                    self._select(one.id, QItemSelectionModel.SelectionFlag.Select)
-            if self.cards.row_of(current) is not None:
-                self._set_current(current)
-            elif current and self.cards.cards and self.hasFocus():
+        anew = self.cards.show(tuple(cards))
+        if anew:
+            self._stop_editing()
+            for one in selected:
+                self._select(one, QItemSelectionModel.SelectionFlag.Select)
+        if current and self.cards.row_of(current) is None:
+            if self.cards.cards and self.hasFocus():
                 self._focus_row(min(row, len(self.cards.cards) - 1))
+            else:
+                self.setCurrentIndex(QModelIndex())  # never a neighbour that nobody went to
+        elif anew and current:
+            self._set_current(current)
+        if anew:
             self.verticalScrollBar().setValue(place)
         self._quiet = False
 

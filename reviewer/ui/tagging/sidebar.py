@@ -10,7 +10,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.tagging.cards import Order, cards_of, counted, number_of
+from reviewer.ui.tagging.cards import CardMaker, Order, counted, number_of
 from reviewer.ui.tagging.highlight_section import HighlightSection
 from reviewer.ui.tagging.suggestions import SuggestionBox
 from reviewer.ui.tagging.tag_section import TagSection
@@ -43,6 +43,7 @@ class TaggingSidebar(QWidget):
         self._document: str | None = None
         self._armed = ""
         self._drawn: tuple[object, ...] = ()
+        self._cards = CardMaker()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Tagging")
@@ -119,10 +120,8 @@ class TaggingSidebar(QWidget):
         if _same(drawn, self._drawn):
             return
         self._drawn = drawn
-        names = {one.id: one for one in documents}
         self.tags.show_tags(tags, counted(here), self._armed)
-        known = {card.id: card for card in self.highlights.cards}
-        cards = cards_of(listed, tags, recommendations, names, known)
+        cards = self._cards.cards(listed, tags, recommendations, documents)
         self.highlights.show_cards(cards, self._empty_words(whole))
         self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
         self._box_rule.setVisible(bool(suggestions))

@@ -16,7 +16,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, HighlightState
-from reviewer.ui.tagging.cards import Card, Order, arranged, cards_of
+from reviewer.ui.tagging.cards import Card, CardMaker, Order, arranged
 from reviewer.ui.tagging.note_field import NoteField
 from reviewer.ui.tagging.sidebar import TaggingSidebar
 
@@ -109,8 +109,8 @@ def test_the_list_shows_what_the_review_holds_after_random_acts_and_undo(
 def _check_law(sidebar: TaggingSidebar, workspace: Workspace, document: str) -> None:
     whole = sidebar.highlights.whole_review
     held = workspace.highlights() if whole else workspace.highlights(document)
-    names = {one.id: one for one in workspace.documents()} if whole else {}
-    cards = cards_of(held, workspace.tags(), workspace.recommendations(), names)
+    documents = workspace.documents() if whole else ()
+    cards = CardMaker().cards(held, workspace.tags(), workspace.recommendations(), documents)
     expected = arranged(cards, sidebar.highlights._order, sidebar.highlights.filter.text())
     assert sidebar.highlights.list.cards.cards == expected
     assert len(_listed(sidebar)) == len(set(_listed(sidebar)))
@@ -261,7 +261,8 @@ def test_a_note_is_kept_when_its_list_changes_under_it(
     sidebar.edit_note(three[1])
     qtbot.keyClicks(_field(sidebar), "Still here")
     workspace.tag_span(inspection, Span(0, 3), "tag-area")
-    assert {one.id: one.note for one in workspace.highlights(inspection)}[three[1]] == "Still here"
+    assert _field(sidebar).toPlainText() == "Still here"
+    qtbot.waitUntil(lambda: {one.id: one.note for one in workspace.highlights(inspection)}[three[1]] == "Still here")
 
 
 def test_the_note_of_a_highlight_that_is_gone_says_so(
