@@ -1,7 +1,7 @@
 """What pdfium tells about a page: its text objects with place, size and mark. The one user of its raw calls here.
 
-A page is read by *text objects* (some 160 a page), not by characters: one call gives an object's text with the
-spaces pdfium found after it. Places are turned to a top-left origin.
+A page is read by *text objects* (some 160 a page), not by characters. Objects drawn one after another on a line in
+one look are one piece, whose text is cut from the page's (`pdf_text`). Places are turned to a top-left origin.
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ import pypdfium2.raw as raw
 
 from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading import pdfium_calls as calls
+from reviewer.reading.pdf_text import PageText, TextBuffer
 from reviewer.reading.pieces import Piece
 
-_TEXT_UNITS = 65536
 _Document: Any = pdfium.PdfDocument  # the library ships without annotations
 _FORM_DEPTH = 4
+_CLOSE = 0.5  # in type sizes: a wider gap than this is more than a space between two words
+_MARK_WIDTH = 1.5  # in type sizes: what is narrower may be a raised mark that stands in such a gap
+_OVERLAP = 0.35  # in type sizes: letters may lean over each other so far; a step back is another piece
+_SAME_LINE = 0.01  # points
 _SURE_BLANKS = 20  # so many objects without extent and text: the rest are spaces too, and asking costs
 _DAMAGED = "This PDF is damaged or was cut short. Nothing was imported; fetch the file again and import that."
 _NO_PAGES = "This PDF has no pages. Nothing was imported; fetch the file again."
@@ -112,13 +116,66 @@ def _why_not(data: bytes) -> str:
     return _DAMAGED
 
 
-def _without_strays(pieces: list[Piece], unseen: list[int]) -> list[Piece]:
-    """Leave out the pieces at the places ``unseen``, where they are less text than the others."""
-    hidden = sum(len(pieces[place].text.strip()) for place in unseen)
-    if 2 * hidden >= sum(len(piece.text.strip()) for piece in pieces):
-        return pieces
-    strays = set(unseen)
-    return [piece for place, piece in enumerate(pieces) if place not in strays]
+def _without_strays(runs: list[_Run], pieces: list[Piece | None]) -> list[Piece]:
+    """Leave out what is drawn invisibly, where that is less text than the rest of the page."""
+    hidden = whole = 0
+    for run, piece in zip(runs, pieces, strict=True):
+        letters = len(piece.text.strip()) if piece else 0
+        whole += letters
+        hidden += letters if run.unseen else 0
+    strays = 2 * hidden < whole
+    return [piece for run, piece in zip(runs, pieces, strict=True) if piece and not (run.unseen and strays)]
+
+
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
+_Look = tuple[int, int, float, int, bool]  # mark, font, type size, render mode, whether it is furniture
+
+
+class _Run:
+    """Objects drawn one after another on one line in one look: they are one piece."""
+
+    __slots__ = ("baseline", "bold", "bottom", "empty", "interrupted", "items", "left", "look", "right", "top")
+
+    def __init__(self, item: int, box: _Box, look: _Look, *, baseline: float, bold: bool, empty: bool) -> None:
+        self.items = [item]
+        self.left, self.top, self.right, self.bottom = box
+        self.look = look
+        self.baseline = baseline
+        self.bold = bold
+        self.empty = empty  # has no extent: spaces, or letters without a shape
+        self.interrupted = False  # another run stands inside it
+
+    @property
+    def unseen(self) -> bool:
+        return self.look[3] == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+    def goes_on_with(self, box: _Box, look: _Look, baseline: float) -> bool:
+        """Tell whether an object follows on the same line, at most a space apart."""
+        if self.empty or look != self.look or abs(baseline - self.baseline) > _SAME_LINE:
+            return False
+        return -_OVERLAP * look[2] < box[0] - self.right < _CLOSE * look[2]
+
+    def add(self, item: int, box: _Box) -> None:
+        self.items.append(item)
+        left, top, right, bottom = box
+        if left < self.left:
+            self.left = left
+        if top < self.top:
+            self.top = top
+        if right > self.right:
+            self.right = right
+        if bottom > self.bottom:
+            self.bottom = bottom
+
+
+def _find_interrupted(runs: list[_Run]) -> None:
+    """Note the runs in whose gaps something narrow stands that was drawn at another time, as a raised mark may be."""
+    narrow = [run for run in runs if run.right - run.left < _MARK_WIDTH * run.look[2]]
+    wide = [run for run in runs if len(run.items) > 1]
+    for mark in narrow:
+        for run in wide:
+            if run.left < mark.left and mark.right < run.right and run.top < mark.baseline <= run.bottom:
+                run.interrupted = run is not mark
 
 
 class PageReader:
@@ -127,8 +184,8 @@ class PageReader:
     def __init__(self) -> None:
         self._bold: dict[int, bool] = {}
         self._blanks = 0  # objects without extent that turned out to hold no text
-        self._buffer = ctypes.create_string_buffer(_TEXT_UNITS * 2)
-        self._text = ctypes.addressof(self._buffer)
+        self._buffer = TextBuffer()
+        self._text = self._buffer.address
         self._numbers = (ctypes.c_float * 11)()  # left, bottom, right, top; size; matrix a to f
         start, step = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_float)
         self._places = tuple(start + step * index for index in range(6))
@@ -140,18 +197,15 @@ class PageReader:
         Text that is drawn invisibly counts where it is most of the page's: that is what text recognition lays over a
         scan. Under printed text it is a stray of the program that made the file.
         """
-        text_handle, transform = calls.address(text_page.raw), page_transform(page)
+        transform = page_transform(page)
         if not as_shown and page.get_rotation() and self._lies_on_its_side(page, transform):
             transform = Transform(1.0, 0.0, 0.0, -1.0, 0.0, max(page.get_size()))
-        found: list[Piece] = []
-        unseen: list[int] = []
+        runs: list[_Run] = []
         for item, inside, artifact in self._objects(calls.address(page.raw), transform):
-            piece = self._piece(item, text_handle, inside or transform, in_form=inside is not None, artifact=artifact)
-            if piece is not None:
-                if calls.get_render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-                    unseen.append(len(found))
-                found.append(piece)
-        return _without_strays(found, unseen) if unseen else found
+            self._add_object(runs, item, inside or transform, in_form=inside is not None, artifact=artifact)
+        text = PageText(calls.address(text_page.raw), self._buffer)
+        _find_interrupted(runs)
+        return _without_strays(runs, [self._piece(run, text) for run in runs])
 
     def artifact_objects(self, page: Any) -> frozenset[int]:
         """Return the addresses of the text objects that are marked as page furniture."""
@@ -194,33 +248,40 @@ class PageReader:
                 left, bottom, right, top = self._numbers[0:4]
                 yield right - left, top - bottom
 
-    def _piece(self, item: int, text_handle: int, transform: Transform, *, in_form: bool, artifact: bool) -> Piece | None:
+    def _add_object(self, runs: list[_Run], item: int, transform: Transform, *, in_form: bool, artifact: bool) -> None:
+        """Add an object to the last run where it goes on with it, else begin another."""
         left, bottom, right, top, size, matrix = self._places
         calls.get_bounds(item, left, bottom, right, top)
         x0, y0, x1, y1 = self._numbers[0:4]
         empty = x0 == x1 and y0 == y1
         if empty and self._blanks >= _SURE_BLANKS:
-            return None
-        units = calls.get_text(item, text_handle, self._text, _TEXT_UNITS)
-        if units <= 2:
-            self._blanks += empty
-            return None
-        if empty:
-            self._blanks = -1_000_000  # letters without a shape, as text recognition lays over a scan: ask for each
-        text = ctypes.string_at(self._text, units - 2).decode("utf-16-le", "replace")
-        mcid = -1 if in_form else calls.get_mark_id(item)
+            return
         calls.get_size(item, size)
         calls.get_matrix(item, matrix)
         points, _, across, _, up, e, f = self._numbers[4:11]
+        mcid = -1 if in_form else calls.get_mark_id(item)
         font = calls.get_font(item)
+        furniture = artifact or (mcid < 0 and self._is_artifact(item))
+        look = (mcid, font, points * (abs(up) or abs(across)), calls.get_render_mode(item), furniture)
+        box, baseline = transform.box(x0, y0, x1, y1), transform.y(e, f)
+        if runs and not empty and runs[-1].goes_on_with(box, look, baseline):
+            runs[-1].add(item, box)
+            return
         bold = self._bold.get(font)
         if bold is None:
             bold = self._bold[font] = self._is_bold(font)
-        scale = abs(up) or abs(across)
-        return Piece(
-            text, mcid, artifact or (mcid < 0 and self._is_artifact(item)), points * scale, bold,
-            *transform.box(x0, y0, x1, y1), transform.y(e, f),
-        )
+        runs.append(_Run(item, box, look, baseline=baseline, bold=bold, empty=empty))
+
+    def _piece(self, run: _Run, page_text: PageText) -> Piece | None:
+        """Return what a run shows, None without text."""
+        text = page_text.of(run.items, together=not run.interrupted)
+        if not text:
+            self._blanks += run.empty
+            return None
+        if run.empty:
+            self._blanks = -1_000_000  # letters without a shape, as text recognition lays over a scan: ask for each
+        mcid, _, size, _, artifact = run.look
+        return Piece(text, mcid, artifact, size, run.bold, run.left, run.top, run.right, run.bottom, run.baseline)
 
     def _objects(self, page: int, transform: Transform) -> Iterator[tuple[int, Transform | None, bool]]:
         """Yield each text object; with the transform of the form it stands in, and whether that is furniture."""

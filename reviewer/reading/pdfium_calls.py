@@ -48,6 +48,7 @@ get_child = _call(raw.FPDF_StructElement_GetChildAtIndex, _P, _P, _INT)
 get_child_mark = _call(raw.FPDF_StructElement_GetChildMarkedContentID, _INT, _P, _INT)
 get_element_type = _call(raw.FPDF_StructElement_GetType, _LONG, _P, _P, _LONG)
 
+get_range = _call(raw.FPDFText_GetText, _INT, _P, _INT, _INT, _P)
 count_characters = _call(raw.FPDFText_CountChars, _INT, _P)
 get_unicode = _call(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _INT)
 is_generated = _call(raw.FPDFText_IsGenerated, _INT, _P, _INT)
