@@ -41,7 +41,7 @@ class PageText:
         self._page = text_page
         self._buffer = buffer
         self._at = 0  # how far the text is given out
-        self._starts: dict[int, int] | None = None
+        self._starts: dict[int | None, int] | None = None
         count = calls.count_characters(text_page)
         self._text = ""
         if 0 < count < _MOST_UNITS:
@@ -78,9 +78,10 @@ class PageText:
             self._starts = self._line_starts()
         return self._starts.get(first)
 
-    def _line_starts(self) -> dict[int, int]:
+    def _line_starts(self) -> dict[int | None, int]:
         text = self._text
-        starts, at = {}, 0
+        starts: dict[int | None, int] = {}
+        at = 0
         while at < len(text):
             end = text.find(_BREAKS, at)
             if text[at] not in _BREAKS:
