@@ -159,6 +159,7 @@ def stylesheet(theme: Theme) -> str:
     chevron = (paths.resources() / "icons" / f"chevron-{theme.name}.svg").as_posix()
     small, heading = f"{base * SMALL:.1f}pt", f"{base * HEADING:.1f}pt"
     return f"""
+    QWidget {{ widget-animation-duration: 0; }}
     QMainWindow, QDialog {{ background: {theme.ground}; }}
     QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.control}; padding: 4px; }}
     QLabel[role="soft"] {{ color: {theme.soft}; font-size: {small}; }}
