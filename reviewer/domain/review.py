@@ -206,6 +206,15 @@ class Matrix:
         return next((key for key in order[start:] + order[:start] if key in open_cells), None)
 
 
+    def next_unanswered_of_visit(self, after: tuple[str, str]) -> tuple[str, str] | None:
+        """Return the next cell without an answer visit by visit: this visit's rows first, then those of the next visits."""
+        order = [(row.recommendation.id, document.id) for document in self.later for row in self.rows]
+        open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.revisit is None}
+        start = order.index(after) + 1 if after in order else 0
+        column = [key for key in order[start:] + order[:start] if key[1] == after[1]]
+        return next((key for key in column + order[start:] + order[:start] if key in open_cells), None)
+
+
 def later_documents(
     earlier: DocumentSummary, documents: Iterable[DocumentSummary], joined: frozenset[tuple[str, str]] = frozenset()
 ) -> tuple[DocumentSummary, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import html
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +21,11 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, name: str = "")
     if name:
         result.setAccessibleName(name)
     return result
+
+
+def safe(text: str) -> str:
+    """Return a text for rich text: as it is, whatever signs it holds."""
+    return html.escape(text)
 
 
 def key_cap(keys: str) -> QLabel:
@@ -83,6 +90,52 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.width() - 4, 20)))
+
+
+class BriefLabel(QLabel):
+    """A text of at most so many lines: what does not fit ends in an ellipsis, the tool tip has the whole."""
+
+    def __init__(self, role: str = "", *, lines: int) -> None:
+        super().__init__()
+        self._words, self._lines = "", lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def show_words(self, words: str) -> None:
+        """Show a text."""
+        self._words = words
+        self.setToolTip(f"<p>{safe(words)}</p>" if words else "")
+        self.setAccessibleName(words)
+        self._shorten()
+
+    def show_lines(self, lines: int) -> None:
+        """Take at most so many lines from here on."""
+        self._lines = lines
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        words = self._words.split(" ")
+        fits, over = 0, len(words) + 1
+        while over - fits > 1:
+            middle = (fits + over) // 2
+            fits, over = (middle, over) if self._fits(self._first(words, middle)) else (fits, middle)
+        self.setText(self._first(words, max(fits, 1)))
+
+    def _first(self, words: list[str], number: int) -> str:
+        return self._words if number >= len(words) else " ".join(words[:number]) + " …"
+
+    def _fits(self, text: str) -> bool:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, max(self.width() - 2, 60), 10_000)
+        high = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+        return high < metrics.lineSpacing() * (self._lines + 0.5)
 
 
 class Hints(QWidget):

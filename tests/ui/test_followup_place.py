@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.followup import FollowUp
@@ -114,7 +114,7 @@ def rows(workspace: Workspace) -> list:
     return list(workspace.matrix(workspace.earlier_documents()[0].id).rows)
 
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def open_first(qtbot: QtBot, place: FollowUpPlace) -> None:
@@ -145,6 +145,70 @@ def test_outcome_asks_for_revisited_first_and_confirm_for_both(qtbot: QtBot, pla
     press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
     assert len(said) == 3
     assert all(cell.revisit is None for row in rows(workspace) for cell in row.cells)
+
+
+def in_view(part: QWidget, of: QWidget) -> bool:
+    """Tell whether all of a widget can be seen, whatever scrolls around it."""
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect() and of.rect().contains(QRect(part.mapTo(of, QPoint(0, 0)), part.size()))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 674), (1093, 520)])
+def test_suggestion_answer_evidence_and_confirm_are_all_in_view(qtbot: QtBot, place: FollowUpPlace, width: int, height: int) -> None:
+    window = place.window()
+    window.resize(width, height)
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_Return, Qt.Key.Key_1)
+    right = place.worksheet_page.right
+    qtbot.wait(50)
+    assert (place.width(), place.height()) == (width, height)
+    parts = [right._why_title, right._suggests, *right.coverages.by_answer.values(), *right.outcomes.by_answer.values(), right._evidence, right.confirm]
+    assert [part.accessibleName() or str(part) for part in parts if not in_view(part, right)] == []
+    for choice in [*right.coverages.by_answer.values(), *right.outcomes.by_answer.values()]:
+        assert "…" not in choice.text(), "every answer says all its words"
+    assert right._why.toolTip() or not right._why.text()
+    assert right._evidence.verticalScrollBar().maximum() == 0, "the cited passage is not cut"
+    assert in_view(place.worksheet_page._progress, place)
+    assert place.worksheet_page._progress.text() == "0 of 4 answered"
+    press(qtbot, place, Qt.Key.Key_O)
+    assert in_view(right.note, right)
+
+
+def test_n_goes_to_the_next_unanswered_visit_by_visit(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    sheet, (one, two) = place.worksheet_page, rows(workspace)
+    first, second = (document.id for document in workspace.matrix(one.recommendation.document).later)
+    workspace.answer(two.recommendation.id, first, coverage=Coverage.OUTSIDE_SCOPE)
+    workspace.answer(one.recommendation.id, second, coverage=Coverage.OUTSIDE_SCOPE)
+    said: list[str] = []
+    place.noticed.connect(said.append)
+    press(qtbot, place, Qt.Key.Key_4)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    press(qtbot, place, Qt.Key.Key_N)
+    assert sheet.place == (two.recommendation.id, second), "all of this visit is answered: the next visit comes"
+    press(qtbot, place, Qt.Key.Key_N)
+    assert "last one" in said[-1]
+    press(qtbot, place, Qt.Key.Key_N, modifiers=SHIFT)
+    assert sheet.place == (one.recommendation.id, second), "answered ones are reached too"
+    workspace.answer(two.recommendation.id, second, coverage=Coverage.OUTSIDE_SCOPE)
+    press(qtbot, place, Qt.Key.Key_N)
+    assert "Every recommendation is answered" in said[-1]
+
+
+def test_s_chooses_what_is_suggested_and_saves_nothing(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    sheet = place.worksheet_page
+    found = sheet._suggestion
+    assert found is not None
+    assert found.coverage is Coverage.REFERRED_BACK
+    checked = [answer for answer, choice in sheet.right.coverages.by_answer.items() if choice.isChecked()]
+    assert checked == [], "nothing is filled in by itself"
+    press(qtbot, place, Qt.Key.Key_S)
+    assert rows(workspace)[0].cells[0].revisit is None
+    if found.outcome is None:
+        press(qtbot, place, Qt.Key.Key_Q)
+    press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
+    cell = rows(workspace)[0].cells[0]
+    assert (cell.coverage, cell.outcome, len(cell.cited)) == (found.coverage, found.outcome or Outcome.ADDRESSED, 1)
 
 
 def test_not_mentioned_takes_no_outcome_and_can_be_taken_back(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from reviewer.domain.document import block_at, page_at
 from reviewer.domain.review import Cell
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.ui.followup.answer_panel import EvidenceLine
+from reviewer.ui.followup.evidence_list import EvidenceLine
 
 
 @dataclass(slots=True)

@@ -334,13 +334,19 @@ class FollowUpPlace(QWidget):
         self.worksheet_page.take_back()
 
     def worksheet_note(self) -> None:
-        self.worksheet_page.right.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.worksheet_page.right.write_note()
 
     def worksheet_action(self) -> None:
         self.worksheet_page.edit_action()
 
     def worksheet_confirm_marks(self) -> None:
         self.worksheet_page.confirm_marks()
+
+    def worksheet_take_suggestion(self) -> None:
+        self.worksheet_page.take_suggestion()
+
+    def worksheet_next_unanswered(self) -> None:
+        self.worksheet_page.next_unanswered()
 
     def worksheet_next_recommendation(self) -> None:
         self.worksheet_page.step_recommendation(1)

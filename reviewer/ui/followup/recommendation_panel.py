@@ -39,23 +39,26 @@ class RecommendationPanel(QScrollArea):
         layout.addWidget(_marked_text(recommendation.text, terms))
         where = " · ".join(part for part in (f"p. {recommendation.page}" if recommendation.page else "", recommendation.area) if part)
         layout.addWidget(widgets.label(where, "soft", wrap=True))
-        if recommendation.marked:
-            layout.addSpacing(theme.GRID)
-            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section"))
-            for marked in recommendation.marked:
-                layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addSpacing(theme.GRID)
         layout.addWidget(widgets.label("ANSWERS SO FAR", "section"))
         for cell, document in zip(row.cells, later, strict=True):
             first, _ = shapes.words(cell)
             text = f"{document.year} {'being answered' if document.id == current and cell.revisit is None else first}"
-            choose = widgets.ElidedButton(text, name=f"Go to {text}")
+            said = "; ".join(f"“{' '.join(passage.quote.split())}”" for passage in cell.cited)
+            choose = widgets.ElidedButton(text, name=f"Go to {document.name}: {first}")
+            choose.setAccessibleDescription(said)
+            choose.setToolTip(f"<p>{widgets.safe(document.name)}: {widgets.safe(first)}</p><p>{widgets.safe(said)}</p>")
             choose.setIcon(theme.icon(shapes.icon_name(cell.coverage, cell.outcome), shapes.icon_colour(cell.coverage, cell.outcome)))
             choose.setCheckable(True)
             choose.setChecked(document.id == current)
             choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             choose.clicked.connect(lambda _=False, key=document.id: self.visit_chosen.emit(key))
             layout.addWidget(choose)
+        if recommendation.marked:
+            layout.addSpacing(theme.GRID)
+            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section"))
+            for marked in recommendation.marked:
+                layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addStretch()
         self.setWidget(body)
 

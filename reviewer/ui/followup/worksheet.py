@@ -21,8 +21,9 @@ from reviewer.domain.span import Span
 from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.followup.action_editor import ActionEditor
-from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel, EvidenceLine
+from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel
 from reviewer.ui.followup.draft import Draft, evidence_lines
+from reviewer.ui.followup.evidence_list import EvidenceLine
 from reviewer.ui.followup.offered import offered_passages, position_words
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.painting import painted_highlights
@@ -59,7 +60,7 @@ class Worksheet(QWidget):
         head.addStretch()
         self._progress = widgets.label("", "soft")
         self._hints = widgets.Hints(
-            (("suggestion", "J"), ("", "K"), ("cite", "Enter"), ("dismiss", "X"), ("recommendation", "N"), ("visit", "V"))
+            (("suggestion", "J"), ("", "K"), ("cite", "Enter"), ("dismiss", "X"), ("next unanswered", "N"))
         )
         head.addWidget(self._hints)
         head.addWidget(self._progress)
@@ -168,7 +169,7 @@ class Worksheet(QWidget):
         cell = self._cell()
         document = next(later for later in self._matrix.later if later.id == self._document)
         self._title.setText(document.name)
-        self._progress.setText(f"answered {self._matrix.answered} of {self._matrix.asked}")
+        self._progress.setText(f"{self._matrix.answered} of {self._matrix.asked} answered")
         draft, revisit = self._draft(), cell.revisit
         coverage = draft.coverage or cell.coverage
         outcome = draft.outcome or (cell.outcome if draft.coverage in (None, cell.coverage) else None)
@@ -363,7 +364,33 @@ class Worksheet(QWidget):
         self._side.setCurrentWidget(self.right)
         self.pane.setFocus()
 
+    def take_suggestion(self) -> None:
+        """Choose what the program suggests and cite the passage in view; still nothing is saved before it is confirmed."""
+        found, passage = self._suggestion, self.passage()
+        if found is None:
+            self.noticed.emit("The suggestions are still being looked for.")
+            return
+        draft, cell = self._draft(), self._cell()
+        draft.coverage, draft.outcome = found.coverage, found.outcome
+        already = {passage.highlight for passage in cell.cited}
+        if found.coverage.revisited and passage is not None and not already and passage.span not in draft.cite:
+            draft.cite.append(passage.span)
+        if found.coverage.revisited and found.outcome is None:
+            self.noticed.emit("The wording suggests no outcome: choose one, then confirm.")
+        self._show()
+
     # moving on
+
+    def next_unanswered(self) -> None:
+        """Go to the next recommendation without an answer: for this visit first, then for the visits after it."""
+        assert self._matrix is not None
+        place = self._matrix.next_unanswered_of_visit(self.place)
+        if place is None:
+            self.noticed.emit("Every recommendation is answered for every later visit here. Esc goes back to the table.")
+        elif place == self.place:
+            self.noticed.emit("This is the last one without an answer.")
+        else:
+            self.open(*place)
 
     def step_recommendation(self, step: int) -> None:
         """Go to the next or previous recommendation for the same visit, wrapping round."""

@@ -1,0 +1,101 @@
+"""The passages that an answer rests on, listed beside it: always in view, the list scrolls where there are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.ui import widgets
+
+_LETTERS = 92  # of a quotation, two lines at the usual width
+_MOST, _MOST_LOW = 160, 76  # pixels of height
+_EMPTY = "Enter cites the passage in view, or what you selected."
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A cited passage as listed; ``evidence`` "" while it waits for the answer to be confirmed."""
+
+    evidence: str
+    quote: str
+    where: str
+    start: int
+    end: int
+
+
+class EvidenceList(QScrollArea):
+    """One card a passage, with a way to it and a way to take it out."""
+
+    activated = Signal(int, int)
+    uncite_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Cited passages")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lines: list[EvidenceLine] = []
+        self._low = self._read_only = False
+        self._rebuild()
+
+    def show_lines(self, lines: list[EvidenceLine], *, read_only: bool) -> None:
+        """List these passages and no others; the newest is brought into view."""
+        if (lines, read_only) != (self._lines, self._read_only):
+            self._lines, self._read_only = lines, read_only
+            self._rebuild()
+
+    def show_low(self, low: bool) -> None:
+        """Give each passage one line where there is little height, else two."""
+        if low is not self._low:
+            self._low = low
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if not self._lines:
+            layout.addWidget(widgets.label(_EMPTY, "soft", wrap=True))
+        for line in self._lines:
+            layout.addWidget(self._card(line))
+        body.setObjectName("evidence")
+        body.setStyleSheet("#evidence { background: transparent; }")
+        self.setWidget(body)
+        self.viewport().setAutoFillBackground(False)
+        body.ensurePolished()
+        needed = body.heightForWidth(max(self.viewport().width() - 12, 240)) if body.hasHeightForWidth() else body.sizeHint().height()
+        self.setFixedHeight(min(max(needed, 18) + 2, _MOST_LOW if self._low else _MOST))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _card(self, line: EvidenceLine) -> QWidget:
+        quote = " ".join(line.quote.split())
+        short = quote if len(quote) <= _LETTERS else quote[: _LETTERS - 2].rsplit(" ", 1)[0] + " …"
+        go = widgets.button("Show", role="quiet", name=f"Show the passage {short}")
+        go.clicked.connect(lambda: self.activated.emit(line.start, line.end))
+        drop = widgets.button("Remove", role="quiet", name=f"Remove the passage {short}")
+        drop.setEnabled(not self._read_only)
+        drop.clicked.connect(lambda: self.uncite_requested.emit(line))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(widgets.label(line.where + ("" if line.evidence else " · saved on confirming"), "soft"))
+        foot.addStretch()
+        for button in (go, drop):
+            button.setStyleSheet("padding: 0px 6px; min-height: 16px;")
+            foot.addWidget(button)
+        if self._low:
+            words = widgets.ElidedLabel()
+            words.show_words(f"“{quote}”")
+            card = widgets.frame("card", words, margin=4)
+        else:
+            card = widgets.frame("card", widgets.label(f"“{short}”", wrap=True), margin=4)
+        card.setToolTip(f"<p>{widgets.safe(quote)}</p>")
+        layout = card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setSpacing(1)
+        layout.addLayout(foot)
+        return card
