@@ -95,6 +95,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("document.outline", "Outline", "Ctrl+Shift+O", _R, "Document", "document"),
     _a("document.text_view", "Text view", "Ctrl+Shift+T", _R, "Document", "document"),
     _a("document.facts", "Check the facts…", "Ctrl+Shift+D", _R, "Document", "document"),
+    _a("document.beside", "Two documents side by side", "F7", _R, "Document", "document"),
+    _a("document.source", "Open the linked recommendation beside", "Ctrl+L", _R, "Document", "document"),
     _a("document.next", "Next document", "Ctrl+PgDown", _R, "Document", "document"),
     _a("document.previous", "Previous document", "Ctrl+PgUp", _R, "Document", "document"),
     _a("document.read_again", "Read the file again", "F5", _R, "Document", "document writable"),

@@ -114,6 +114,7 @@ class MainWindow(WindowActs):
         self.show_place(READ)
         if documents:
             self.session.read.open(last if any(d.id == last for d in documents) else documents[0].id)
+            self.session.read.restore_desk()
         self._on_changed(frozenset())
         service = synced_with(path)
         if service and not workspace.read_only and not workspace.setting("synced-told"):

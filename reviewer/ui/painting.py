@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reviewer.app.workspace import Workspace
+from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, HighlightState, Tag
-from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
+from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion, PaintedTag
 
+_LINK = "earlier:"
 _NO_TAG = "No tag"
 _BARE = PaintedTag("#e4e7ea", "#566070")  # a passage that only a note or an answer rests on
 
@@ -60,3 +62,24 @@ def _painted(highlight: Highlight, tags: Mapping[str, Tag]) -> PaintedHighlight:
 def look(tag: Tag) -> PaintedTag:
     """Return how a tag is painted: a priority action has the colours of an area for improvement, and a double bar."""
     return PaintedTag(tag.fill, tag.line, tag.key or tag.name[:1], tag.recommendation_kind == "priority-action")
+
+
+def painted_suggestions(workspace: Workspace, document: str) -> list[PaintedSuggestion]:
+    """Return the document's open suggestions in the colours of the tags they propose."""
+    tags = {tag.id: tag for tag in workspace.tags()}
+    painted = []
+    for suggestion in workspace.suggestions(document):
+        tag = tags.get(suggestion.tag)
+        line, name = (tag.line, tag.name) if tag else ("#566070", "Suggestion")
+        painted.append(PaintedSuggestion(suggestion.id, Span(suggestion.start, suggestion.end), line, f"{name}?"))
+    return painted
+
+
+def link_mark(generation: str, recommendation: str) -> str:
+    """Return the id of the outline that leads to an earlier recommendation."""
+    return f"{_LINK}{generation}:{recommendation}"
+
+
+def linked_recommendation(mark: str) -> str:
+    """Return the recommendation that an outline leads to, "" for any other mark."""
+    return mark.rsplit(":", 1)[1] if mark.startswith(_LINK) else ""

@@ -14,64 +14,12 @@ from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
-from reviewer.ui.document.pane import PaintedSuggestion
 from reviewer.ui.facts.copy_banner import carried_words
-from reviewer.ui.read_panels import ReadPanels
+from reviewer.ui.read_beside import ReadBeside
 
 
-class ReadActs(ReadPanels):
+class ReadActs(ReadBeside):
     """Methods named after the table of actions, and what the panels ask for."""
-
-    def open(self, document: str, *, focus: bool = True) -> None:
-        """Show a document where it was left."""
-        if document == self.document:
-            if focus:
-                self.pane.setFocus()
-            return
-        self.keep_place()
-        try:
-            reading, original = self._workspace.reading(document), self._workspace.original(document)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        self.document, self.links = document, ()
-        self.pane.show_document(document, reading, original)
-        place = self._workspace.setting(f"place:{document}")
-        if place:
-            self.pane.restore_place(place)
-        self.facts.show_document(document)
-        self.copies.show_document(document)
-        self.sidebar.show_document(document)
-        self.library.set_current(document)
-        self._paint()
-        self.document_shown.emit(document)
-        self.states_changed.emit()
-        if focus:
-            self.pane.setFocus()
-
-    def keep_place(self) -> None:
-        """Remember where the open document is scrolled and zoomed to."""
-        if self.document and not self._workspace.read_only:
-            place = self.pane.place()
-            if place:
-                self._workspace.set_setting(f"place:{self.document}", place)
-
-    def _paint(self) -> None:
-        self.pane.set_highlights(self._paints.of(self.document))
-        tags = {tag.id: tag for tag in self._workspace.tags()}
-        painted = []
-        for suggestion in self._workspace.suggestions(self.document):
-            tag = tags.get(suggestion.tag)
-            line, name = (tag.line, tag.name) if tag else ("#566070", "Suggestion")
-            painted.append(PaintedSuggestion(suggestion.id, Span(suggestion.start, suggestion.end), line, f"{name}?"))
-        self.pane.set_suggestions([*painted, *self.links])
-
-    def show_links(self, links: tuple[PaintedSuggestion, ...]) -> None:
-        """Outline the passages of the open document that speak to earlier recommendations, and no others."""
-        if links != self.links:
-            self.links = links
-            if self.document:
-                self._paint()
 
     def apply_tag(self, tag: str) -> None:
         """Tag the selection; with none, toggle the tag on the selected highlight, else arm the tag."""
@@ -226,9 +174,16 @@ class ReadActs(ReadPanels):
         window.place_requested.connect(self._on_place_requested)
         window.show()
 
-    def _on_place_requested(self, document: str, offset: int) -> None:
-        self.open(document, focus=False)
-        self.pane.reveal(Span(offset, offset))
+    def _on_place_requested(self, old: str, before: int, new: str, after: int) -> None:
+        """Show a difference on the pages of both copies, the older one at the left."""
+        self.open(new, focus=False)
+        self.pane.reveal(Span(after, after))
+        self.open_beside(old, span=None, focus=False)
+        half = self.desk.showing(old)
+        if half is not None:
+            half.pane.reveal(Span(before, before))
+            if self.desk.open_halves[0] is not half:
+                self.desk.swap()
 
     def highlight_confirm_place(self) -> None:
         current = self._current_highlight()

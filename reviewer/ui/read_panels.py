@@ -12,11 +12,11 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.span import Span
 from reviewer.ui import widgets
-from reviewer.ui.document.pane import DocumentPane, PaintedSuggestion
+from reviewer.ui.desk import Desk
+from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.facts.copy_banner import CopyBanner
 from reviewer.ui.facts.strip import FactsStrip
 from reviewer.ui.library.panel import LibraryPanel
-from reviewer.ui.painting import HighlightPaints
 from reviewer.ui.search.panel import SearchPanel
 from reviewer.ui.tagging.link_popup import LinkPopup
 from reviewer.ui.tagging.sidebar import TaggingSidebar
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 class ReadPanels(QWidget):
-    """Holds no data of its own: the open document's id, and the panels."""
+    """Holds no data of its own. ``pane`` and ``document`` are those of the desk's active half."""
 
     failed = Signal(str)
     noticed = Signal(str)
@@ -35,19 +35,17 @@ class ReadPanels(QWidget):
     files_dropped = Signal(list)
     document_shown = Signal(str)
     states_changed = Signal()
+    suggestion_clicked = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.document = ""
         self.armed = ""  # the sticky tag's id
         self.library, self.facts = LibraryPanel(workspace), FactsStrip(workspace)
         self.copies = CopyBanner(workspace)
-        self.pane, self.sidebar = DocumentPane(), TaggingSidebar(workspace)
+        self.desk, self.sidebar = Desk(), TaggingSidebar(workspace)
         self.search, self.link = SearchPanel(workspace), LinkPopup(workspace, self)
         self._linking: Span | None = None
-        self._paints = HighlightPaints(workspace)
-        self.links: tuple[PaintedSuggestion, ...] = ()  # passages that speak to earlier recommendations
         self._place_timer = QTimer(self, singleShot=True, interval=800)
         self._lay_out()
 
@@ -59,7 +57,7 @@ class ReadPanels(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.copies)
         column.addWidget(widgets.rule())
-        column.addWidget(self.pane, 1)
+        column.addWidget(self.desk, 1)
         self._left = QStackedWidget()
         self._left.addWidget(self.library)
         self._left.addWidget(self.search)
@@ -73,6 +71,18 @@ class ReadPanels(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+
+    @property
+    def pane(self) -> DocumentPane:
+        return self.desk.active.pane
+
+    @property
+    def document(self) -> str:
+        return self.desk.active.document
+
+    @document.setter
+    def document(self, document: str) -> None:
+        self.desk.active.document = document
 
     def _span(self) -> Span | None:
         span, selected = self.pane.selection(), self.pane.selected_highlight()

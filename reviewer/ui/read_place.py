@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.app.workspace import Workspace
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.span import Span
+from reviewer.ui.desk import Half
 from reviewer.ui.read_acts import ReadActs
 
 _CONTENT = frozenset({"highlight", "highlight_tag", "tag", "suggestion", "recommendation", "document", "fact"})
@@ -23,60 +24,94 @@ class ReadPlace(ReadActs):
 
     def _connect(self) -> None:
         self.library.document_opened.connect(self.open)
+        self.library.beside_requested.connect(self.open_beside)
         self.library.remove_requested.connect(self._remove)
         self.library.facts_requested.connect(self._show_facts)
         self.library.import_requested.connect(self.import_requested)
         self.library.files_dropped.connect(self.files_dropped)
-        self.facts.quote_activated.connect(self.pane.reveal)
-        self.facts.back_requested.connect(self.pane.setFocus)
+        self.facts.quote_activated.connect(lambda span: self.pane.reveal(span))
+        self.facts.back_requested.connect(self._focus_page)
         self.copies.compare_requested.connect(self._compare)
-        self.pane.span_selected.connect(self._on_span_selected)
-        self.pane.mouse_selected.connect(self.tag_selected)
-        self.pane.surface.installEventFilter(self)
-        self.pane.highlight_clicked.connect(self.sidebar.select_highlight)
-        self.pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
-        self.pane.resize_requested.connect(lambda highlight, span: self._try(self._workspace.resize_highlight, highlight, span))
-        self.pane.place_changed.connect(self._place_timer.start)
+        self._connect_half(self.desk.active)
+        self.desk.half_made.connect(self._connect_half)
+        self.desk.active_changed.connect(self._on_active_changed)
+        self.desk.close_requested.connect(self.close_half)
+        self.desk.arranged.connect(self._place_timer.start)
         self._place_timer.timeout.connect(self.keep_place)
+        self._place_timer.timeout.connect(self._keep_desk)
         self.sidebar.tag_requested.connect(self.apply_tag)
         self.sidebar.highlight_activated.connect(self._on_highlight_activated)
         self.sidebar.suggestion_activated.connect(self._on_suggestion_activated)
-        self.sidebar.back_requested.connect(self.pane.setFocus)
+        self.sidebar.back_requested.connect(self._focus_page)
         self.search.hit_activated.connect(self._on_hit_activated)
+        self.search.beside_requested.connect(self._on_beside_hit)
         self.search.close_requested.connect(self._close_search)
         self.link.link_chosen.connect(self._on_link_chosen)
         self.link.answer_chosen.connect(self._on_answer_chosen)
-        self.link.closed.connect(self.pane.setFocus)
+        self.link.closed.connect(self._focus_page)
         for panel in (self.library, self.facts, self.copies, self.sidebar, self.search):
             panel.failed.connect(self.failed)
         for panel in (self.library, self.facts, self.copies, self.sidebar):
             panel.noticed.connect(self.noticed)
 
+    def _connect_half(self, half: Half) -> None:
+        """Wire one half of the desk; what is done in it makes it the active one first."""
+        pane = half.pane
+        for told in (pane.span_selected, pane.mouse_selected, pane.highlight_clicked, pane.suggestion_clicked):
+            told.connect(lambda *_: self.desk.activate(half))
+        pane.span_selected.connect(self._on_span_selected)
+        pane.mouse_selected.connect(self.tag_selected)
+        pane.surface.installEventFilter(self)
+        pane.highlight_clicked.connect(self.sidebar.select_highlight)
+        pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
+        pane.suggestion_clicked.connect(self.suggestion_clicked)
+        pane.resize_requested.connect(lambda highlight, span: self._try(self._workspace.resize_highlight, highlight, span))
+        pane.place_changed.connect(self._place_timer.start)
+        pane.surface.trail_ended.connect(lambda step: self.step_documents(half, step))
+
     # showing
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Let each panel show what changed; a document that is gone is closed."""
-        if self.document and "document" in tables and all(d.id != self.document for d in self._workspace.documents()):
-            self.document = ""
-            self.pane.clear("The document was removed. Ctrl+Z brings it back.")
-            self.facts.show_document(None)
-            self.copies.show_document("")
-            self.sidebar.show_document(None)
-            self.states_changed.emit()
+        if "document" in tables:
+            self._close_removed()
         if self.armed and "tag" in tables and all(tag.id != self.armed for tag in self._workspace.tags()):
             self.arm("")
         for panel in (self.library, self.facts, self.copies, self.sidebar, self.search):
             panel.refresh(tables)
-        if self.document and tables & _CONTENT:
-            self._paint()
+        if tables & _CONTENT:
+            for half in self.desk.open_halves:
+                if half.document:
+                    half.name_it(self._name_of(half.document))
+                    self._paint(half)
+
+    def _close_removed(self) -> None:
+        known = {one.id for one in self._workspace.documents()}
+        for half in self.desk.open_halves:
+            if half.document and half.document not in known:
+                half.document, half.links = "", ()
+                if self.desk.two:
+                    self.close_half(half)
+                else:
+                    half.pane.clear("The document was removed. Ctrl+Z brings it back.")
+                    self._follow()
+
+    def _on_active_changed(self) -> None:
+        self._follow()
+        chosen = self.pane.selected_highlight()
+        if chosen:
+            self.sidebar.select_highlight(chosen)
+
+    def _focus_page(self) -> None:
+        self.pane.setFocus()
 
     def focus_first(self) -> None:
         """Give the focus to what the keys of this place work on."""
         (self.pane if self.document else self.library).setFocus()
 
     def focus_next_pane(self) -> None:
-        """Move the focus to the next panel: library, document, sidebar."""
-        panels = [p for p in (self._left, self.pane, self.sidebar) if p.isVisible()]
+        """Move the focus to the next panel: library, document or documents, sidebar."""
+        panels = [p for p in (self._left, *(half.pane for half in self.desk.open_halves), self.sidebar) if p.isVisible()]
         focused = QGuiApplication.focusObject()
         at = next((i for i, p in enumerate(panels) if isinstance(focused, QWidget) and (p is focused or p.isAncestorOf(focused))), -1)
         target = panels[(at + 1) % len(panels)]
@@ -114,6 +149,9 @@ class ReadPlace(ReadActs):
     def _on_hit_activated(self, document: str, span: Span) -> None:
         self.open(document, focus=False)
         self.pane.set_selection(span, reveal=True)
+
+    def _on_beside_hit(self, document: str, span: Span) -> None:
+        self.open_beside(document, span=span, focus=False)
 
     def _close_search(self) -> None:
         self._left.setCurrentWidget(self.library)

@@ -47,6 +47,6 @@ class Session(QStackedWidget):
         tasks.wait_for_all()
         self.read.keep_place()
         self.events.stop()
-        self.read.pane.shutdown()
+        self.read.desk.shutdown()
         self.follow_up.worksheet_page.pane.shutdown()
         self.workspace.close()

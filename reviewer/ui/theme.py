@@ -176,6 +176,12 @@ def stylesheet(theme: Theme) -> str:
     QFrame[role="notice"] {{ background: {theme.accent_tint}; border: 1px solid {theme.accent}; border-radius: {RADIUS}px; }}
     QFrame[role="warning"] {{ background: {theme.panel}; border: 1px solid {theme.bad}; border-radius: {RADIUS}px; }}
     QFrame[role="rule"] {{ background: {theme.line}; max-height: 1px; min-height: 1px; border: none; }}
+    QFrame[role="desk-title"] {{ background: {theme.ground}; border: none; border-bottom: 2px solid {theme.line}; }}
+    QFrame[role="desk-title-active"] {{ background: {theme.accent_tint}; border: none; border-bottom: 2px solid {theme.accent}; }}
+    QLabel[role="desk-name"] {{ color: {theme.soft}; }}
+    QLabel[role="desk-name-active"] {{ color: {theme.accent}; font-weight: 600; }}
+    QSplitter[role="desk"]::handle:horizontal {{ background: {theme.line}; width: 5px; }}
+    QSplitter[role="desk"]::handle:horizontal:hover {{ background: {theme.accent}; }}
     QPushButton {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.control};
         border-radius: {RADIUS}px; padding: 4px 12px; min-height: 18px; }}
     QPushButton:hover {{ background: {theme.accent_tint}; }}

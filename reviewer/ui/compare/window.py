@@ -15,14 +15,14 @@ from reviewer.ui import tasks, theme, widgets
 
 
 class CompareWindow(QWidget):
-    """Not modal. ``place_requested`` with the document and the code point of a difference that was clicked."""
+    """Not modal. ``place_requested`` with both documents and the code points of a difference that was clicked."""
 
-    place_requested = Signal(str, int)
+    place_requested = Signal(str, int, str, int)  # the older copy and its place, the newer one and its place
 
     def __init__(self, workspace: Workspace, old: str, new: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._new, self._names = new, (workspace.document(old).file_name, workspace.document(new).file_name)
+        self._old, self._new, self._names = old, new, (workspace.document(old).file_name, workspace.document(new).file_name)
         self.setWindowTitle("Compare – Reviewer")
         self.resize(1000, 640)
         self._count = widgets.label("Comparing …", "heading")
@@ -51,11 +51,12 @@ class CompareWindow(QWidget):
 
     def _row(self, difference: Difference) -> str:
         old, new = marked(difference.old, difference.new)
-        go = f"<br><a href='#{difference.new_start}'>Show in the document</a>"
+        go = f"<br><a href='#{difference.old_start}-{difference.new_start}'>Show both on their pages</a>"
         return f"<tr><td valign='top'>{old or '<i>not in this copy</i>'}</td><td valign='top'>{new or '<i>not in this copy</i>'}{go}</td></tr>"
 
     def _on_clicked(self, url: QUrl) -> None:
-        self.place_requested.emit(self._new, int(url.fragment()))
+        before, after = (int(offset) for offset in url.fragment().split("-"))
+        self.place_requested.emit(self._old, before, self._new, after)
 
 
 def marked(old: str, new: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reviewer.domain.span import Span
@@ -38,6 +38,7 @@ class Surface(QAbstractScrollArea):
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     place_changed = Signal()
+    trail_ended = Signal(int)  # -1 back or 1 forward from the first or last place of this document
     painted = Signal()
 
     def __init__(self, marks: Marks, parent: QWidget | None = None) -> None:
@@ -216,14 +217,16 @@ class Surface(QAbstractScrollArea):
 
     def go_back(self) -> None:
         """Return to the place before the last jump."""
-        self._go_along(self.trail.back(self.spot()))
+        self._go_along(self.trail.back(self.spot()), -1)
 
     def go_forward(self) -> None:
         """Go again where one came back from."""
-        self._go_along(self.trail.forward(self.spot()))
+        self._go_along(self.trail.forward(self.spot()), 1)
 
-    def _go_along(self, spot: Spot | None) -> None:
-        if spot is not None and self.canvas is not None:
+    def _go_along(self, spot: Spot | None, step: int) -> None:
+        if spot is None:
+            self.trail_ended.emit(step)
+        elif self.canvas is not None:
             self._scroll_to(self.canvas.y_of_spot(spot))
 
     def _jump_to(self, y: float) -> None:
@@ -268,6 +271,14 @@ class Surface(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()  # its frame
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     # painting
 

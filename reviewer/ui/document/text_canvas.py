@@ -119,6 +119,8 @@ class TextCanvas(Canvas):
         number = max(bisect_right(self._starts, offset) - 1, 0)
         row = self._rows[number]
         share = (offset - row.start) / max(row.end - row.start, 1)
+        if number == 0 and share <= 0.02:
+            return 0.0  # the head, with the space above it
         return self._tops[number] + share * (row.above + row.height) if share > 0.02 else self._tops[number]
 
     # painting

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from reviewer.app.followup import FollowUp
 from reviewer.domain.passage import EarlierMention
 from reviewer.domain.span import Span
 from reviewer.ui import tasks, theme
 from reviewer.ui.document.pane import PaintedSuggestion
+from reviewer.ui.painting import link_mark, linked_recommendation
 from reviewer.ui.read_place import ReadPlace
 
-_PREFIX = "earlier:"
 _WAIT = 400  # milliseconds after opening: the page comes first
 _TOLD = 3  # recommendations named on one passage
 _MATTERS = frozenset({"block", "recommendation", "document", "fact", "dismissed_passage", "succession"})
@@ -29,7 +30,7 @@ class EarlierLinks(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._look)
         read.document_shown.connect(lambda _: self._timer.start())
-        read.pane.suggestion_clicked.connect(self._on_clicked)
+        read.suggestion_clicked.connect(self._on_clicked)
         theme.switch().changed.connect(self._timer.start)
 
     @property
@@ -52,22 +53,28 @@ class EarlierLinks(QObject):
         self._on = False
 
     def _look(self) -> None:
-        document = self._read.document
-        if not self._on or not document:
-            self._read.show_links(())
-            return
+        for document in self._read.open_documents():
+            if self._on:
+                self._look_in(document)
+            else:
+                self._read.show_links(document, ())
 
+    def _look_in(self, document: str) -> None:
         def arrived(links: tuple[EarlierMention, ...]) -> None:
-            if self._on and document == self._read.document:
+            if self._on:
                 self._painted += 1
-                self._read.show_links(painted_links(links, self._painted))
+                self._read.show_links(document, painted_links(links, self._painted))
 
         # A document may be removed while its links are looked for; the next change asks again.
         tasks.run_in_background(self, lambda: self._follow_up.earlier_in(document), arrived, lambda _: None)
 
     def _on_clicked(self, mark: str) -> None:
-        if mark.startswith(_PREFIX):
-            self.worksheet_requested.emit(mark.rsplit(":", 1)[1], self._read.document)
+        recommendation = linked_recommendation(mark)
+        if recommendation:
+            if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._read.open_recommendation_beside(recommendation)
+            else:
+                self.worksheet_requested.emit(recommendation, self._read.document)
             self._timer.start()  # painted anew, so that the clicked one does not stay current
 
 
@@ -81,7 +88,7 @@ def painted_links(links: tuple[EarlierMention, ...], generation: int) -> tuple[P
         told = list(dict.fromkeys(f"{link.year} {link.ref}?".strip() for link in own))
         names = ", ".join(told[:_TOLD])
         more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-        key = f"{_PREFIX}{generation}.{number}:{own[0].recommendation}"
+        key = link_mark(f"{generation}.{number}", own[0].recommendation)
         # One code point short: the pane makes a suggestion of just the span it brings into view the current one and
         # offers A and X on it, which are not for these.
         outlined = Span(span.start, max(span.end - 1, span.start + 1))

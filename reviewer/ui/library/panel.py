@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
@@ -14,6 +14,7 @@ from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
 from reviewer.ui.library.rows import AuthorityRow, DocumentRow, library_rows, spoken
 from reviewer.ui.tagging.parts import pop_up
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 TABLES = frozenset({"document", "fact", "authority", "highlight", "highlight_tag", "recommendation"})
 
 
@@ -21,6 +22,7 @@ class LibraryTree(QTreeWidget):
     """The tree of documents: Enter opens, letters search, Delete asks to remove."""
 
     opened = Signal(str)
+    beside_asked = Signal(str)
     remove_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +44,9 @@ class LibraryTree(QTreeWidget):
     def event(self, event: QEvent) -> bool:
         """Take letters, Enter and Delete before the place's actions do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & _CONTROL:
+                event.accept()
+                return True
             plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
             own = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_Space)
             if plain and (own or event.text().isalnum()):
@@ -51,7 +56,7 @@ class LibraryTree(QTreeWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate(self.currentItem())
+            self._activate(self.currentItem(), beside=bool(event.modifiers() & _CONTROL))
         elif event.key() == Qt.Key.Key_Delete and self.current_document():
             self.remove_asked.emit(self.current_document())
         else:
@@ -69,12 +74,12 @@ class LibraryTree(QTreeWidget):
         self.scheduleDelayedItemsLayout()  # a long name takes two lines where it no longer fits on one
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
-        self._activate(item)
+        self._activate(item, beside=bool(QGuiApplication.keyboardModifiers() & _CONTROL))
 
-    def _activate(self, item: QTreeWidgetItem | None) -> None:
+    def _activate(self, item: QTreeWidgetItem | None, *, beside: bool) -> None:
         row = _row(item)
         if row is not None:
-            self.opened.emit(row.id)
+            (self.beside_asked if beside else self.opened).emit(row.id)
         elif item is not None:
             item.setExpanded(not item.isExpanded())
 
@@ -83,6 +88,7 @@ class LibraryPanel(QWidget):
     """All documents of the review; the one shown is marked."""
 
     document_opened = Signal(str)
+    beside_requested = Signal(str)
     facts_requested = Signal(str)
     remove_requested = Signal(str)
     import_requested = Signal()
@@ -113,6 +119,7 @@ class LibraryPanel(QWidget):
         self._lay_out()
         self.setFocusProxy(self.tree)
         self.tree.opened.connect(self.document_opened)
+        self.tree.beside_asked.connect(self.beside_requested)
         self.tree.remove_asked.connect(self.remove_requested)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.import_button.clicked.connect(self.import_requested)
@@ -205,6 +212,7 @@ class LibraryPanel(QWidget):
         menu = QMenu(row.name, self)
         menu.setAccessibleName(row.name)
         menu.addAction("Open\tEnter").triggered.connect(lambda: self.document_opened.emit(row.id))
+        menu.addAction("Open beside the document on show\tCtrl+Enter").triggered.connect(lambda: self.beside_requested.emit(row.id))
         menu.addAction("Check the facts").triggered.connect(lambda: self.facts_requested.emit(row.id))
         menu.addSeparator()
         if row.document.copy_of:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
@@ -20,13 +20,17 @@ from reviewer.ui.tasks import run_in_background
 LIMIT = 50
 _PAUSE_MS = 60
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-EMPTY = "Type a word. “Words in quotation marks” must stand together; the last word may be unfinished."
+EMPTY = (
+    "Type a word. “Words in quotation marks” must stand together; the last word may be unfinished. "
+    "Enter opens a hit, Ctrl+Enter opens it beside the document on show, Alt+Left goes back."
+)
 
 
 class SearchPanel(QWidget):
     """A field and its hits. One search runs at a time; only the answer to the newest words is shown."""
 
     hit_activated = Signal(str, object)  # document, Span
+    beside_requested = Signal(str, object)  # the same, to be opened beside the document on show
     failed = Signal(str)
     close_requested = Signal()
 
@@ -59,7 +63,7 @@ class SearchPanel(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._activate)
+        self.list.clicked.connect(self._on_clicked)
         self.list.installEventFilter(self)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(lambda _text: self._pause.start())
@@ -155,17 +159,22 @@ class SearchPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows and Enter work from the field, so that the typing can go on."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._on_key(Qt.Key(event.key())):
-            return True
+        if isinstance(event, QKeyEvent):
+            key, beside = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.type() == QEvent.Type.ShortcutOverride and beside and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._on_key(key, beside=beside):
+                return True
         return super().eventFilter(watched, event)
 
-    def _on_key(self, key: Qt.Key) -> bool:
+    def _on_key(self, key: Qt.Key, *, beside: bool) -> bool:
         if key == Qt.Key.Key_Escape:
             self.close_requested.emit()
         elif key in _KEYS and self.results.hit_rows():
             self._move(_KEYS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate(self.list.currentIndex())
+            self._activate(self.list.currentIndex(), beside=beside)
         else:
             return False
         return True
@@ -179,11 +188,14 @@ class SearchPanel(QWidget):
         if row == rows[0]:
             self.list.scrollToTop()
 
-    def _activate(self, index: QModelIndex) -> None:
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._activate(index, beside=bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def _activate(self, index: QModelIndex, *, beside: bool) -> None:
         entry = self.results.entries[index.row()] if index.isValid() else None
         if entry is not None and entry.hit is not None:
             self.list.setCurrentIndex(index)
-            self.hit_activated.emit(entry.document, Span(entry.hit.start, entry.hit.end))
+            (self.beside_requested if beside else self.hit_activated).emit(entry.document, Span(entry.hit.start, entry.hit.end))
 
 
 def _work(workspace: Workspace, words: str) -> Callable[[], tuple[str, tuple[SearchHit, ...]]]:
