@@ -11,14 +11,15 @@ from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.csv_file import harmless
 from reviewer.export.safe_write import safe_write
+from reviewer.export.story import figures, left_out_words
 from reviewer.export.table import (
+    LATER_DOCUMENTS,
     answer_lines,
     contains_draft,
     date_words,
-    figures,
-    left_out_words,
     marking_words,
     plural,
+    stacked_answers,
     visit_titles,
 )
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
 
 __all__ = [
-    "FORMATS", "answer_lines", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words",
-    "plural", "render", "visit_titles",
+    "FORMATS", "LATER_DOCUMENTS", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words",
+    "plural", "render", "stacked_answers", "visit_titles",
 ]  # fmt: skip
 
 FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
@@ -67,17 +68,25 @@ def render(checklist: Checklist, format: str) -> bytes:
     """Return the file of a checklist. Raise UserError for an unknown format or a checklist without rows."""
     if format not in FORMATS:
         raise UserError(f"There is no format “{format}”. Choose one of {', '.join(FORMATS)}.")
-    if checklist.earlier in checklist.left_out:
+    check_rows(checklist)
+    return _writer(format)(checklist)
+
+
+def check_rows(checklist: Checklist) -> None:
+    """Raise UserError where there is no row: because the earlier document is left out, or nothing fits."""
+    if checklist.rows:
+        return
+    kept = [document for document in checklist.earlier if document not in checklist.left_out]
+    if checklist.earlier and not kept:
+        whose = f"“{checklist.earlier[0].name}”" if len(checklist.earlier) == 1 else "Every earlier document"
         raise UserError(
-            f"“{checklist.earlier.name}” is not published, so it is left out of exports. "
+            f"{whose} is not published, so it is left out of exports. "
             "Give a reason for exporting unpublished text, which is logged, and export again."
         )
-    if not checklist.rows:
-        raise UserError(
-            "There is no recommendation to export: nothing fits the filters, or the document has none. "
-            "Accept or tag recommendations, or show all."
-        )
-    return _writer(format)(checklist)
+    raise UserError(
+        "There is no recommendation to export: nothing fits the filters, or the document has none. "
+        "Accept or tag recommendations, or show all."
+    )
 
 
 def _writer(format: str) -> Callable[[Checklist], bytes]:

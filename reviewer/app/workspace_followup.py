@@ -15,7 +15,7 @@ from reviewer.app.workspace_tagging import trimmed
 from reviewer.domain.action import Action
 from reviewer.domain.change import Row
 from reviewer.domain.checklist import Checklist, ChecklistFilter
-from reviewer.domain.checklist_rows import build_checklist
+from reviewer.domain.checklist_build import build_checklist
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.repeated_evidence import repeated_evidence
@@ -173,15 +173,23 @@ class FollowUpIntents(SuggestionIntents):
             self._do(edit, "Council action", f"action:{action.recommendation}")
 
     def checklist(self, filter: ChecklistFilter) -> Checklist:
-        """Return the follow-up checklist of one earlier document."""
-        matrix = self.matrix(filter.earlier)
+        """Return the follow-up checklist of one earlier document, or of all documents of some or all authorities."""
         names = {authority.urn: authority.name for authority in self.authorities()}
-        name = names.get(matrix.earlier.authority, matrix.earlier.authority)
-        return build_checklist(matrix, filter, authority_name=name, today=dt.date.today(), made=self._now())
+        matrices = [self.matrix(document) for document in self._asked(filter)]
+        return build_checklist(matrices, filter, names=names, today=dt.date.today(), made=self._now())
+
+    def _asked(self, filter: ChecklistFilter) -> tuple[str, ...]:
+        if filter.earlier:
+            return (filter.earlier,)
+        chosen = filter.authorities
+        found = (one for one in self.earlier_documents() if not one.copy_of)
+        return tuple(one.id for one in found if not chosen or one.authority in chosen)
 
     def record_export(self, path: Path, format: str, checklist: Checklist) -> None:
         """Write the export into the audit trail: file name, format, marking, rows, and the reason for drafts."""
-        parts = [path.name, format, checklist.marking.value or "no marking", f"{len(checklist.rows)} rows"]
+        parts = [path.name, format, checklist.authority, checklist.marking.value or "no marking", f"{len(checklist.rows)} rows"]
+        if checklist.filtered:
+            parts.append(checklist.filtered)
         if checklist.draft_reason:
             parts.append(f"with drafts: {checklist.draft_reason}")
         self._note("Export checklist", "; ".join(parts))

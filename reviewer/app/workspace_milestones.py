@@ -10,7 +10,7 @@ from reviewer.app.calendar import printed_date, working_days
 from reviewer.app.fact_values import check_day
 from reviewer.app.workspace_copies import CopyIntents
 from reviewer.domain.action import Action
-from reviewer.domain.checklist import Checklist, ChecklistFilter, ChecklistGroup
+from reviewer.domain.checklist import Checklist, ChecklistFilter, with_rows
 from reviewer.domain.document import DocumentKind, RecommendationKind
 from reviewer.domain.errors import UserError
 from reviewer.domain.milestones import DueItem, Milestone, MilestoneName, SetMilestone, due_soon, milestones_for
@@ -67,15 +67,11 @@ class MilestoneIntents(CopyIntents):
         return self._added().get(recommendation, {})
 
     def checklist(self, filter: ChecklistFilter) -> Checklist:
-        """Return the follow-up checklist of one earlier document, with what officers added."""
+        """Return the follow-up checklist, with what officers added."""
         checklist, added = super().checklist(filter), self._added()
         if not any(row.id in added for row in checklist.rows):
             return checklist
-        groups = tuple(
-            ChecklistGroup(group.title, tuple(replace(row, added=tuple(added.get(row.id, {}).items())) for row in group.rows))
-            for group in checklist.groups
-        )
-        return replace(checklist, groups=groups)
+        return with_rows(checklist, lambda row: replace(row, added=tuple(added.get(row.id, {}).items())))
 
     def take_over(
         self, actions: Sequence[Action], *, added: Sequence[tuple[str, str, str]] = (), detail: str = ""

@@ -1,4 +1,4 @@
-"""Build the follow-up checklist from a matrix: which rows, in which order, in which words. Pure."""
+"""One recommendation of a matrix -> one row of the checklist, in the words that every format prints. Pure."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reviewer.domain.action import Action, ActionStatus
-from reviewer.domain.checklist import (
-    Checklist,
-    ChecklistFilter,
-    ChecklistGroup,
-    ChecklistRow,
-    Grouping,
-    VisitAnswer,
-    highest,
-)
-from reviewer.domain.document import RecommendationKind
+from reviewer.domain.checklist import ChecklistRow, VisitAnswer
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import Cell, CitedPassage, DocumentSummary, Matrix, MatrixRow, Standing, years_since
+from reviewer.domain.review import Cell, CitedPassage, DocumentSummary, MatrixRow, Standing, years_since
 from reviewer.domain.revisit import NOT_YET_CHECKED
 
-NO_AREA = "Judgement area not stated"
-NO_OWNER = "No owner yet"
+BEFORE_IT_WAS_MADE = "Before it was made"
 REASON = "Reason: "
 STANDING_WORDS = {
     Standing.NEVER_REVISITED: "Never revisited",
@@ -30,51 +20,12 @@ STANDING_WORDS = {
     Standing.OPEN: "Open",
     Standing.CLOSED: "Addressed",
 }
-_NOT_REVISITED = (Standing.NEVER_REVISITED, Standing.NOT_REVISITED_SO_FAR)
 
 
-def build_checklist(
-    matrix: Matrix, filter: ChecklistFilter, *, authority_name: str, today: dt.date, made: str
-) -> Checklist:
-    """Build the checklist; drafts (and answers about them) stay out unless ``filter`` gives a reason.
-
-    ``made`` is an ISO time. The marking is the highest of the sources and the one chosen.
-    """
-    left_out = _left_out(matrix, filter)
-    earlier = matrix.earlier
-    later = tuple(document for document in matrix.later if document not in left_out)
-    full = () if earlier in left_out else matrix.rows
-    rows = [_row(row, earlier, later, today) for row in full]
-    shown = [row for row in rows if _wanted(row, filter)]
-    return Checklist(
-        title=f"Follow-up checklist: {earlier.name}",
-        authority=authority_name,
-        made=made,
-        marking=highest((filter.marking, *(document.marking for document in (earlier, *later)))),
-        draft_reason=filter.draft_reason.strip(),
-        earlier=earlier,
-        later=later,
-        groups=_groups(shown, filter.grouping, earlier),
-        left_out=left_out,
-        figures=_figures(rows, shown, left_out),
-    )
-
-
-def _left_out(matrix: Matrix, filter: ChecklistFilter) -> tuple[DocumentSummary, ...]:
-    if filter.draft_reason.strip():
-        return ()
-    return tuple(document for document in (matrix.earlier, *matrix.later) if document.draft)
-
-
-def _wanted(row: ChecklistRow, filter: ChecklistFilter) -> bool:
-    return (
-        row.standing in filter.standing
-        and (not filter.owner or row.owner.casefold() == filter.owner.casefold())
-        and (row.overdue or not filter.overdue_only)
-    )
-
-
-def _row(full: MatrixRow, earlier: DocumentSummary, later: Sequence[DocumentSummary], today: dt.date) -> ChecklistRow:
+def checklist_row(
+    full: MatrixRow, earlier: DocumentSummary, later: Sequence[DocumentSummary], *, authority: str, today: dt.date
+) -> ChecklistRow:
+    """Return the row of a recommendation; ``later`` are the documents that are not left out."""
     kept = {document.id: document for document in later}
     row = replace(full, cells=tuple(cell for cell in full.cells if cell.document in kept))
     standing = _standing(row, full)
@@ -104,7 +55,21 @@ def _row(full: MatrixRow, earlier: DocumentSummary, later: Sequence[DocumentSumm
         question=action.question if action else "",
         last_revisited=last,
         years=years,
+        document=earlier.id,
+        authority=authority,
+        theme=recommendation.theme,
+        made=earlier.date,
     )
+
+
+def under_columns(row: ChecklistRow, columns: Sequence[DocumentSummary]) -> ChecklistRow:
+    """Return the row with an answer under every column: the documents before it was made say so."""
+    known = {answer.document: answer for answer in row.answers}
+    return replace(row, answers=tuple(known.get(one.id) or _before(one.id) for one in columns))
+
+
+def _before(document: str) -> VisitAnswer:
+    return VisitAnswer(document, "", "", BEFORE_IT_WAS_MADE, "", "", before=True)
 
 
 def _standing(row: MatrixRow, full: MatrixRow) -> Standing:
@@ -181,59 +146,3 @@ def place_words(passage: CitedPassage) -> str:
     if label and not label.startswith("¶"):
         label = f"¶{label}" if any(mark.isalnum() for mark in label) else "bullet"
     return " · ".join(part for part in (page_words(passage.page), label) if part)
-
-
-def _groups(rows: Sequence[ChecklistRow], grouping: Grouping, earlier: DocumentSummary) -> tuple[ChecklistGroup, ...]:
-    if grouping is Grouping.AREA:
-        silent = [row for row in rows if _silent(row)]
-        rest = [row for row in rows if not _silent(row)]
-        first = {f"Not revisited since {earlier.year or earlier.name}": silent} if silent else {}
-        titled = first | _by(rest, [row.area or NO_AREA for row in rest])
-    elif grouping is Grouping.STANDING:
-        found = _by(rows, [STANDING_WORDS[row.standing] for row in rows])
-        titled = {words: found[words] for words in STANDING_WORDS.values() if words in found}
-    elif grouping is Grouping.OWNER:
-        found = _by(rows, [row.owner or NO_OWNER for row in rows])
-        titled = {
-            owner: found[owner] for owner in sorted(found, key=lambda owner: (owner == NO_OWNER, owner.casefold()))
-        }
-    else:
-        titled = {"": list(rows)} if rows else {}
-    return tuple(ChecklistGroup(title, tuple(sorted(part, key=_first))) for title, part in titled.items())
-
-
-def _silent(row: ChecklistRow) -> bool:
-    """Tell whether a later document was checked and none came back to it; what nobody has looked at is not silent."""
-    return row.standing in _NOT_REVISITED and any(answer.coverage for answer in row.answers)
-
-
-def _by(rows: Sequence[ChecklistRow], titles: Sequence[str]) -> dict[str, list[ChecklistRow]]:
-    found: dict[str, list[ChecklistRow]] = {}
-    for title, row in zip(titles, rows, strict=True):
-        found.setdefault(title, []).append(row)
-    return found
-
-
-def _first(row: ChecklistRow) -> tuple[bool, bool]:
-    """Sort (stably, so that the printed order holds): what was not revisited, then priority actions."""
-    return not _silent(row), row.kind is not RecommendationKind.PRIORITY_ACTION
-
-
-def _figures(
-    rows: Sequence[ChecklistRow], shown: Sequence[ChecklistRow], left_out: Sequence[DocumentSummary]
-) -> dict[str, int]:
-    """Count the story: over all rows of the earlier document, and how many of them the filters show."""
-    standing = [row.standing for row in rows]
-    answers = [answer for row in rows for answer in row.answers]
-    return {
-        "recommendations": len(rows),
-        "shown": len(shown),
-        "asked": len(answers),
-        "answered": sum(bool(answer.coverage) for answer in answers),
-        "closed": standing.count(Standing.CLOSED),
-        "open": standing.count(Standing.OPEN),
-        "never-revisited": standing.count(Standing.NEVER_REVISITED),
-        "not-revisited-so-far": standing.count(Standing.NOT_REVISITED_SO_FAR),
-        "overdue": sum(row.overdue for row in rows),
-        "left-out": len(left_out),
-    }

@@ -16,13 +16,13 @@ def checklist_csv(checklist: Checklist) -> bytes:
     """Return the rows, with group and marking beside them; dates in ISO form."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([harmless(cell) for cell in ("Group", *table.headers(checklist), "Marking")])
-    due = table.headers(checklist).index("Due")
-    for group in checklist.groups:
-        for row in group.rows:
-            cells = list(table.cells(row))
-            cells[due] = row.due.isoformat() if row.due else ""
-            writer.writerow([harmless(cell) for cell in (group.title, *cells, table.marking_words(checklist))])
+    titles = table.flat_headers(checklist)
+    writer.writerow([harmless(cell) for cell in ("Group", *titles, "Marking")])
+    due = titles.index("Due")
+    for group, row, words in table.flat_rows(checklist):
+        cells = list(words)
+        cells[due] = row.due.isoformat() if row.due else ""
+        writer.writerow([harmless(cell) for cell in (group.title, *cells, table.marking_words(checklist))])
     return ("\ufeff" + out.getvalue()).encode("utf-8")
 
 

@@ -17,10 +17,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reviewer.domain.action import ActionStatus
-from reviewer.domain.checklist import Checklist, VisitAnswer
+from reviewer.domain.checklist import Checklist, Section, VisitAnswer, of_each_document
 from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
-from reviewer.export import table
+from reviewer.export import story, table
 from reviewer.export.csv_file import FORMULA_STARTS
 from reviewer.export.row_mark import MARK_TITLE, TICKS, clean, mark
 from reviewer.export.shapes import SYMBOLS, shape_name
@@ -37,10 +37,11 @@ _DASHED = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _STATUSES = tuple(status.words for status in ActionStatus)
 _WIDTH = 19
+_LONGEST_NAME = 31  # characters in the name of a sheet
 _A3, _A4 = 8, 9  # paper sizes as the format numbers them
 _LINE_HEIGHT, _TALLEST = 13.2, 409.0  # points; no row of a workbook may be taller
 _WIDTHS = {
-    "Group": 16, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17,
+    "Group": 16, "Authority": 20, "Later documents": 44, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17,
     "Latest evidence": 50, "Where": 17, "Council action": 26, "Owner": 16, "Due": 12, "Overdue": 10,
     "Council status": 16, "Evidence held": 20, "Question for the board": 22, "Done": 8, "Answer": 24,
     "Document": 22, "Quotation": 80, "Note": 24, "Judgement": 50, "Grade as printed": 28, "Date": 13, "Page": 8,
@@ -50,13 +51,13 @@ _WIDTHS = {
 
 
 def checklist_xlsx(checklist: Checklist) -> bytes:
-    """Return the workbook: sheets Checklist, Matrix, Quotations, Judgements, Sources, About."""
+    """Return the workbook: sheets Checklist, Matrix (one an earlier document), Quotations, Judgements, Sources, About."""
     book = Workbook()
     first = book.active
     assert isinstance(first, Worksheet)
     first.title = "Checklist"
     _checklist(first, checklist)
-    _matrix(book.create_sheet("Matrix"), checklist)
+    _matrices(book, checklist)
     _quotations(book.create_sheet("Quotations"), checklist)
     _judgements(book.create_sheet("Judgements"), checklist)
     _sources(book.create_sheet("Sources"), checklist)
@@ -115,17 +116,16 @@ def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
 
 def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
     added = tuple(dict.fromkeys(title for row in checklist.rows for title, _ in row.added))
-    titles = ("Group", *table.headers(checklist), *added, table.DONE, MARK_TITLE)
+    titles = ("Group", *table.flat_headers(checklist), *added, table.DONE, MARK_TITLE)
     done = titles.index(table.DONE) + 1
     due = titles.index("Due")
     rows: list[list[Value]] = []
-    for group in checklist.groups:
-        for row in group.rows:
-            values: list[Value] = [group.title, *table.cells(row), *map(dict(row.added).get, added), TICKS[0], mark(row)]
-            values[due] = row.due
-            rows.append(values)
+    for group, row, words in table.flat_rows(checklist):
+        values: list[Value] = [group.title, *words, *map(dict(row.added).get, added), TICKS[0], mark(row)]
+        values[due] = row.due
+        rows.append(values)
     last = max(_table(sheet, titles, rows), 2)
-    sheet.freeze_panes = "C2"
+    sheet.freeze_panes = sheet.cell(2, titles.index("Ref") + 2).coordinate
     sheet.column_dimensions[get_column_letter(len(titles))].hidden = True
     _drop_down(sheet, titles.index("Council status") + 1, last, f"About!$E$2:$E${1 + len(_STATUSES)}")
     _drop_down(sheet, done, last, f"About!$F$2:$F${1 + len(TICKS)}")
@@ -142,20 +142,41 @@ def _drop_down(sheet: Worksheet, column: int, last: int, choices: str) -> None:
     validation.add(f"{letter}2:{letter}{last}")
 
 
-def _matrix(sheet: Worksheet, checklist: Checklist) -> None:
+def _matrices(book: Workbook, checklist: Checklist) -> None:
+    """Write a sheet for each earlier document: recommendation x later document."""
+    parts = [part for section in checklist.sections for part in of_each_document(section)]
+    names: list[str] = []
+    for part in parts:
+        whose = f" {part.authority}" if checklist.several else ""
+        names.append(_sheet_name(f"Matrix{whose} {part.earlier[0].year}" if len(parts) > 1 else "Matrix", names))
+        _matrix(book.create_sheet(names[-1]), part)
+
+
+def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
+    """Return a name as a workbook allows it: short, without some marks, used once."""
+    name = "".join(mark for mark in clean(wanted) if mark not in "[]:*?/\\'").strip()
+    for number in range(1, len(taken) + 2):
+        end = f" ({number})" if number > 1 else ""
+        found = name[: _LONGEST_NAME - len(end)].rstrip() + end
+        if found.casefold() not in {other.casefold() for other in taken}:
+            return found
+    raise AssertionError("one of so many names is free")
+
+
+def _matrix(sheet: Worksheet, section: Section) -> None:
     """Write recommendation x later document: hatched where outside scope, a dashed border where not yet checked."""
     rows = [
         (row.ref, row.text, *(_with_symbol(answer) for answer in row.answers), row.standing_words)
-        for row in checklist.rows
+        for row in section.rows
     ]
-    _table(sheet, ("Ref", "Recommendation", *table.visit_titles(checklist), "Now"), rows)
+    _table(sheet, ("Ref", "Recommendation", *table.visit_titles(section), "Now"), rows)
     sheet.freeze_panes = "C2"
-    for number, row in enumerate(checklist.rows, 2):
+    for number, row in enumerate(section.rows, 2):
         for column, answer in enumerate(row.answers, 3):
             cell = sheet.cell(number, column)
             if answer.coverage == Coverage.OUTSIDE_SCOPE:
                 cell.fill = _HATCH
-            elif not answer.coverage:
+            elif not answer.coverage and not answer.before:
                 cell.border = _DASHED
 
 
@@ -165,38 +186,31 @@ def _with_symbol(answer: VisitAnswer) -> str:
 
 def _quotations(sheet: Worksheet, checklist: Checklist) -> None:
     titles = ("Ref", "Recommendation", "Document", "Answer", "Quotation", "Where", "Note", "Confirmed by", "Confirmed")
-    _table(
-        sheet,
-        titles,
-        [
-            (
-                q.ref,
-                q.recommendation,
-                q.visit,
-                q.answer,
-                q.quote,
-                q.where,
-                q.note,
-                q.author,
-                table.iso_date(q.confirmed),
-            )
-            for q in table.quotations(checklist)
-        ],
-    )
+    rows: list[Sequence[Value]] = []
+    for q in table.quotations(checklist):
+        values = (q.ref, q.recommendation, q.visit, q.answer, q.quote, q.where, q.note, q.author)
+        rows.append((*_whose(checklist, q.authority), *values, table.iso_date(q.confirmed)))
+    _table(sheet, (*_whose(checklist, table.AUTHORITY), *titles), rows)
 
 
 def _judgements(sheet: Worksheet, checklist: Checklist) -> None:
     rows = [
-        (document.name, table.iso_date(document.date), judgement.name, judgement.grade_printed, judgement.page)
-        for document in checklist.sources
+        (
+            *_whose(checklist, section.authority), document.name, table.iso_date(document.date), judgement.name,
+            judgement.grade_printed, judgement.page,
+        )
+        for section in checklist.sections
+        for document in section.sources
         for judgement in document.judgements
-    ]
-    _table(sheet, ("Document", "Date", "Judgement", "Grade as printed", "Page"), rows)
+    ]  # fmt: skip
+    titles = ("Document", "Date", "Judgement", "Grade as printed", "Page")
+    _table(sheet, (*_whose(checklist, table.AUTHORITY), *titles), rows)
 
 
 def _sources(sheet: Worksheet, checklist: Checklist) -> None:
     rows = [
         (
+            *_whose(checklist, section.authority),
             document.name,
             document.value(FactName.TITLE) or table.NOT_STATED,
             table.dates_of(document),
@@ -206,9 +220,16 @@ def _sources(sheet: Worksheet, checklist: Checklist) -> None:
             document.page_count,
             document.sha256,
         )
-        for document in checklist.sources
+        for section in checklist.sections
+        for document in section.sources
     ]
-    _table(sheet, ("Document", "Title", "Dates", "Published", "State", "File", "Pages", "SHA-256"), rows)
+    titles = ("Document", "Title", "Dates", "Published", "State", "File", "Pages", "SHA-256")
+    _table(sheet, (*_whose(checklist, table.AUTHORITY), *titles), rows)
+
+
+def _whose(checklist: Checklist, authority: str) -> tuple[str, ...]:
+    """Return the first cell of a row where several authorities stand in the workbook."""
+    return (authority,) if checklist.several else ()
 
 
 def _about(sheet: Worksheet, checklist: Checklist) -> None:
@@ -216,7 +237,7 @@ def _about(sheet: Worksheet, checklist: Checklist) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
     sheet.column_dimensions["E"].width = 26
     put(sheet, 1, 1, checklist.title, font=_TITLE).alignment = Alignment(vertical="top")
-    for row, (name, value) in enumerate(table.about(checklist), 3):
+    for row, (name, value) in enumerate(story.about(checklist), 3):
         put(sheet, row, 1, name, font=_BOLD)
         put(sheet, row, 2, value)
         sheet.row_dimensions[row].height = _height((value,), (80,))

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from reviewer.domain.british_dates import parse_british_date
 from reviewer.domain.errors import UserError
 from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, TICKS, RowMark, parse, plain
-from reviewer.export.table import AFTER_VISITS, BEFORE_VISITS, DONE, date_words
+from reviewer.export.table import AFTER_VISITS, AUTHORITY, BEFORE_VISITS, DONE, LATER_DOCUMENTS, date_words
 
 _LARGEST = 30_000_000  # bytes of the file
 _LARGEST_OPEN = 300_000_000  # bytes of all that is packed in it
@@ -68,7 +68,7 @@ def read_sheet(data: bytes, name: str) -> ReturnedSheet:
     for sheet, lines in kept.items():
         at = next((n for n, line in enumerate(lines[:_HEADER_WITHIN]) if _titles(line).count(MARK_TITLE)), None)
         if at is not None:
-            known = {"Group", *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
+            known = {"Group", AUTHORITY, LATER_DOCUMENTS, *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
             return _sheet(lines, formulas.get(sheet, []), at, known, name)
     raise UserError(NOT_OURS.format(name=name))
 
@@ -115,9 +115,8 @@ def _titles(line: Iterable[Any]) -> list[str]:
 
 
 def _visits(sheets: Mapping[str, Sequence[Line]]) -> list[str]:
-    """Return the titles of the later documents, which stand in the first row of the matrix as well."""
-    lines = sheets.get("Matrix") or [()]
-    return _titles(lines[0])
+    """Return the titles of the later documents, which stand in the first row of the matrices as well."""
+    return [title for name, lines in sheets.items() if name.startswith("Matrix") and lines for title in _titles(lines[0])]
 
 
 def _sheet(lines: Sequence[Line], formulas: Sequence[Line], at: int, known: set[str], name: str) -> ReturnedSheet:

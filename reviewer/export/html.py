@@ -13,31 +13,27 @@ from reviewer import paths
 from reviewer.domain.checklist import Checklist, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import FactName
-from reviewer.export import table
-from reviewer.export.drawing import Picture, svg, svg_part
-from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
+from reviewer.export import story, table
+from reviewer.export.drawing import svg, svg_part
+from reviewer.export.pictures import NamedPicture, all_pictures
 from reviewer.export.shapes import GRID, shape, shape_name
 
 
 def checklist_html(checklist: Checklist) -> bytes:
     """Return the checklist as UTF-8 HTML; the template escapes every text."""
-    made = table.iso_date(checklist.made)
-    pictures = [
-        timeline_picture(checklist, made) if made else None,
-        matrix_picture(checklist) if checklist.later else None,
-        years_picture(checklist),
-    ]
     page = _environment().get_template("checklist.html.j2")
-    titles = table.visit_titles(checklist)
+    sections = [
+        {"section": section, "number": number, "visits": list(zip(table.visit_titles(section), section.later, strict=True))}
+        for number, section in enumerate(checklist.sections, 1)
+    ]
     return page.render(
         checklist=checklist,
         table=table,
+        story=story,
         marking=table.marking_words(checklist),
-        about=table.about(checklist),
-        visits=[
-            {"title": title, "document": document} for title, document in zip(titles, checklist.later, strict=True)
-        ],
-        pictures=[_figure(picture) for picture in pictures if picture],
+        about=[(name, words) for name, words in story.about(checklist) if name != "In figures"],
+        sections=sections,
+        pictures=[_figure(one) for one in all_pictures(checklist)],
         css=Markup((paths.resources() / "export" / "checklist.css").read_text(encoding="utf-8")),
         title_fact=FactName.TITLE,
     ).encode("utf-8")
@@ -72,5 +68,5 @@ def _shape(answer: VisitAnswer) -> Markup:
     return _shape_svg(shape_name(answer))
 
 
-def _figure(picture: Picture) -> dict[str, Any]:
-    return {"title": picture.title, "svg": Markup(svg(picture))}
+def _figure(one: NamedPicture) -> dict[str, Any]:
+    return {"title": one.picture.title, "authority": one.authority, "svg": Markup(svg(one.picture))}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reviewer.domain.checklist import Checklist, ChecklistRow
+from reviewer.domain.checklist import ChecklistRow, Section
 from reviewer.export import table
 
 PAGE = (297.0, 210.0)
 MARGIN = 10.0
 WIDE = PAGE[0] - 2 * MARGIN
 MOST_COLUMNS = 5  # later documents that stand side by side; more of them stand in one column, below one another
-MOST_PICTURED = 24  # rows that a picture of the matrix or of the years shows legibly on one page
 BEFORE = ("Ref", "Recommendation", "Source and paragraph")
 AFTER = (
     "Latest evidence",
@@ -38,36 +37,48 @@ _STEP = 1.0
 _SAMPLE = 80  # rows that decide the widths; more of them change nothing that an eye would see
 
 
-def stacked(checklist: Checklist) -> bool:
-    """Tell whether the later documents are too many to stand side by side."""
-    return len(checklist.later) > MOST_COLUMNS
+def stacked(section: Section, wide: float = WIDE) -> bool:
+    """Tell whether the later documents are too many to stand side by side in so many millimetres."""
+    number = len(section.later)
+    return number > MOST_COLUMNS or _narrowest(number) > wide
 
 
-def titles(checklist: Checklist) -> tuple[str, ...]:
-    """Return the titles of the printed columns."""
-    return (*BEFORE, *((_STACKED,) if stacked(checklist) else table.visit_titles(checklist)), *AFTER)
+def least_width() -> float:
+    """Return the millimetres below which the table cannot be read at all."""
+    return _narrowest(0) + _LEAST[_STACKED]
 
 
-def column_widths(checklist: Checklist) -> list[float]:
-    """Return widths that fill the page and keep the rows low.
+def titles(section: Section, *, wrapped: bool) -> tuple[str, ...]:
+    """Return the titles of the printed columns; ``wrapped``: one column for all later documents."""
+    return (*BEFORE, *((_STACKED,) if wrapped else table.visit_titles(section)), *AFTER)
+
+
+def column_widths(section: Section, *, wrapped: bool, wide: float = WIDE) -> list[float]:
+    """Return widths that fill ``wide`` millimetres and keep the rows low.
 
     Every column begins as narrow as its words allow; each further millimetre goes to the column that makes
     the most height, so that columns nobody has filled in stay narrow.
     """
-    texts = [_texts(row, wrapped=stacked(checklist)) for row in checklist.rows[:_SAMPLE]]
+    texts = [_texts(row, wrapped=wrapped) for row in section.rows[:_SAMPLE]]
     widths = [
         max(_LEAST.get(title, _LEAST_VISIT), *(_longest_word(cells[place]) for cells in texts))
         if texts
         else _LEAST.get(title, _LEAST_VISIT)
-        for place, title in enumerate(titles(checklist))
+        for place, title in enumerate(titles(section, wrapped=wrapped))
     ]
+    if sum(widths) > wide:
+        widths = [width * wide / sum(widths) for width in widths]
     rows = [[[len(part) for part in cell] for cell in cells] for cells in texts]
-    spare = WIDE - sum(widths)
+    spare = wide - sum(widths)
     while spare > 0 and rows:
         step = min(_STEP, spare)
         widths[_tallest(rows, widths)] += step
         spare -= step
     return widths
+
+
+def _narrowest(visits: int) -> float:
+    return sum(_LEAST[title] for title in (*BEFORE, *AFTER)) + visits * _LEAST_VISIT
 
 
 def _tallest(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[float]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reviewer.domain.checklist import Checklist
-from reviewer.export import table
+from reviewer.export import story, table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|#])")  # what Markdown would read as markup; a bar would end the cell
 _ENTITY = re.compile(r"&(?=#?\w+;)|[<>~]")  # what would begin HTML; not every reader lets a backslash guard these
@@ -18,11 +18,15 @@ def checklist_markdown(checklist: Checklist) -> bytes:
     marking = table.marking_words(checklist)
     parts = [f"**{marking}**" if marking else "", f"# {escaped(checklist.title)}", escaped(checklist.authority)]
     parts += [
-        "\n".join(f"- {escaped(line)}" for line in (*table.story(checklist), table.left_out_words(checklist)) if line)
+        "\n".join(f"- {escaped(line)}" for line in (*story.story(checklist), story.left_out_words(checklist)) if line)
     ]
-    for group in checklist.groups:
-        parts.append(f"## {escaped(group.title)}" if group.title else "")
-        parts.append(_table((*table.headers(checklist), table.DONE), [(*table.cells(row), "☐") for row in group.rows]))
+    for section in checklist.sections:
+        deeper = "###" if checklist.several else "##"
+        parts.append(f"## {escaped(section.authority)}" if checklist.several else "")
+        for group in section.groups:
+            parts.append(f"{deeper} {escaped(group.title)}" if group.title else "")
+            rows = [(*table.cells(row), "☐") for row in group.rows]
+            parts.append(_table((*table.headers(section), table.DONE), rows))
     parts += [*_quotations(checklist), *_sources(checklist), *_about(checklist)]
     parts += [f"**{marking}**" if marking else ""]
     return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8")
@@ -45,20 +49,28 @@ def _table(titles: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _quotations(checklist: Checklist) -> list[str]:
-    found = [(q.ref, q.visit, q.answer, q.quote, q.where, q.note) for q in table.quotations(checklist)]
-    return (
-        ["## Quotations", _table(("Ref", "Document", "Answer", "Quotation", "Where", "Note"), found)] if found else []
-    )
+    first = (table.AUTHORITY,) if checklist.several else ()
+    found = [
+        (*((q.authority,) if first else ()), q.ref, q.visit, q.answer, q.quote, q.where, q.note)
+        for q in table.quotations(checklist)
+    ]
+    titles = (*first, "Ref", "Document", "Answer", "Quotation", "Where", "Note")
+    return ["## Quotations", _table(titles, found)] if found else []
 
 
 def _sources(checklist: Checklist) -> list[str]:
+    first = (table.AUTHORITY,) if checklist.several else ()
     rows = [
-        (document.name, table.dates_of(document), document.file_name, table.state_words(document), document.sha256)
-        for document in checklist.sources
-    ]
-    return ["## Sources", _table(("Document", "Dates", "File", "State", "SHA-256"), rows)]
+        (
+            *((section.authority,) if first else ()), document.name, table.dates_of(document), document.file_name,
+            table.state_words(document), document.sha256,
+        )
+        for section in checklist.sections
+        for document in section.sources
+    ]  # fmt: skip
+    return ["## Sources", _table((*first, "Document", "Dates", "File", "State", "SHA-256"), rows)]
 
 
 def _about(checklist: Checklist) -> list[str]:
-    lines = [(name, words) for name, words in table.about(checklist) if name != "In figures"]
+    lines = [(name, words) for name, words in story.about(checklist) if name != "In figures"]
     return ["## About this checklist", "\n".join(f"- {escaped(name)}: {escaped(words)}" for name, words in lines)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -15,27 +16,28 @@ from reportlab.platypus import (
     Frame,
     KeepTogether,
     LongTable,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
     Table,
 )
 
-from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
+from reviewer.domain.checklist import Checklist, ChecklistRow, Section, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import FactName, RecommendationKind
 from reviewer.domain.revisit import Coverage
-from reviewer.export import table
+from reviewer.export import story, table
 from reviewer.export.drawing import INK
-from reviewer.export.layout import AFTER, BEFORE, MARGIN, MOST_COLUMNS, MOST_PICTURED, PAGE, WIDE, column_widths, titles
+from reviewer.export.layout import AFTER, BEFORE, MARGIN, PAGE, WIDE, column_widths, stacked, titles
 from reviewer.export.pdf_parts import Drawn, TickBox, marked_up, shaped, style, typefaces, words
-from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
+from reviewer.export.pictures import all_pictures
 from reviewer.export.shapes import shape, shape_name
 
 _LINE, _GROUND, _HEAD = HexColor("#b9c0c8"), HexColor("#f6f7f8"), HexColor("#e9ebee")
 _HIGH = PAGE[1] - 28  # millimetres of a page that hold text
 _LONG = 900  # letters in one cell
-Story = list[Any]
+Flowables = list[Any]
 
 
 def checklist_pdf(checklist: Checklist) -> bytes:
@@ -62,8 +64,8 @@ def checklist_pdf(checklist: Checklist) -> bytes:
         bottomPadding=0,
     )
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=page))
-    story = [*_cover(checklist), *_checklist(checklist), *_pictures(checklist), *_quotations(checklist)]
-    document.build([*story, *_sources(checklist), *_sign_off()])
+    parts = [*_cover(checklist), PageBreak(), *_checklist(checklist), *_pictures(checklist), *_quotations(checklist)]
+    document.build([*parts, *_sources(checklist), *_sign_off()])
     return out.getvalue()
 
 
@@ -81,44 +83,59 @@ def _head_and_foot(canvas: Any, marking: str, foot: str) -> None:
     canvas.restoreState()
 
 
-def _cover(checklist: Checklist) -> Story:
-    figures = table.figures(checklist)
+def _cover(checklist: Checklist) -> Flowables:
+    figures = story.figures(checklist)
     boxes = Table(
         [
             [
-                [words(number, size=15, bold=True, centred=True), words(text, size=7, centred=True)]
+                [words(number, size=17, bold=True, centred=True), words(text, size=8, centred=True)]
                 for number, text in figures
             ]
         ],
         colWidths=[WIDE * mm / len(figures)] * len(figures),
     )
     boxes.setStyle([("GRID", (0, 0), (-1, -1), 0.5, _LINE), ("BACKGROUND", (0, 0), (-1, -1), _GROUND)])
+    sentences = [
+        Paragraph(marked_up(sentence), style(10, indent=12, after=2), bulletText="•") for sentence in story.story(checklist)
+    ]
     about = [
-        Paragraph(f"<b>{marked_up(name)}:</b> {marked_up(text)}", style(8, after=1.5))
-        for name, text in table.about(checklist)
+        Paragraph(f"<b>{marked_up(name)}:</b> {marked_up(text)}", style(9, after=2))
+        for name, text in story.about(checklist)
         if name not in ("Authority", "In figures")
     ]
     title = [words(checklist.title, size=20, bold=True, after=4)]
     title += [words(checklist.authority, size=12, soft=True, after=6)] if checklist.authority else []
-    return [*title, boxes, Spacer(0, 6), *about]
+    return [*title, boxes, Spacer(0, 10), *sentences, Spacer(0, 8), *about]
 
 
-def _heading(text: str) -> Story:
-    """Return a heading that takes a new page rather than stand alone at the foot of one."""
-    return [CondPageBreak(45 * mm), words(text, size=13, bold=True, before=12, after=4)]
+def _heading(text: str, *, room: float = 45) -> Flowables:
+    """Return a heading that takes a new page rather than stand alone at the foot of one (``room`` millimetres)."""
+    return [CondPageBreak(room * mm), words(text, size=13, bold=True, before=12, after=4)]
 
 
-def _checklist(checklist: Checklist) -> Story:
-    stacked = len(checklist.later) > MOST_COLUMNS
-    heads = titles(checklist)
-    widths = [width * mm for width in column_widths(checklist)]
+def _authority(text: str) -> Flowables:
+    return [CondPageBreak(45 * mm), words(text, size=11, bold=True, before=8, after=3)]
+
+
+def _checklist(checklist: Checklist) -> Flowables:
+    parts = _heading("Checklist")
+    for section in checklist.sections:
+        parts += _authority(section.authority) if checklist.several else []
+        parts.append(_table(section))
+    return parts
+
+
+def _table(section: Section) -> LongTable:
+    wrapped = stacked(section)
+    heads, names = titles(section, wrapped=wrapped), table.visit_titles(section)
+    widths = [width * mm for width in column_widths(section, wrapped=wrapped)]
     lines: list[list[Any]] = [[words(title, bold=True) for title in heads]]
     look: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
         ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ]  # fmt: skip
-    for group in checklist.groups:
+    for group in section.groups:
         if group.title:
             at = len(lines)
             look += [
@@ -126,21 +143,21 @@ def _checklist(checklist: Checklist) -> Story:
                 ("BACKGROUND", (0, at), (-1, at), _GROUND),
                 *([] if _tall(group.rows[0]) else [("NOSPLIT", (0, at), (0, at + 1))]),
             ]
-            lines.append([words(group.title, size=8.5, bold=True), *[""] * (len(heads) - 1)])
+            lines.append([words(group.title, size=9, bold=True), *[""] * (len(heads) - 1)])
         for found in group.rows:
-            look += [] if stacked else _answer_looks(found, len(lines))
-            lines.append(_row(checklist, found, stacked=stacked))
+            look += [] if wrapped else _answer_looks(found, len(lines))
+            lines.append(_row(found, names, stacked=wrapped))
     grid = _Grid(lines, colWidths=widths, repeatRows=1)
     grid.setStyle(look)
-    return [*_heading("Checklist"), grid]
+    return grid
 
 
 class _Grid(LongTable):  # type: ignore[misc]  # reportlab has no types
     """A table whose rows stay whole, but for one that is taller than a page."""
 
-    def split(self, width: float, height: float) -> Story:
+    def split(self, width: float, height: float) -> Flowables:
         self.splitInRow = int(height > _HIGH * mm - 1)
-        found: Story = super().split(width, height)
+        found: Flowables = super().split(width, height)
         return found
 
 
@@ -149,19 +166,19 @@ def _tall(found: ChecklistRow) -> bool:
     return max(map(len, table.cells(found))) > _LONG
 
 
-def _answer_looks(found: ChecklistRow, line: int) -> Story:
+def _answer_looks(found: ChecklistRow, line: int) -> Flowables:
     """Return the grounds and borders of the answers on a line: grey outside scope, dashed where unchecked."""
-    looks: Story = []
+    looks: Flowables = []
     for column, answer in enumerate(found.answers, len(BEFORE)):
         place = ((column, line), (column, line))
         if answer.coverage == Coverage.OUTSIDE_SCOPE:
             looks.append(("BACKGROUND", *place, HexColor("#eef0f2")))
-        elif not answer.coverage:
+        elif not answer.coverage and not answer.before:
             looks.append(("BOX", *place, 0.8, HexColor("#566070"), 0, (3, 2)))
     return looks
 
 
-def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[Any]:
+def _row(found: ChecklistRow, names: Sequence[str], *, stacked: bool) -> list[Any]:
     first = [words(found.ref, bold=True)]
     if found.kind is not RecommendationKind.RECOMMENDATION:
         first.append(words(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
@@ -170,8 +187,8 @@ def _row(checklist: Checklist, found: ChecklistRow, *, stacked: bool) -> list[An
     evidence += [words(table.unbroken(found.latest_where), soft=True)] if found.latest_where else []
     due = [words(table.date_words(found.due))] + ([words("Overdue", bold=True)] if found.overdue else [])
     if stacked:
-        names = table.visit_titles(checklist)
-        visits = [[_answer(found, answer, f"{name}: ") for name, answer in zip(names, found.answers, strict=True)]]
+        named = zip(names, found.answers, strict=True)
+        visits = [[_answer(found, answer, f"{name}: ") for name, answer in named if not answer.before]]
     else:
         visits = [[_answer(found, answer)] for answer in found.answers]
     plain = [[words(text)] for text in (found.status, found.evidence_held, found.question)]
@@ -199,62 +216,74 @@ def _anchor(found: ChecklistRow, answer: VisitAnswer) -> str:
     return f"q-{found.id}-{answer.document}"
 
 
-def _pictures(checklist: Checklist) -> Story:
-    made = table.iso_date(checklist.made)
-    drawn = [timeline_picture(checklist, made) if made else None]
-    if len(checklist.rows) <= MOST_PICTURED:
-        drawn += [matrix_picture(checklist) if checklist.later else None, years_picture(checklist)]
-    return [
-        KeepTogether([words(picture.title, size=10, bold=True, before=10, after=3), Drawn(picture)])
-        for picture in drawn
-        if picture is not None
+def _pictures(checklist: Checklist) -> Flowables:
+    parts: Flowables = []
+    authority = ""
+    for one in all_pictures(checklist):
+        head = [words(one.picture.title, size=10, bold=True, before=10, after=3)]
+        if one.authority != authority:
+            head.insert(0, words(one.authority, size=11, bold=True, before=12, after=2))
+            authority = one.authority
+        parts.append(KeepTogether([*head, Drawn(one.picture)]))
+    return [*_heading("Pictures"), *parts] if parts else []
+
+
+def _quotations(checklist: Checklist) -> Flowables:
+    parts: Flowables = []
+    for section in checklist.sections:
+        names = table.visit_names(section)
+        answered = [(row, answer) for row in section.rows for answer in row.answers if answer.cited or answer.note]
+        parts += _authority(section.authority) if checklist.several and answered else []
+        for row, answer in answered:
+            parts += _quotation(row, answer, names[answer.document])
+    return [*_heading("Quotations"), *parts] if parts else []
+
+
+def _quotation(found: ChecklistRow, answer: VisitAnswer, visit: str) -> Flowables:
+    head = f"{found.ref} · {visit} · {', '.join(table.answer_lines(answer))}"
+    anchor = f"<a name={quoteattr(_anchor(found, answer))}/>"
+    parts: Flowables = [
+        shaped(anchor + marked_up(head), shape(shape_name(answer), INK), size=8.5, bold=True, before=5, keep=True)
     ]
+    for passage in answer.cited:
+        where = f'&nbsp; <font color="#566070">{marked_up(place_words(passage))}</font>'
+        parts.append(Paragraph(marked_up(quoted(passage.quote)) + where, style(8.5, indent=10, after=1)))
+    if answer.note:
+        parts.append(words(f"Note: {answer.note}", size=8.5, indent=10))
+    return parts
 
 
-def _quotations(checklist: Checklist) -> Story:
-    names = dict(zip((d.id for d in checklist.later), table.visit_titles(checklist), strict=True))
-    story: Story = []
-    for found in checklist.rows:
-        for answer in found.answers:
-            if not answer.cited and not answer.note:
-                continue
-            head = f"{found.ref} · {names[answer.document]} · {', '.join(table.answer_lines(answer))}"
-            anchor = f"<a name={quoteattr(_anchor(found, answer))}/>"
-            story.append(
-                shaped(anchor + marked_up(head), shape(shape_name(answer), INK), size=8, bold=True, before=5, keep=True)
-            )
-            for passage in answer.cited:
-                where = f'&nbsp; <font color="#566070">{marked_up(place_words(passage))}</font>'
-                story.append(Paragraph(marked_up(quoted(passage.quote)) + where, style(8, indent=10, after=1)))
-            if answer.note:
-                story.append(words(f"Note: {answer.note}", size=8, indent=10))
-    return [*_heading("Quotations"), *story] if story else []
+def _sources(checklist: Checklist) -> Flowables:
+    heads = ("Document", "Title as printed", "Dates", "State", "File and SHA-256")
+    lines: list[list[Any]] = [[words(title, bold=True) for title in heads]]
+    look: list[tuple[Any, ...]] = []
+    for section in checklist.sections:
+        if checklist.several:
+            look += [("SPAN", (0, len(lines)), (-1, len(lines))), ("BACKGROUND", (0, len(lines)), (-1, len(lines)), _GROUND)]
+            lines.append([words(section.authority, size=8, bold=True), *[""] * (len(heads) - 1)])
+        for document in section.sources:
+            title = document.value(FactName.TITLE) or table.NOT_STATED
+            texts = (document.name, title, table.dates_of(document), table.state_words(document))
+            lines.append([*map(words, texts), [words(document.file_name), words(document.sha256, size=6, soft=True)]])
+    return [*_heading("Sources"), _plain_table(lines, (38, 80, 42, 30, 87), look)]
 
 
-def _sources(checklist: Checklist) -> Story:
-    lines: list[list[Any]] = [
-        [words(t, bold=True) for t in ("Document", "Title as printed", "Dates", "State", "File and SHA-256")]
-    ]
-    for document in checklist.sources:
-        title = document.value(FactName.TITLE) or table.NOT_STATED
-        texts = (document.name, title, table.dates_of(document), table.state_words(document))
-        lines.append([*map(words, texts), [words(document.file_name), words(document.sha256, size=6, soft=True)]])
-    return [*_heading("Sources"), _plain_table(lines, (38, 80, 42, 30, 87))]
-
-
-def _sign_off() -> Story:
+def _sign_off() -> Flowables:
     lines: list[list[Any]] = [[words(title, bold=True) for title in table.SIGN_OFF]]
     lines += [[[words(role), Spacer(0, 14)], "", "", ""] for role in table.SIGN_OFF_ROLES]
-    return [*_heading("Sign-off"), _plain_table(lines, (70, 80, 80, 47))]
+    return [*_heading("Sign-off", room=55), _plain_table(lines, (70, 80, 80, 47))]
 
 
-def _plain_table(lines: list[list[Any]], widths: tuple[float, ...]) -> LongTable:
+def _plain_table(
+    lines: list[list[Any]], widths: tuple[float, ...], look: Sequence[tuple[Any, ...]] = ()
+) -> LongTable:
     grid = LongTable(lines, colWidths=[width * mm for width in widths], repeatRows=1)
     grid.setStyle(
         [
             ("GRID", (0, 0), (-1, -1), 0.5, _LINE),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
+            *look,
         ]
     )
     return grid

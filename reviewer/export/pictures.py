@@ -1,59 +1,132 @@
-"""Three pictures of a checklist: the matrix, the judgements over time, the years since each was last revisited."""
+"""The pictures of a checklist: recommendation x later document, and the years since each was last revisited.
+
+Each earlier document has its own. A picture that would be too large to read on a page goes on in a second one. No word
+is cut: cells grow with their words.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
-from reviewer.domain.document import Grade
-from reviewer.domain.review import Standing
+from reviewer.domain.checklist import Checklist, ChecklistRow, Section, VisitAnswer, of_each_document
+from reviewer.domain.review import DocumentSummary, Standing
 from reviewer.domain.revisit import Coverage
-from reviewer.domain.timeline import Bar, Timeline, build_timeline
 from reviewer.export import table
 from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, moved, rectangle
+from reviewer.export.letters import size_for, width, wrapped
+from reviewer.export.picture_timeline import timeline_picture
 from reviewer.export.shapes import GRID, shape, shape_name
 
 SOFT, LINE = "#566070", "#b9c0c8"
 WIDTH = 760.0
-_ROW, _LEFT, _RIGHT = 18.0, 120.0, WIDTH - 1.0
-_GRADES = {  # fill and ink: darker is better, so that the order holds in black and white; inadequate is hatched
-    Grade.OUTSTANDING: ("#00573c", "#ffffff"),
-    Grade.GOOD: ("#7fbfa4", INK),
-    Grade.ADEQUATE: ("#cfd8c8", INK),
-    Grade.REQUIRES_IMPROVEMENT: ("#f3e3bf", INK),
-    Grade.INADEQUATE: ("#ffffff", INK),
-}
+HIGH = 430.0  # points of a landscape page that hold a picture under its title
+_ROW, _LEFT = 18.0, 120.0
+_COLUMNS = 8  # later documents side by side in one picture
+_SIZES = (8.5, 8.0, 7.5, 7.0)
+_LEADING = 1.2
+_SHAPE, _BESIDE = 12.0, 20.0  # of a cell: the shape, and where its words begin
 
 
-def matrix_picture(checklist: Checklist) -> Picture:
+@dataclass(frozen=True, slots=True)
+class NamedPicture:
+    """``kind`` is "judgements", "matrix" or "years"; ``authority`` "" where the export has only one."""
+
+    kind: str
+    authority: str
+    picture: Picture
+
+
+def all_pictures(checklist: Checklist) -> tuple[NamedPicture, ...]:
+    """Return every picture in the order of the export: of each authority the judgements, then of each document."""
+    today = table.iso_date(checklist.made)
+    found = []
+    for section in checklist.sections:
+        name = section.authority if checklist.several else ""
+        judged = timeline_picture(section, today) if today else None
+        found += [NamedPicture("judgements", name, judged)] if judged else []
+        parts = of_each_document(section)
+        for part in parts:
+            before = f"{part.earlier[0].name}: " if len(parts) > 1 else ""
+            found += [NamedPicture("matrix", name, _titled(one, before)) for one in matrix_pictures(part)]
+            found += [NamedPicture("years", name, _titled(one, before)) for one in years_pictures(part)]
+    return tuple(found)
+
+
+def _titled(picture: Picture, before: str) -> Picture:
+    title = f"{before}{picture.title[:1].lower()}{picture.title[1:]}" if before else picture.title
+    return replace(picture, title=title, alt=f"{before}{picture.alt}")
+
+
+def matrix_pictures(section: Section) -> tuple[Picture, ...]:
     """Draw recommendation x later document: shape and word, hatched where outside scope, dashed where unchecked."""
-    columns = max(len(checklist.later), 1)
-    wide = (_RIGHT - _LEFT) / columns
+    made: list[Picture] = []
+    number = max(-(-len(section.later) // _COLUMNS), 1)
+    size = -(-len(section.later) // number)
+    for part in range(number) if section.later and section.rows else ():
+        made += _matrix_part(section, part * size, min((part + 1) * size, len(section.later)))
+    return _numbered(made)
+
+
+def _matrix_part(section: Section, first: int, end: int) -> list[Picture]:
+    """Draw some of the columns, in as many pictures as the rows need."""
+    left = max(_LEFT - 40, max(width(row.ref, 8.5, bold=True) for row in section.rows) + 10)
+    wide = (WIDTH - 1 - left) / max(end - first, 3)
+    head, top = _head(section.later[first:end], table.visit_titles(section)[first:end], left, wide)
+    size = size_for([_short(a) for row in section.rows for a in row.answers[first:end]], wide - _BESIDE - 4, _SIZES)
+    made: list[Picture] = []
+    parts, words, y = list(head), list[str](), top
+    for row in section.rows:
+        cells = [wrapped(_short(answer), wide - _BESIDE - 4, size) for answer in row.answers[first:end]]
+        high = max(_ROW, max(map(len, cells)) * size * _LEADING + 7)
+        if words and y + high > HIGH:
+            made.append(_matrix(parts, words, left + wide * (end - first), y))
+            parts, words, y = list(head), [], top
+        parts.append(Text(2, y + 12, row.ref, 8.5, bold=True))
+        for number, (answer, lines) in enumerate(zip(row.answers[first:end], cells, strict=True)):
+            parts += _cell(answer, lines, size, (left + number * wide, y, wide, high))
+        words.append(f"{row.ref}: {', '.join(_short(answer) for answer in row.answers[first:end])}")
+        y += high
+    return [*made, _matrix(parts, words, left + wide * (end - first), y)]
+
+
+def _matrix(parts: Sequence[Primitive], words: Sequence[str], right: float, bottom: float) -> Picture:
+    alt = f"Matrix. {'; '.join(words)}."
+    return Picture(max(right + 1, WIDTH), bottom + 4, tuple(parts), "Recommendations and later documents", alt)
+
+
+def _head(
+    documents: Sequence[DocumentSummary], titles: Sequence[str], left: float, wide: float
+) -> tuple[list[Primitive], float]:
+    """Return the titles and dates of the columns, and where the first row begins."""
+    size = size_for(titles, wide - 8, _SIZES, bold=True)
+    lines = [wrapped(title, wide - 8, size, bold=True) for title in titles]
+    days = [wrapped(table.dates_of(document), wide - 8, 7) for document in documents]
+    most = max(map(len, lines))
     parts: list[Primitive] = []
-    for number, title in enumerate(table.visit_titles(checklist)):
-        parts.append(Text(_LEFT + number * wide + 4, 12, _cut(title, wide - 8, 8.5), 8.5, bold=True))
-    for index, row in enumerate(checklist.rows):
-        top = 18 + index * _ROW
-        parts.append(Text(2, top + 12, row.ref, 8.5, bold=True))
-        for number, answer in enumerate(row.answers):
-            parts += _cell(answer, _LEFT + number * wide, top, wide)
-    words = "; ".join(
-        f"{row.ref}: {', '.join(_short(a) for a in row.answers) or 'no later document'}" for row in checklist.rows
-    )
-    height = 22 + len(checklist.rows) * _ROW
-    return Picture(WIDTH, height, tuple(parts), "Recommendations and later documents", f"Matrix. {words}.")
+    for number, (title, day) in enumerate(zip(lines, days, strict=True)):
+        x = left + number * wide + 4
+        parts += [Text(x, 10 + place * size * _LEADING, words, size, bold=True) for place, words in enumerate(title)]
+        under = 10 + most * size * _LEADING
+        parts += [Text(x, under + place * 8.4, words, 7, SOFT) for place, words in enumerate(day)]
+    return parts, 10 + most * size * _LEADING + max(map(len, days)) * 8.4 - 1
 
 
-def _cell(answer: VisitAnswer, x: float, y: float, wide: float) -> list[Primitive]:
-    outside, unchecked = answer.coverage == Coverage.OUTSIDE_SCOPE, not answer.coverage
+def _cell(
+    answer: VisitAnswer, lines: Sequence[str], size: float, box: tuple[float, float, float, float]
+) -> list[Primitive]:
+    x, y, wide, high = box
+    outside = answer.coverage == Coverage.OUTSIDE_SCOPE
+    unchecked = not answer.coverage and not answer.before
     parts: list[Primitive] = []
     if outside:
-        parts += hatching(x, y, wide, _ROW, stroke="#d5dae0", step=6)
+        parts += hatching(x, y, wide, high, stroke="#d5dae0", step=6)
     parts.append(
-        rectangle(x, y, wide, _ROW, stroke=SOFT if unchecked else LINE, line=0.7, dash=(3, 2) if unchecked else None)
+        rectangle(x, y, wide, high, stroke=SOFT if unchecked else LINE, line=0.7, dash=(3, 2) if unchecked else None)
     )
-    parts += moved(shape(shape_name(answer), INK), x + 4, y + 3, 12 / GRID)
-    parts.append(Text(x + 20, y + 12, _cut(_short(answer), wide - 24, 8.5), 8.5, SOFT if outside else INK))
+    parts += moved(shape(shape_name(answer), INK), x + 4, y + 3, _SHAPE / GRID)
+    fill = SOFT if outside else INK
+    parts += [Text(x + _BESIDE, y + 12 + n * size * _LEADING, words, size, fill) for n, words in enumerate(lines)]
     return parts
 
 
@@ -61,99 +134,29 @@ def _short(answer: VisitAnswer) -> str:
     return answer.outcome_words or answer.coverage_words
 
 
-def timeline_picture(checklist: Checklist, today: dt.date) -> Picture | None:
-    """Draw the judgements over time, one lane an area, with the visits as ticks; None where there are none."""
-    timeline = build_timeline(checklist.sources)
-    if not timeline.lanes:
-        return None
-    scale = _Scale(timeline, today)
-    parts: list[Primitive] = []
-    for index, lane in enumerate(timeline.lanes):
-        parts.append(Text(2, index * _ROW + 12, lane.value, 8.5, SOFT))
-        for bar in timeline.bars:
-            if bar.lane is lane:
-                parts += _bar(bar, scale, index * _ROW + 1)
-    foot = len(timeline.lanes) * _ROW + 4
-    for tick in timeline.ticks:
-        x = scale.x(tick.date)
-        parts += [line(x, foot, x, foot + 10, stroke=SOFT, width=1.2), Text(x + 3, foot + 9, tick.name, 7.5, SOFT)]
-    parts.append(line(_LEFT, foot + 14, WIDTH, foot + 14, stroke=LINE))
-    for year, x in scale.years():
-        parts.append(Text(x, foot + 24, str(year), 7.5, SOFT))
-    return Picture(WIDTH, foot + 28, tuple(parts), "Judgements over time", _timeline_words(timeline))
-
-
-class _Scale:
-    """Dates along the width of the picture."""
-
-    def __init__(self, timeline: Timeline, today: dt.date) -> None:
-        dates = [
-            dt.date.fromisoformat(d) for d in (*(b.start for b in timeline.bars), *(t.date for t in timeline.ticks))
-        ]
-        self.first, self.last = min(dates), max(today, *dates)
-        self._days = max((self.last - self.first).days, 1)
-
-    def x(self, iso: str) -> float:
-        date = dt.date.fromisoformat(iso) if iso else self.last
-        return _LEFT + (_RIGHT - _LEFT) * (date - self.first).days / self._days
-
-    def years(self) -> list[tuple[int, float]]:
-        step = max(1, (self.last.year - self.first.year) // 12)
-        starts = [(self.first.year, _LEFT)]
-        for year in range(self.first.year + step, self.last.year + 1, step):
-            x = self.x(f"{year}-01-01")
-            if x - starts[-1][1] > 24 and WIDTH - x > 16:
-                starts.append((year, x))
-        return starts
-
-
-def _bar(bar: Bar, scale: _Scale, y: float) -> list[Primitive]:
-    x, end = scale.x(bar.start), scale.x(bar.end)
-    wide, high = max(end - x - 1, 2.0), _ROW - 3
-    if bar.judgement is None:
-        return [
-            rectangle(x, y, wide, high, stroke=SOFT, line=0.7, dash=(3, 2)),
-            Text(x + 4, y + 11, _cut("not made", wide - 6, 8), 8, SOFT),
-        ]
-    fill, ink = _GRADES[bar.judgement.grade]
-    parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke=INK, line=0.6)]
-    words = "with children in care" if bar.shared else bar.judgement.grade_printed
-    if bar.judgement.grade is Grade.INADEQUATE:
-        parts += hatching(x, y, wide, high, stroke=LINE, step=5)
-    parts.append(Text(x + 4, y + 11, _cut(words, wide - 6, 8), 8, ink, bold=bar.judgement.grade is Grade.INADEQUATE))
-    return parts
-
-
-def _timeline_words(timeline: Timeline) -> str:
-    sentences = []
-    for lane in timeline.lanes:
-        bars = [bar for bar in timeline.bars if bar.lane is lane]
-        grades = ", ".join(
-            f"{bar.start[:4]} {bar.judgement.grade_printed if bar.judgement else 'not made'}" for bar in bars
-        )
-        sentences.append(f"{lane.value}: {grades}")
-    ticks = ", ".join(tick.name for tick in timeline.ticks)
-    return f"{'; '.join(sentences)}.{f' Visits: {ticks}.' if ticks else ''}"
-
-
-def years_picture(checklist: Checklist) -> Picture | None:
+def years_pictures(section: Section) -> tuple[Picture, ...]:
     """Draw how many years ago each recommendation was last revisited; hatched where it never was so far."""
-    rows = [row for row in checklist.rows if row.years is not None]
-    if not rows:
-        return None
-    most = max(row.years or 0 for row in rows) or 1
+    rows = [row for row in section.rows if row.years is not None]
+    most = max((row.years or 0 for row in rows), default=0) or 1
+    fitting = int(HIGH // _ROW)
+    return _numbered([_years(rows[n : n + fitting], most) for n in range(0, len(rows), fitting)])
+
+
+def _years(rows: Sequence[ChecklistRow], most: int) -> Picture:
+    left = max(_LEFT - 40, max(width(row.ref, 8.5, bold=True) for row in rows) + 10)
     parts: list[Primitive] = []
     for index, row in enumerate(rows):
-        top, wide = index * _ROW, (WIDTH - _LEFT - 240) * (row.years or 0) / most
+        top, wide = index * _ROW, (WIDTH - left - 240) * (row.years or 0) / most
         parts.append(Text(2, top + 12, row.ref, 8.5, bold=True))
         if row.last_revisited:
-            parts.append(rectangle(_LEFT, top + 3, max(wide, 2), 11, fill="#5b8fa8", stroke=INK, line=0.6))
+            parts.append(rectangle(left, top + 3, max(wide, 2), 11, fill="#5b8fa8", stroke=INK, line=0.6))
         else:
-            parts += hatching(_LEFT, top + 3, max(wide, 2), 11, stroke=INK, step=4)
-            parts.append(rectangle(_LEFT, top + 3, max(wide, 2), 11, stroke=INK, line=0.8))
-        parts.append(Text(_LEFT + wide + 8, top + 12, years_words(row), 8.5))
+            parts += hatching(left, top + 3, max(wide, 2), 11, stroke=INK, step=4)
+            parts.append(rectangle(left, top + 3, max(wide, 2), 11, stroke=INK, line=0.8))
+        parts.append(Text(left + wide + 8, top + 12, years_words(row), 8.5))
+    parts.append(line(left, 0, left, len(rows) * _ROW, stroke=LINE))
     words = "; ".join(f"{row.ref}: {years_words(row)}" for row in rows)
-    return Picture(WIDTH, len(rows) * _ROW + 4, tuple(parts), "Years since last revisited", f"{words}.")
+    return Picture(WIDTH, len(rows) * _ROW + 4, tuple(parts), "Years since last revisited", f"Bars. {words}.")
 
 
 def years_words(row: ChecklistRow) -> str:
@@ -168,7 +171,8 @@ def years_words(row: ChecklistRow) -> str:
     return f"{'never revisited' if row.standing is Standing.NEVER_REVISITED else 'not revisited so far'}, {span}"
 
 
-def _cut(text: str, width: float, size: float) -> str:
-    """Return as much of the text as fits, by the average width of a letter."""
-    most = int(width / (size * 0.52))
-    return text if len(text) <= most else (f"{text[: most - 1].rstrip()}…" if most > 2 else "")
+def _numbered(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
+    """Return the pictures, numbered where there are several of a kind."""
+    if len(pictures) < 2:
+        return tuple(pictures)
+    return tuple(replace(one, title=f"{one.title} ({n} of {len(pictures)})") for n, one in enumerate(pictures, 1))

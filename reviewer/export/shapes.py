@@ -10,6 +10,7 @@ from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.export.drawing import Circle, Point, Poly, Primitive, hatching, line, rectangle, svg_part
 
 NOT_YET_CHECKED = "not-yet-checked"
+BEFORE_IT_WAS_MADE = "before-it-was-made"
 GRID = 16
 SYMBOLS = {  # for cells of a workbook, which hold text alone; the words stand beside them
     f"outcome-{Outcome.ADDRESSED}": "●",
@@ -25,11 +26,14 @@ SYMBOLS = {  # for cells of a workbook, which hold text alone; the words stand b
     f"coverage-{Coverage.NOT_MENTIONED}": "—",
     f"coverage-{Coverage.OUTSIDE_SCOPE}": "▨",
     NOT_YET_CHECKED: "?",
+    BEFORE_IT_WAS_MADE: "·",
 }
 
 
 def shape_name(answer: VisitAnswer) -> str:
     """Return the name of the shape that stands for an answer: its outcome where there is one, else its coverage."""
+    if answer.before:
+        return BEFORE_IT_WAS_MADE
     if not answer.coverage:
         return NOT_YET_CHECKED
     return f"outcome-{answer.outcome}" if answer.outcome else f"coverage-{answer.coverage}"
@@ -41,7 +45,7 @@ def shape(name: str, colour: str) -> list[Primitive]:
 
 
 def shape_names() -> tuple[str, ...]:
-    """Return all names, one for every outcome, every coverage and "not yet checked"."""
+    """Return all names, one for every outcome, every coverage, "not yet checked" and "before it was made"."""
     return tuple(_SHAPES)
 
 
@@ -131,6 +135,10 @@ def _question(colour: str) -> list[Primitive]:
     ]
 
 
+def _dot(colour: str) -> list[Primitive]:
+    return [Circle(8, 8, 1.1, fill=colour, stroke="")]
+
+
 _SHAPES = {
     f"outcome-{Outcome.ADDRESSED}": _filled,
     f"outcome-{Outcome.IMPROVED}": _half,
@@ -145,4 +153,5 @@ _SHAPES = {
     f"coverage-{Coverage.NOT_MENTIONED}": _dash,
     f"coverage-{Coverage.OUTSIDE_SCOPE}": _hatched,
     NOT_YET_CHECKED: _question,
+    BEFORE_IT_WAS_MADE: _dot,
 }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviewer.domain.british_dates import british_date
-from reviewer.domain.checklist import Checklist, ChecklistRow, Marking, VisitAnswer
+from reviewer.domain.checklist import Checklist, ChecklistGroup, ChecklistRow, Marking, Section, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import RecommendationKind
 from reviewer.domain.review import KIND_WORDS, DocumentSummary
@@ -15,12 +15,9 @@ from reviewer.domain.review import KIND_WORDS, DocumentSummary
 NOT_STATED = "not stated"
 DRAFT_WARNING = "Contains unpublished text"
 DONE = "Done"
+AUTHORITY, LATER_DOCUMENTS = "Authority", "Later documents"
 SIGN_OFF = ("Role", "Name", "Signature", "Date")
 SIGN_OFF_ROLES = ("Prepared by", "Checked by", "Director of children’s services")
-HOW_TO_READ = (
-    "Every answer was confirmed by a person. “In scope, not mentioned” and “Not stated” do not mean that it is done. "
-    "“Outside this visit’s scope” means that the visit did not look there."
-)
 BEFORE_VISITS = ("Ref", "Kind", "Now", "Recommendation", "Source and paragraph")
 AFTER_VISITS = (
     "Latest evidence", "Where", "Council action", "Owner", "Due", "Overdue", "Council status", "Evidence held",
@@ -32,6 +29,7 @@ AFTER_VISITS = (
 class Quotation:
     """One cited passage under its recommendation and visit; ``confirmed`` is an ISO time, ``author`` who did."""
 
+    authority: str
     ref: str
     recommendation: str
     visit: str
@@ -43,38 +41,71 @@ class Quotation:
     confirmed: str
 
 
-def headers(checklist: Checklist) -> tuple[str, ...]:
-    """Return the titles of all columns but the tick box."""
-    return (*BEFORE_VISITS, *visit_titles(checklist), *AFTER_VISITS)
+def headers(section: Section) -> tuple[str, ...]:
+    """Return the titles of all columns of a section but the tick box."""
+    return (*BEFORE_VISITS, *visit_titles(section), *AFTER_VISITS)
 
 
 def cells(row: ChecklistRow) -> tuple[str, ...]:
     """Return the words of one row, one string a column, lines within a cell parted by newlines."""
+    return _cells(row, tuple(answer_words(answer) for answer in row.answers))
+
+
+def flat_headers(checklist: Checklist) -> tuple[str, ...]:
+    """Return the titles where all rows stand in one table: those of the section, or one column for all visits."""
+    if not checklist.several:
+        return headers(checklist.sections[0]) if checklist.sections else (*BEFORE_VISITS, *AFTER_VISITS)
+    return (AUTHORITY, *BEFORE_VISITS, LATER_DOCUMENTS, *AFTER_VISITS)
+
+
+def flat_rows(checklist: Checklist) -> Iterator[tuple[ChecklistGroup, ChecklistRow, tuple[str, ...]]]:
+    """Give group, row and words of every row as they stand under `flat_headers`."""
+    for section in checklist.sections:
+        titles = visit_titles(section)
+        for group in section.groups:
+            for row in group.rows:
+                if checklist.several:
+                    yield group, row, (section.authority, *_cells(row, ("\n".join(stacked_answers(row, titles)),)))
+                else:
+                    yield group, row, cells(row)
+
+
+def stacked_answers(row: ChecklistRow, titles: Sequence[str]) -> tuple[str, ...]:
+    """Return "Focused visit 2019: Sustained, Same topic" of each document later than the recommendation."""
+    named = zip(titles, row.answers, strict=True)
+    return tuple(f"{title}: {', '.join(answer_lines(answer))}" for title, answer in named if not answer.before)
+
+
+def _cells(row: ChecklistRow, visits: tuple[str, ...]) -> tuple[str, ...]:
     return (
-        row.ref, kind_words(row.kind), row.standing_words, row.text, row.source,
-        *(answer_words(answer) for answer in row.answers),
+        row.ref, kind_words(row.kind), row.standing_words, row.text, row.source, *visits,
         row.latest_quote, row.latest_where, row.action, row.owner, date_words(row.due),
         "Overdue" if row.overdue else "", row.status, row.evidence_held, row.question,
     )  # fmt: skip
 
 
-def visit_titles(checklist: Checklist) -> tuple[str, ...]:
-    """Return the titles of the later documents: with the month, the day, a number where two read alike."""
+def visit_titles(section: Section) -> tuple[str, ...]:
+    """Return the titles of a section's later documents: with the month, the day, a number where two read alike."""
     forms = (
         "{name}",
         "{kind} {month}",
         "{kind} {day}",
         "{kind} {day} ({place})",
     )
-    found = [""] * len(checklist.later)
+    found = [""] * len(section.later)
     for form in forms:
         alike = {words for words in found if found.count(words) > 1 or not words}
-        for place, document in enumerate(checklist.later):
+        for place, document in enumerate(section.later):
             if found[place] in alike:
                 day = date_words(iso_date(document.date) or dt.date.min)
                 month, kind = day.partition(" ")[2], KIND_WORDS[document.kind]
                 found[place] = form.format(name=document.name, kind=kind, month=month, day=day, place=place + 1)
     return tuple(found)
+
+
+def visit_names(section: Section) -> dict[str, str]:
+    """Return the title of each later document by its id."""
+    return dict(zip((document.id for document in section.later), visit_titles(section), strict=True))
 
 
 def answer_lines(answer: VisitAnswer) -> tuple[str, ...]:
@@ -140,84 +171,26 @@ def state_words(document: DocumentSummary) -> str:
     return " · ".join(part for part in (state, document.marking if document.marking in {*Marking} else "") if part)
 
 
-def story(checklist: Checklist) -> tuple[str, ...]:
-    """Return the story in figures, one sentence each; a sentence that counts nothing is left out."""
-    count = checklist.figures.get
-    total = count("recommendations", 0)
-    sentences = [
-        f"{plural(total, 'recommendation')}; {count('answered', 0)} of {count('asked', 0)} answers confirmed.",
-        _sentence(count("never-revisited", 0), "never revisited, and every later document has been checked."),
-        _sentence(
-            count("not-revisited-so-far", 0), "not revisited so far; not every later document is checked and published."
-        ),
-        _sentence(count("open", 0), "open by Ofsted’s own words."),
-        _sentence(count("closed", 0), "addressed or sustained by Ofsted’s own words."),
-        _sentence(count("changed", 0), "changed or new since the last export; the word stands under “Now”."),
-        f"{plural(count('overdue', 0), 'council action')} overdue." if count("overdue", 0) else "",
-        f"This list shows {count('shown', 0)} of {total}." if count("shown", 0) != total else "",
-    ]
-    return tuple(sentence for sentence in sentences if sentence)
-
-
-def figures(checklist: Checklist) -> tuple[tuple[str, str], ...]:
-    """Return the story as (figure, words), for a row of boxes."""
-    count = checklist.figures.get
-    found = [
-        (str(count("recommendations", 0)), "recommendations" if count("recommendations", 0) != 1 else "recommendation"),
-        (f"{count('answered', 0)} of {count('asked', 0)}", "answers confirmed"),
-        (str(count("never-revisited", 0)), "never revisited"),
-        (str(count("not-revisited-so-far", 0)), "not revisited so far"),
-        (str(count("open", 0)), "open"),
-        (str(count("closed", 0)), "addressed"),
-        (str(count("overdue", 0)), "actions overdue" if count("overdue", 0) != 1 else "action overdue"),
-    ]
-    if count("shown", 0) != count("recommendations", 0):
-        found.append((str(count("shown", 0)), "shown in this list"))
-    return tuple(found)
-
-
-def about(checklist: Checklist) -> tuple[tuple[str, str], ...]:
-    """Return what a reader must know of the export: name and words, the empty ones left out."""
-    lines = (
-        ("Authority", checklist.authority or NOT_STATED),
-        ("Earlier document", f"{checklist.earlier.name}, {dates_of(checklist.earlier)}"),
-        ("Later documents", str(len(checklist.later))),
-        ("Marking", checklist.marking.value or "None"),
-        ("Unpublished text", f"{DRAFT_WARNING}. Reason: {checklist.draft_reason}" if contains_draft(checklist) else ""),
-        ("Left out", left_out_words(checklist)),
-        ("In figures", "\n".join(story(checklist))),
-        ("Made", date_words(iso_date(checklist.made))),
-        ("How to read it", HOW_TO_READ),
-    )
-    return tuple((name, words) for name, words in lines if words)
-
-
-def left_out_words(checklist: Checklist) -> str:
-    """Return the sentence about documents left out; their names are not given away."""
-    number = len(checklist.left_out)
-    if not number:
-        return ""
-    return f"{plural(number, 'document')} not yet published {'is' if number == 1 else 'are'} left out."
-
-
 def plural(number: int, noun: str) -> str:
     """Return "1 document", "2 documents"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _sentence(number: int, rest: str) -> str:
-    return f"{number} {rest}" if number else ""
-
-
 def quotations(checklist: Checklist) -> Iterator[Quotation]:
     """Give every cited passage in the order of the rows and visits; an answer with only a note counts too."""
-    names = dict(zip((d.id for d in checklist.later), visit_titles(checklist), strict=True))
-    for row in checklist.rows:
+    for section in checklist.sections:
+        yield from _quotations(section)
+
+
+def _quotations(section: Section) -> Iterator[Quotation]:
+    names = visit_names(section)
+    for row in section.rows:
         for answer in row.answers:
             words = ", ".join(answer_lines(answer))
             places = [(quoted(passage.quote), place_words(passage)) for passage in answer.cited]
             for quote, where in places or ([("", "")] if answer.note else []):
                 yield Quotation(
+                    section.authority,
                     row.ref,
                     row.text,
                     names[answer.document],

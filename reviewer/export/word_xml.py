@@ -19,6 +19,7 @@ _ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: 
 _ILLEGAL |= dict.fromkeys(range(55296, 57344))
 EMU = 12700  # a point
 TWIPS = 56.6929  # a millimetre
+POINTS = 2.83465  # a millimetre
 SOFT = "566070"
 
 
@@ -31,6 +32,11 @@ class Cell:
     hatched: bool = False
     dashed: bool = False
     span: int = 1
+
+
+def with_namespaces(xml: str) -> str:
+    """Return a ready paragraph or table that can be parsed by itself."""
+    return xml.replace("<w:p>", f"<w:p {NAMESPACES}>", 1) if xml.startswith("<w:p>") else xml
 
 
 def run(text: str, *, bold: bool = False, soft: bool = False, size: float = 0) -> str:

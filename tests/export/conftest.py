@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.checklist import Checklist, ChecklistFilter
-from reviewer.domain.checklist_rows import build_checklist
+from reviewer.domain.checklist_build import build_checklist
 from reviewer.domain.document import (
     DocumentKind,
     Fact,
@@ -28,10 +29,11 @@ MADE = "2026-11-21T09:30:00+00:00"
 
 
 def summary(
-    id: str, kind: DocumentKind, dates: str, *, state: str = "published", marking: str = "", grades: str = ""
+    id: str, kind: DocumentKind, dates: str, *, state: str = "published", marking: str = "", grades: str = "",
+    authority: str = "X1",
 ) -> DocumentSummary:
     values = {
-        FactName.AUTHORITY: "X1",
+        FactName.AUTHORITY: authority,
         FactName.KIND: kind.value,
         FactName.INSPECTION_DATES: dates,
         FactName.TITLE: "Inspection of Wealdmere local authority children’s services",
@@ -185,7 +187,7 @@ def build() -> Callable[..., Checklist]:
 
     def make(matrix: Matrix, **filters: object) -> Checklist:
         return build_checklist(
-            matrix, ChecklistFilter("d17", **filters), authority_name="Wealdmere", today=TODAY, made=MADE
+            [matrix], ChecklistFilter("d17", **filters), names={"X1": "Wealdmere"}, today=TODAY, made=MADE
         )  # type: ignore[arg-type]
 
     return make
@@ -194,3 +196,46 @@ def build() -> Callable[..., Checklist]:
 @pytest.fixture
 def checklist(matrix: Matrix, build: Callable[..., Checklist]) -> Checklist:
     return build(matrix)
+
+
+NAMES = {"X1": "Wealdmere", "X2": "Saltmarsh & Thorne"}
+OTHERS = (  # a second authority, and an authority's later inspection with recommendations of its own
+    summary("n18", DocumentKind.ILACS_INSPECTION, "2018-05-14/2018-05-18", grades="inadequate good good good", authority="X2"),
+    summary("n20", DocumentKind.MONITORING_VISIT, "2020-02-04/2020-02-05", authority="X2"),
+)
+OTHER_RECOMMENDATIONS = (
+    replace(recommendation(1, "Improve the quality of plans.", area="Help and protection", document="d22"), id="s1", theme="Plans"),
+    replace(recommendation(2, "Reduce caseloads.", area="Leadership", document="d22"), id="s2"),
+    replace(recommendation(1, "Provide enough homes for care leavers.", area="Care leavers", document="n18"), id="t1"),
+    replace(recommendation(2, "Tighten up plans; +1.", area="", document="n18"), id="t2", theme="Plans"),
+)
+OTHER_REVISITS = (
+    replace(revisit(1, "d24", Coverage.SAME_TOPIC, Outcome.IMPROVED), id="vs1", recommendation="s1"),
+    replace(revisit(1, "n20", Coverage.NOT_MENTIONED), id="vt1", recommendation="t1"),
+)
+OTHER_ACTIONS = (Action("at2", "t2", "Audit every plan", "Head of service", "2026-01-09", ActionStatus.IN_PROGRESS),)
+
+
+def all_matrices(*, draft: bool = False) -> list[Matrix]:
+    """Return three earlier documents of two authorities."""
+    documents = (EARLIER, *LATER, *((DRAFT,) if draft else ()), *OTHERS)
+    recommendations = (*RECOMMENDATIONS, *OTHER_RECOMMENDATIONS)
+    answers, actions = (*REVISITS, *OTHER_REVISITS), (*ACTIONS, *OTHER_ACTIONS)
+    earlier = [document for document in documents if document.id in ("d17", "d22", "n18")]
+    return [build_matrix(one, documents, recommendations, answers, CITED, actions) for one in earlier]
+
+
+@pytest.fixture
+def build_all() -> Callable[..., Checklist]:
+    """Build the checklist of all documents of both authorities; keyword arguments go into the filter."""
+
+    def make(*, draft: bool = False, **filters: object) -> Checklist:
+        chosen = ChecklistFilter(**filters)  # type: ignore[arg-type]
+        wanted = [
+            one
+            for one in all_matrices(draft=draft)
+            if not chosen.authorities or one.earlier.authority in chosen.authorities
+        ]
+        return build_checklist(wanted, chosen, names=NAMES, today=TODAY, made=MADE)
+
+    return make

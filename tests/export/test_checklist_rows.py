@@ -10,33 +10,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.domain.checklist import Checklist, ChecklistFilter, Grouping, Marking
-from reviewer.domain.checklist_rows import build_checklist
+from reviewer.domain.checklist import Checklist, ChecklistFilter, ChecklistGroup, Grouping, Marking
+from reviewer.domain.checklist_build import build_checklist
 from reviewer.domain.review import Matrix, Standing
 from reviewer.domain.revisit import Coverage, Outcome, Revisit
 
 Build = Callable[..., Checklist]
 
 
+def groups(checklist: Checklist) -> tuple[ChecklistGroup, ...]:
+    (section,) = checklist.sections
+    return section.groups
+
+
 def refs(checklist: Checklist) -> list[list[str]]:
-    return [[row.ref for row in group.rows] for group in checklist.groups]
+    return [[row.ref for row in group.rows] for group in groups(checklist)]
 
 
 def test_not_revisited_stands_first_then_areas_with_priority_actions_first(checklist: Checklist) -> None:
-    assert [group.title for group in checklist.groups] == [
+    assert [group.title for group in groups(checklist)] == [
         "Not revisited since 2017", "Help and protection", "Children in care", "Judgement area not stated",
     ]  # fmt: skip
     assert refs(checklist) == [["2017 R3"], ["2017 P4", "2017 R1"], ["2017 R2"], ["2017 R5"]]
 
 
 def test_what_nobody_has_looked_at_is_not_called_silent(checklist: Checklist) -> None:
-    unread = checklist.groups[-1].rows[0]
+    unread = groups(checklist)[-1].rows[0]
     assert unread.standing is Standing.NOT_REVISITED_SO_FAR
     assert unread.standing_words == "Not revisited so far, 3 to check"
 
 
 def test_never_is_said_only_when_every_later_document_is_checked(matrix: Matrix, build: Build) -> None:
-    silent = build(matrix).groups[0].rows[0]
+    silent = groups(build(matrix))[0].rows[0]
     assert (silent.standing, silent.standing_words) == (Standing.NEVER_REVISITED, "Never revisited, 9 years")
     row = matrix.rows[2]
     cells = (*row.cells[:-1], replace(row.cells[-1], revisit=None))
@@ -84,22 +89,25 @@ def test_an_earlier_draft_leaves_no_rows(matrix: Matrix, build: Build) -> None:
         ({"owner": "HEAD OF SERVICE"}, {"2017 P4"}),
         ({"overdue_only": True}, {"2017 P4"}),
         ({"owner": "nobody"}, set()),
+        ({"theme": "children in care"}, {"2017 R2"}),
+        ({"theme": "Help and protection", "overdue_only": True}, {"2017 P4"}),
+        ({"theme": "Judgement area not stated"}, {"2017 R5"}),
     ],
 )
 def test_filters(matrix: Matrix, build: Build, filters: dict[str, object], expected: set[str]) -> None:
     shown = build(matrix, **filters)
     assert {row.ref for row in shown.rows} == expected
-    assert shown.figures["shown"] == len(expected)
-    assert shown.figures["recommendations"] == 5
+    assert shown.figures.shown == len(expected)
+    assert shown.figures.recommendations == 5
 
 
 def test_groupings_hold_every_row_once(matrix: Matrix, build: Build) -> None:
     for grouping in Grouping:
         rows = [row.id for row in build(matrix, grouping=grouping).rows]
         assert sorted(rows) == ["r1", "r2", "r3", "r4", "r5"]
-    owners = [group.title for group in build(matrix, grouping=Grouping.OWNER).groups]
+    owners = [group.title for group in groups(build(matrix, grouping=Grouping.OWNER))]
     assert owners == ["Head of service", "Service manager, fostering", "No owner yet"]
-    standings = [group.title for group in build(matrix, grouping=Grouping.STANDING).groups]
+    standings = [group.title for group in groups(build(matrix, grouping=Grouping.STANDING))]
     assert standings == ["Never revisited", "Not revisited so far", "Open", "Addressed"]
 
 
@@ -135,7 +143,7 @@ def test_standing_follows_from_confirmed_answers_alone(coverages: list[Coverage 
         for cell, c in zip(matrix.rows[0].cells, coverages, strict=True)
     )
     one = replace(matrix, rows=(replace(matrix.rows[0], cells=cells),))
-    row = build_checklist(one, ChecklistFilter("d17"), authority_name="", today=samples.TODAY, made="").rows[0]
+    row = build_checklist([one], ChecklistFilter("d17"), names={}, today=samples.TODAY, made="").rows[0]
     revisited = [c for c in coverages if c is not None and c.revisited]
     if revisited:
         assert row.standing is (Standing.CLOSED if outcome.closed else Standing.OPEN)

@@ -14,10 +14,14 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 from docx import Document
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from reviewer.domain.checklist import Checklist
-from reviewer.domain.review import Matrix
-from reviewer.export import table
+from reviewer.app.exporting import render
+from reviewer.domain.checklist import Checklist, ChecklistRow, Grouping
+from reviewer.domain.errors import UserError
+from reviewer.domain.review import Matrix, Standing
+from reviewer.export import story, table
 from reviewer.export.csv_file import checklist_csv
 from reviewer.export.excel import checklist_xlsx
 from reviewer.export.html import checklist_html
@@ -29,7 +33,13 @@ STACKED_IN_PRINT = ("Ref", "Kind", "Now")  # Word and HTML print them in one cel
 
 
 def expected(checklist: Checklist) -> Rows:
+    """Return the rows as the exports that have one table an authority print them."""
     return [table.cells(row) for row in checklist.rows]
+
+
+def flat(checklist: Checklist) -> Rows:
+    """Return the rows as the exports that have one table for all print them."""
+    return [words for _, _, words in table.flat_rows(checklist)]
 
 
 def from_csv(checklist: Checklist) -> Rows:
@@ -55,7 +65,7 @@ def from_xlsx(checklist: Checklist) -> Rows:
 def from_markdown(checklist: Checklist) -> Rows:
     text = checklist_markdown(checklist).decode("utf-8")
     rows = []
-    for line in text.split("## Quotations")[0].splitlines():
+    for line in re.split("## (?:Quotations|Sources)", text)[0].splitlines():
         if line.startswith("| ") and not line.startswith(("| Ref |", "| --- |")):
             cells = re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
             rows.append(
@@ -120,8 +130,10 @@ def from_html(checklist: Checklist) -> Rows:
 
 def from_docx(checklist: Checklist) -> Rows:
     document = Document(io.BytesIO(checklist_docx(checklist)))
-    grid = next(t for t in document.tables if t.cell(0, 0).text == "Ref")
-    lines = [[tidy(cell.text.replace("\N{NO-BREAK SPACE}", " ")) for cell in row.cells] for row in grid.rows[1:]]
+    grids = [t for t in document.tables if t.cell(0, 0).text == "Ref"]
+    lines = [
+        [tidy(cell.text.replace("\N{NO-BREAK SPACE}", " ")) for cell in row.cells] for grid in grids for row in grid.rows[1:]
+    ]
     rows = [line for line in lines if line[0] != line[1]]  # a group's title spans the row
     return printed(checklist, rows)
 
@@ -135,13 +147,103 @@ def test_every_format_carries_the_same_rows(
     assert read(checklist) == expected(checklist)
 
 
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "authorities": st.sampled_from([frozenset({"X1"}), frozenset({"X2"}), frozenset({"X1", "X2"})]),
+        "standing": st.frozensets(st.sampled_from([*Standing]), min_size=1),
+        "owner": st.sampled_from(["head of service", "Service manager, fostering"]),
+        "theme": st.sampled_from(["Plans", "help and protection", "Judgement area not stated"]),
+        "overdue_only": st.booleans(),
+        "grouping": st.sampled_from([*Grouping]),
+        "draft_reason": st.sampled_from(["", "for the board"]),
+    },
+)
+
+
+@settings(  # no shrinking: an example costs a workbook and a Word document, and is small as it is
+    max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(FILTERS, st.booleans())
+def test_whatever_is_filtered_every_format_carries_the_same_rows(
+    build_all: Callable[..., Checklist], filters: dict[str, object], draft: bool
+) -> None:
+    checklist = build_all(draft=draft, **filters)
+    if not checklist.rows:
+        with pytest.raises(UserError):
+            render(checklist, "csv")
+        return
+    assert from_csv(checklist) == from_xlsx(checklist) == flat(checklist)
+    assert from_markdown(checklist) == from_html(checklist) == from_docx(checklist) == expected(checklist)
+
+
+@given(FILTERS, st.booleans())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_filters_in_combination_pass_what_each_of_them_passes(
+    build_all: Callable[..., Checklist], filters: dict[str, object], draft: bool
+) -> None:
+    whole = build_all(draft=draft, draft_reason=filters.get("draft_reason", ""))
+    chosen = [row.id for row in whole.rows if fits(row, filters)]
+    assert sorted(row.id for row in build_all(draft=draft, **filters).rows) == sorted(chosen)
+
+
+def fits(row: ChecklistRow, filters: dict[str, object]) -> bool:
+    """Tell whether a row passes, each filter asked by itself."""
+    theme = str(filters.get("theme", "")).casefold()
+    whose = {"Wealdmere": "X1", "Saltmarsh & Thorne": "X2"}[row.authority]
+    return (
+        whose in filters.get("authorities", {"X1", "X2"})  # type: ignore[operator]
+        and row.standing in filters.get("standing", {*Standing})  # type: ignore[operator]
+        and str(filters.get("owner", row.owner)).casefold() == row.owner.casefold()
+        and (not theme or theme in (row.theme.casefold(), (row.area or "Judgement area not stated").casefold()))
+        and (row.overdue or not filters.get("overdue_only"))
+    )
+
+
+def test_several_authorities_stand_one_after_the_other(build_all: Callable[..., Checklist]) -> None:
+    checklist = build_all()
+    assert [section.authority for section in checklist.sections] == ["Wealdmere", "Saltmarsh & Thorne"]
+    assert (checklist.title, checklist.authority) == ("Follow-up checklist: all recommendations", "Wealdmere and Saltmarsh & Thorne")
+    first = checklist.sections[0]
+    assert [document.id for document in first.later] == ["d19", "d22", "d24"]
+    later = next(row for row in first.rows if row.id == "s1")
+    assert [answer.coverage_words for answer in later.answers] == ["Before it was made", "Before it was made", "Same topic"]
+    assert table.flat_headers(checklist)[:2] == ("Authority", "Ref")
+    assert from_csv(checklist)[-1][0] == "Saltmarsh & Thorne"
+
+
+def test_each_earlier_document_has_its_own_matrix(build_all: Callable[..., Checklist]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(checklist_xlsx(build_all())))
+    matrices = [sheet for sheet in book if sheet.title.startswith("Matrix")]
+    assert [sheet.title for sheet in matrices] == ["Matrix Wealdmere 2017", "Matrix Wealdmere 2022", "Matrix Saltmarsh & Thorne 2018"]
+    assert [[cell.value for cell in sheet[1]][2:-1] for sheet in matrices] == [
+        ["Focused visit 2019", "Inspection 2022", "Focused visit 2024"], ["Focused visit 2024"], ["Monitoring visit 2020"],
+    ]  # fmt: skip
+
+
+def test_the_story_is_told_in_sentences_and_never_calls_silence_met(build_all: Callable[..., Checklist]) -> None:
+    said = " ".join(story.story(build_all(owner="Head of service")))
+    assert said == (
+        "9 recommendations were made in 3 documents of 2 authorities. 4 of them were revisited by at least one later document. "
+        "1 of them is addressed or sustained in Ofsted’s own words. "
+        "3 of them are still open: revisited, and not called addressed or sustained. "
+        "2 of them were never revisited, and every later document has been checked. "
+        "3 have not been revisited so far; not every later document is checked and published. "
+        "The oldest that is not called addressed or sustained is 2017 R2 (Wealdmere), made 9 years ago (13 Jul 2017). "
+        "2 council actions are overdue. 11 of 19 answers are confirmed. "
+        "What is not yet checked counts neither as done nor as open. "
+        "This list shows 2 of the 9: only what Head of service owns."
+    )
+
+
 def test_a_row_has_as_many_cells_as_there_are_columns(checklist: Checklist) -> None:
-    assert {len(cells) for cells in expected(checklist)} == {len(table.headers(checklist))}
+    assert {len(cells) for cells in expected(checklist)} == {len(table.headers(checklist.sections[0]))}
 
 
 def test_a_row_in_full(checklist: Checklist) -> None:
     row = next(row for row in checklist.rows if row.ref == "2017 P4")
-    assert dict(zip(table.headers(checklist), table.cells(row), strict=True)) == {
+    assert dict(zip(table.headers(checklist.sections[0]), table.cells(row), strict=True)) == {
         "Ref": "2017 P4",
         "Kind": "Priority action",
         "Now": "Open",
@@ -175,7 +277,8 @@ def test_two_visits_of_one_year_are_told_apart(matrix: Matrix, build: Callable[.
             )
             for n, date in enumerate(dates)
         )
-        return table.visit_titles(build(replace(matrix, later=later, rows=())))
+        (section,) = build(replace(matrix, later=later, rows=())).sections
+        return table.visit_titles(section)
 
     assert named("2019-03-06", "2021-05-06") == ("Focused visit 2019", "Focused visit 2021")
     assert named("2019-03-06", "2019-10-23") == ("Focused visit Mar 2019", "Focused visit Oct 2019")

@@ -11,13 +11,14 @@ from reviewer.domain.checklist import Checklist, VisitAnswer
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.export.drawing import Picture, svg
 from reviewer.export.drawing_png import png
-from reviewer.export.pictures import matrix_picture, timeline_picture, years_picture
+from reviewer.export.picture_timeline import timeline_picture
+from reviewer.export.pictures import matrix_pictures, years_pictures
 from reviewer.export.shapes import GRID, SYMBOLS, icon_svg, shape, shape_name, shape_names
 from reviewer.export.table import iso_date
 
 
 def test_every_outcome_and_coverage_has_its_own_shape() -> None:
-    names = {f"outcome-{o}" for o in Outcome} | {f"coverage-{c}" for c in Coverage} | {"not-yet-checked"}
+    names = {f"outcome-{o}" for o in Outcome} | {f"coverage-{c}" for c in Coverage} | {"not-yet-checked", "before-it-was-made"}
     assert set(shape_names()) == names == set(SYMBOLS)
     drawn = [repr(shape(name, "#000000")) for name in shape_names()]
     assert len(set(drawn)) == len(drawn)
@@ -52,8 +53,9 @@ def test_the_icon_files_are_the_shapes() -> None:
 def test_pictures_say_in_words_what_they_show(checklist: Checklist) -> None:
     made = iso_date(checklist.made)
     assert made is not None
-    matrix, timeline, years = matrix_picture(checklist), timeline_picture(checklist, made), years_picture(checklist)
-    assert timeline is not None and years is not None
+    (section,) = checklist.sections
+    (matrix,), timeline, (years,) = matrix_pictures(section), timeline_picture(section, made), years_pictures(section)
+    assert timeline is not None
     assert "2017 P4: Repeated as an area to improve, Not yet checked, Not yet checked" in matrix.alt
     assert "Overall: 2017 Good, 2022 Outstanding" in timeline.alt
     assert "Visits: Focused visit 2019, Focused visit 2024" in timeline.alt
@@ -67,10 +69,11 @@ def test_pictures_say_in_words_what_they_show(checklist: Checklist) -> None:
 def test_no_judgements_no_timeline(checklist: Checklist) -> None:
     from dataclasses import replace
 
+    (section,) = checklist.sections
     bare = replace(
-        checklist,
-        earlier=replace(checklist.earlier, judgements=()),
-        later=tuple(replace(document, judgements=()) for document in checklist.later),
+        section,
+        earlier=tuple(replace(document, judgements=()) for document in section.earlier),
+        later=tuple(replace(document, judgements=()) for document in section.later),
     )
     made = iso_date(checklist.made)
     assert made is not None

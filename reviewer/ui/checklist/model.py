@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
-from reviewer.app.exporting import answer_lines, date_words, visit_titles
+from reviewer.app.exporting import LATER_DOCUMENTS, answer_lines, date_words, stacked_answers, visit_titles
 from reviewer.domain.checklist import Checklist, ChecklistRow, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.ui import theme
@@ -30,10 +30,11 @@ _AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the table: a group's title, or a row."""
+    """One line of the table: a group's title, or a row; ``visits`` are the titles of its section's later documents."""
 
     title: str = ""
     row: ChecklistRow | None = None
+    visits: tuple[str, ...] = ()
 
 
 class ChecklistModel(QAbstractTableModel):
@@ -48,10 +49,17 @@ class ChecklistModel(QAbstractTableModel):
     def show(self, checklist: Checklist | None) -> None:
         """Take other rows."""
         entries: list[Entry] = []
-        for group in checklist.groups if checklist else ():
-            entries += [Entry(group.title)] if group.title else []
-            entries += [Entry(row=row) for row in group.rows]
-        titles = (*_BEFORE, *visit_titles(checklist), *_AFTER) if checklist else ()
+        for section in checklist.sections if checklist else ():
+            whose = section.authority if checklist and checklist.several else ""
+            visits = visit_titles(section)
+            for group in section.groups:
+                title = " · ".join(part for part in (whose, group.title) if part)
+                entries += [Entry(title)] if title else []
+                entries += [Entry(row=row, visits=visits) for row in group.rows]
+        titles: tuple[str, ...] = ()
+        if checklist is not None and checklist.sections:
+            columns = (LATER_DOCUMENTS,) if checklist.several else visit_titles(checklist.sections[0])
+            titles = (*_BEFORE, *columns, *_AFTER)
         self.beginResetModel()
         self.checklist, self._entries, self._titles = checklist, entries, titles
         self.endResetModel()
@@ -64,7 +72,14 @@ class ChecklistModel(QAbstractTableModel):
         """Return the answer shown in a cell, None where the cell shows something else."""
         row = self._entries[line].row
         place = column - len(_BEFORE)
-        return row.answers[place] if row is not None and 0 <= place < len(row.answers) else None
+        if row is None or self._together or not 0 <= place < len(row.answers):
+            return None
+        return row.answers[place]
+
+    @property
+    def _together(self) -> bool:
+        """Tell whether the later documents stand in one column, since those of several authorities have none in common."""
+        return self.checklist is not None and self.checklist.several
 
     def whole(self, line: int, column: int) -> tuple[str, str]:
         """Return (where, all words) of a cell: what the row is too low to show, an answer with its quotations."""
@@ -131,7 +146,10 @@ class ChecklistModel(QAbstractTableModel):
         if row is None:
             return (entry.title if column == 0 else ""), ""
         place = column - len(_BEFORE)
-        if 0 <= place < len(row.answers):
+        visits = len(self.visits)
+        if self._together and place == 0:
+            return "; ".join(stacked_answers(row, entry.visits)), ""
+        if 0 <= place < visits:
             lines = answer_lines(row.answers[place])
             return lines[0], lines[1] if len(lines) > 1 else ""
         due = date_words(row.due) + (" · overdue" if row.overdue else "")
@@ -140,4 +158,4 @@ class ChecklistModel(QAbstractTableModel):
             (row.evidence_held, ""), (row.question, ""),
         )  # fmt: skip
         before = ((row.ref, row.standing_words), (row.text, row.source))
-        return before[column] if column < len(_BEFORE) else after[place - len(row.answers)]
+        return before[column] if column < len(_BEFORE) else after[place - visits]

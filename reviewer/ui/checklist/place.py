@@ -126,17 +126,24 @@ class ChecklistPlace(QWidget):
         self._stale = False
         earlier = self._workspace.earlier_documents()
         names = {authority.urn: authority.name for authority in self._workspace.authorities()}
-        kept = self.filters.earlier.currentData() or self._workspace.setting("checklist-earlier")
-        self.filters.offer(earlier, names)
+        first = self.filters.earlier.currentData() is None
+        kept = self._workspace.setting("checklist-earlier") if first else self.filters.earlier.currentData()
+        chosen = frozenset(self._workspace.setting("checklist-authorities").split()) if first else self.filters.authorities.chosen
+        self.filters.offer(earlier, names, chosen)
         self.filters.prefer(kept)
         self._stack.setCurrentWidget(self._page if earlier else self._nothing_yet)
         self._rebuild()
 
     def _on_filters_changed(self) -> None:
         chosen = self.filters.earlier.currentData()
-        if chosen and not self._workspace.read_only and chosen != self._workspace.setting("checklist-earlier"):
-            self._workspace.set_setting("checklist-earlier", chosen)
+        if chosen and not self._workspace.read_only:
+            self._keep("checklist-earlier", chosen)
+            self._keep("checklist-authorities", " ".join(sorted(self.filters.authorities.chosen)))
         self._rebuild()
+
+    def _keep(self, name: str, value: str) -> None:
+        if value != self._workspace.setting(name):
+            self._workspace.set_setting(name, value)
 
     def _rebuild(self) -> None:
         """Build the rows from what is chosen now."""
@@ -150,8 +157,7 @@ class ChecklistPlace(QWidget):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        whole = self._workspace.matrix(chosen.earlier)
-        self.filters.offer_owners(row.action.owner for row in whole.rows if row.action)
+        self.filters.offer_choices(self.checklist.owners, self.checklist.themes)
         self.table.show_checklist(self.checklist)
         self._show_words(self.checklist)
 
@@ -256,7 +262,9 @@ class ChecklistPlace(QWidget):
     def _ask(self, format: str) -> Path | None:
         assert self.checklist is not None
         folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
-        words = f"Follow-up checklist {self.checklist.authority} {self.checklist.earlier.year}".replace("/", " ")
+        earlier = self.checklist.earlier
+        year = earlier[0].year if len(earlier) == 1 else ""
+        words = f"Follow-up checklist {self.checklist.authority} {year}".replace("/", " ")
         name = f"{' '.join(words.split())}.{format}"
         path = self.chooser.save_as("Export the checklist", str(Path(folder) / name), _KINDS[format])
         if path is not None and path.suffix.lower() != f".{format}":
@@ -314,9 +322,10 @@ def _draft_words(checklist: Checklist, drafts: int) -> str:
 
 
 def _nothing_words(checklist: Checklist) -> str:
-    if checklist.earlier in checklist.left_out:
-        return f"“{checklist.earlier.name}” is not published. Give a reason above to see and export its checklist."
-    return "No recommendation fits these filters. Choose “All recommendations” and “All owners” to see the rest."
+    if all(document in checklist.left_out for document in checklist.earlier):
+        whose = f"“{checklist.earlier[0].name}”" if len(checklist.earlier) == 1 else "Every earlier document"
+        return f"{whose} is not published. Give a reason above to see and export its checklist."
+    return "No recommendation fits these filters. Choose “All recommendations”, “All themes” and “All owners” to see the rest."
 
 
 def _marking_words(checklist: Checklist) -> str:

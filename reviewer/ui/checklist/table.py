@@ -19,7 +19,7 @@ _SHAPE = 14
 _LINES = 4  # of words, before an ellipsis; the whole text is in the tool tip and in the export
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-_WIDTHS = {"Ref": 104, "Recommendation": 280, "Latest evidence": 280, "Council action": 180}
+_WIDTHS = {"Ref": 104, "Recommendation": 280, "Latest evidence": 280, "Council action": 180, "Later documents": 300}
 _WIDTH, _WIDEST = 132, 220
 
 
@@ -60,10 +60,13 @@ class ChecklistDelegate(QStyledItemDelegate):
         outcome = Outcome(answer.outcome) if answer.outcome else None
         if coverage is Coverage.OUTSIDE_SCOPE:
             painter.fillRect(rect, QBrush(QColor(now.line), Qt.BrushStyle.BDiagPattern))
-        if coverage is None:
+        if coverage is None and not answer.before:
             painter.setPen(QPen(QColor(now.accent), 1, Qt.PenStyle.DashLine))
             painter.drawRect(rect.adjusted(3, 3, -5, -5))
         inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
+        if answer.before:
+            self._paint_words(painter, inner, index)
+            return
         key = (answer.coverage, answer.outcome, now.name)
         if key not in self._shapes:
             self._shapes[key] = shapes.picture(coverage, outcome, _SHAPE)

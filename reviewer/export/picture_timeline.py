@@ -1,0 +1,146 @@
+"""The judgements over time as a picture: one lane an area, a bar an inspection, a tick a visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from reviewer.domain.checklist import Section
+from reviewer.domain.document import Grade
+from reviewer.domain.timeline import Bar, Tick, Timeline, build_timeline
+from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, rectangle
+from reviewer.export.letters import width, wrapped
+
+SOFT, LINE = "#566070", "#b9c0c8"
+_WIDTH, _LANE, _LEFT = 760.0, 22.0, 100.0
+_RIGHT = _WIDTH - 1.0
+_GRADES = {  # fill and ink: darker is better, so that the order holds in black and white; inadequate is hatched
+    Grade.OUTSTANDING: ("#00573c", "#ffffff"),
+    Grade.GOOD: ("#7fbfa4", INK),
+    Grade.ADEQUATE: ("#cfd8c8", INK),
+    Grade.REQUIRES_IMPROVEMENT: ("#f3e3bf", INK),
+    Grade.INADEQUATE: ("#ffffff", INK),
+}
+_SHORT = {
+    Grade.OUTSTANDING: "O",
+    Grade.GOOD: "G",
+    Grade.ADEQUATE: "A",
+    Grade.REQUIRES_IMPROVEMENT: "RI",
+    Grade.INADEQUATE: "I",
+}
+_SHORT_WORDS = {
+    "O": "outstanding",
+    "G": "good",
+    "A": "adequate",
+    "RI": "requires improvement to be good",
+    "I": "inadequate",
+    "n": "not made",
+}
+NOT_MADE = "not made"
+
+
+def timeline_picture(section: Section, today: dt.date) -> Picture | None:
+    """Draw the judgements over time, one lane an area, with the visits as ticks; None where there are none."""
+    timeline = build_timeline(section.sources)
+    if not timeline.lanes:
+        return None
+    scale = _Scale(timeline, today)
+    parts: list[Primitive] = []
+    shortened: set[str] = set()
+    for index, lane in enumerate(timeline.lanes):
+        parts.append(Text(2, index * _LANE + 14, lane.value, 8.5, SOFT))
+        for bar in timeline.bars:
+            if bar.lane is lane:
+                parts += _bar(bar, scale, index * _LANE + 1, shortened)
+    foot = len(timeline.lanes) * _LANE + 4
+    ticks, deep = _ticks(timeline.ticks, scale, foot)
+    base = foot + 4 + deep
+    parts += [*ticks, line(_LEFT, base, _WIDTH, base, stroke=LINE)]
+    parts += [Text(x, base + 10, str(year), 7.5, SOFT) for year, x in scale.years()]
+    key = ", ".join(f"{short} = {_SHORT_WORDS[short]}" for short in _SHORT_WORDS if short in shortened)
+    parts += [Text(_LEFT, base + 22, key, 7.5, SOFT)] if key else []
+    height = base + (26 if key else 14)
+    return Picture(_WIDTH, height, tuple(parts), "Judgements over time", _words(timeline))
+
+
+class _Scale:
+    """Dates along the width of the picture."""
+
+    def __init__(self, timeline: Timeline, today: dt.date) -> None:
+        dates = [
+            dt.date.fromisoformat(d) for d in (*(b.start for b in timeline.bars), *(t.date for t in timeline.ticks))
+        ]
+        self.first, self.last = min(dates), max(today, *dates)
+        self._days = max((self.last - self.first).days, 1)
+
+    def x(self, iso: str) -> float:
+        date = dt.date.fromisoformat(iso) if iso else self.last
+        return _LEFT + (_RIGHT - _LEFT) * (date - self.first).days / self._days
+
+    def years(self) -> list[tuple[int, float]]:
+        step = max(1, (self.last.year - self.first.year) // 12)
+        starts = [(self.first.year, _LEFT)]
+        for year in range(self.first.year + step, self.last.year + 1, step):
+            x = self.x(f"{year}-01-01")
+            if x - starts[-1][1] > 24 and _WIDTH - x > 16:
+                starts.append((year, x))
+        return starts
+
+
+def _bar(bar: Bar, scale: _Scale, y: float, shortened: set[str]) -> list[Primitive]:
+    x, end = scale.x(bar.start), scale.x(bar.end)
+    wide, high = max(end - x - 1, 2.0), _LANE - 3
+    if bar.judgement is None:
+        box = rectangle(x, y, wide, high, stroke=SOFT, line=0.7, dash=(3, 2))
+        return [box, *_label(NOT_MADE, "n", x, y, wide, SOFT, shortened)]
+    grade = bar.judgement.grade
+    fill, ink = _GRADES[grade]
+    parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke=INK, line=0.6)]
+    if grade is Grade.INADEQUATE:
+        parts += hatching(x, y, wide, high, stroke=LINE, step=5)
+    words = f"{bar.judgement.grade_printed}, with children in care" if bar.shared else bar.judgement.grade_printed
+    return [*parts, *_label(words, _SHORT[grade], x, y, wide, ink, shortened, bold=grade is Grade.INADEQUATE)]
+
+
+def _label(
+    words: str, short: str, x: float, y: float, wide: float, ink: str, shortened: set[str], *, bold: bool = False
+) -> list[Primitive]:
+    """Return the words of a bar on one line or two; where it is too short for that, a letter that the key explains."""
+    for size, most in ((8.0, 1), (7.5, 1), (7.0, 2), (6.5, 2)):
+        lines = wrapped(words, wide - 6, size, bold=bold)
+        whole = all(width(word, size, bold=bold) <= wide - 6 for word in words.split())
+        if whole and len(lines) <= most:
+            start = y + (13 if len(lines) == 1 else 8.5)
+            return [Text(x + 3, start + n * 8, part, size, ink, bold=bold) for n, part in enumerate(lines)]
+    if width(short, 7.5, bold=bold) > wide - 1:
+        return []
+    shortened.add(short)
+    return [Text(x + wide / 2, y + 13, short, 7.5, ink, bold=bold, anchor="middle")]
+
+
+def _ticks(ticks: Sequence[Tick], scale: _Scale, top: float) -> tuple[list[Primitive], float]:
+    """Return the visits and how deep they reach: names that would meet stand below one another."""
+    ends: list[float] = []
+    parts: list[Primitive] = []
+    for tick in ticks:
+        x, wide = scale.x(tick.date), width(tick.name, 7.5) + 8
+        left = x + 3 + wide <= _WIDTH
+        start, end = (x, x + wide) if left else (x - wide, x + 3)
+        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[row : row + 1] = [end]
+        y = top + row * 10
+        parts.append(line(x, top, x, y + 10, stroke=SOFT, width=1.2))
+        parts.append(Text(x + 3 if left else x - 3, y + 9, tick.name, 7.5, SOFT, anchor="start" if left else "end"))
+    return parts, max(len(ends), 1) * 10
+
+
+def _words(timeline: Timeline) -> str:
+    sentences = []
+    for lane in timeline.lanes:
+        bars = [bar for bar in timeline.bars if bar.lane is lane]
+        grades = ", ".join(
+            f"{bar.start[:4]} {bar.judgement.grade_printed if bar.judgement else NOT_MADE}" for bar in bars
+        )
+        sentences.append(f"{lane.value}: {grades}")
+    ticks = ", ".join(tick.name for tick in timeline.ticks)
+    return f"{'; '.join(sentences)}.{f' Visits: {ticks}.' if ticks else ''}"
