@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from reviewer.ui.actions import ACTIONS, Place
-from reviewer.ui.help.keys import PANE_KEYS, PLACE_WORDS, key_words
+from reviewer.ui.actions import ACTIONS, PLACE_WORDS, Place
+from reviewer.ui.help.keys import PANE_KEYS, TAG_KEYS
+from reviewer.ui.keymap import key_words
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "resources" / "help" / "05-keys.md"
 INTRODUCTION = """# Keys
 
-**?** shows this list in a window, **Ctrl+Shift+P** finds any action by its name. Single letters and digits work only where they are listed and never while you type in a field; they can be switched off in the preferences (**Ctrl+,**).
+**?** shows this list in a window, **Ctrl+Shift+P** finds any action by its name. **Ctrl+Shift+,** changes any of them. Single letters, digits and signs work only where they are listed and never while you type in a field; they can be switched off in the preferences (**Ctrl+,**).
 """
 
 
@@ -26,7 +27,7 @@ def page() -> str:
             for row in ACTIONS
             if row.place is place and row.keys and not re.fullmatch(r"tag\.\d", row.id)
         ]
-        rows += [(what.replace("… by", "The same by"), keys) for what, keys in PANE_KEYS if place is Place.READ]
+        rows += [(what.replace("… by", "The same by"), keys) for what, keys in (*PANE_KEYS, *TAG_KEYS) if place is Place.READ]
         parts.append(f"## {words}\n\n| What | Keys |\n|---|---|")
         parts[-1] += "".join(f"\n| {what} | {keys} |" for what, keys in rows) + "\n"
     return "\n".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import logging
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -14,7 +14,10 @@ RECENT = 8
 
 @dataclass(slots=True)
 class Settings:
-    """``theme`` "system", "light" or "dark"; ``recent`` review paths, newest first; ``geometry`` opaque."""
+    """``theme`` "system", "light" or "dark"; ``recent`` review paths, newest first; ``geometry`` opaque.
+
+    ``keys`` are the officer's own: action -> keys with a space between; ``recent_acts`` action ids, newest first.
+    """
 
     theme: str = "system"
     single_keys: bool = True
@@ -25,11 +28,17 @@ class Settings:
     sidebar_shown: bool = True
     last_folder: str = ""
     earlier_links: bool = True
+    keys: dict[str, str] = field(default_factory=dict)
+    recent_acts: tuple[str, ...] = ()
 
     def opened(self, review: Path) -> None:
         """Put a review at the head of the recent ones."""
         path = str(review.absolute())
         self.recent = (path, *(old for old in self.recent if old != path))[:RECENT]
+
+    def did(self, action: str) -> None:
+        """Put an action at the head of those chosen last by name."""
+        self.recent_acts = (action, *(old for old in self.recent_acts if old != action))[:RECENT]
 
     def forget(self, review: Path) -> None:
         """Take a review out of the recent ones."""
@@ -43,13 +52,15 @@ def load(path: Path) -> Settings:
     except (OSError, ValueError):
         stored = {}
     result = Settings(author=_user_name())
-    for field in fields(Settings):
-        value = stored.get(field.name) if isinstance(stored, dict) else None
-        default = getattr(result, field.name)
+    for one in fields(Settings):
+        value = stored.get(one.name) if isinstance(stored, dict) else None
+        default = getattr(result, one.name)
         if isinstance(value, list) and isinstance(default, tuple):
-            setattr(result, field.name, tuple(str(item) for item in value))
+            setattr(result, one.name, tuple(str(item) for item in value))
+        elif isinstance(value, dict) and isinstance(default, dict):
+            setattr(result, one.name, {str(key): str(keys) for key, keys in value.items()})
         elif value is not None and type(value) is type(default):
-            setattr(result, field.name, value)
+            setattr(result, one.name, value)
     return result
 
 

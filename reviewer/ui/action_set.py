@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from PySide6.QtCore import QMetaObject, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.ui.actions import ACTIONS, MENUS, ActionSpec, Place
+from reviewer.ui.actions import ACTIONS, MENUS, NEED_WORDS, PLACE_WORDS, ActionSpec, Place, spec
+from reviewer.ui.keymap import is_character, keymap
 
 # Keys that a text field needs for itself: while one has the focus, place actions on them sleep.
 _FIELD_KEYS = {"Return", "Ctrl+Return", "Space", "Del", "Esc", "Ctrl+Backspace", "Ctrl+Del", "Ctrl+Shift+Del", "Ctrl+C"}
@@ -49,7 +51,10 @@ class ActionSet(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
-        self._update()
+        self._keymap = keymap()
+        self._keymap.changed.connect(self._give_keys)
+        self._give_keys()
+        self._enable()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -89,36 +94,54 @@ class ActionSet(QObject):
 
     def set_states(self, states: frozenset[str]) -> None:
         """Enable each action whose needs are all among ``states``."""
-        self._states = states
-        self._update()
+        if states != self._states:
+            self._states = states
+            self._enable()
 
     def show_places(self, places: frozenset[Place]) -> None:
         """Enable only the actions of what is in view, and those of the window."""
-        self._places = places | {Place.WINDOW}
-        self._update()
+        if places | {Place.WINDOW} != self._places:
+            self._places = places | {Place.WINDOW}
+            self._enable()
 
     def set_single_keys(self, on: bool) -> None:
         """Switch the single-letter keys on or off (WCAG 2.1.4)."""
         self._single_keys = on
-        self._update()
+        self._give_keys()
+
+    def why_not(self, action_id: str) -> str:
+        """Return why an action cannot be done now, "" where it can."""
+        row = spec(action_id)
+        if row.place not in self._places:
+            return f"only in {PLACE_WORDS[row.place]}"
+        missing = [NEED_WORDS[need] for need in ("document", "writable", "undo", "redo") if need in row.needs - self._states]
+        return missing[0] if missing else ""
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         typing = is_text_field(now)
         if typing is not self._typing:
             self._typing = typing
-            self._update()
+            self._give_keys()
 
-    def _update(self) -> None:
+    def _give_keys(self) -> None:
+        """Give every action the keys it has now, without those that sleep while the officer types."""
         for row in ACTIONS:
+            keys = [key for key in self._keymap.keys(row.id) if self._single_keys or not is_character(key)]
+            if self._typing and row.place is not Place.WINDOW:
+                keys = [key for key in keys if key not in _FIELD_KEYS and not is_character(key)]
+            wanted = [_sequence(key) for key in keys]
             action = self._actions[row.id]
-            keys = [key for key in row.keys if self._single_keys or len(key) > 1 or key in "[]"]
-            asleep = self._typing and row.place is not Place.WINDOW
-            if asleep:
-                keys = [key for key in keys if key not in _FIELD_KEYS and len(key) > 1]
-            wanted = [QKeySequence(key) for key in keys]
             if action.shortcuts() != wanted:
                 action.setShortcuts(wanted)
-            action.setEnabled(row.place in self._places and row.needs <= self._states)
+
+    def _enable(self) -> None:
+        for row in ACTIONS:
+            self._actions[row.id].setEnabled(row.place in self._places and row.needs <= self._states)
+
+
+@cache
+def _sequence(key: str) -> QKeySequence:
+    return QKeySequence(key)
 
 
 def _handler(owner: object, row: ActionSpec) -> Callable[[], None]:

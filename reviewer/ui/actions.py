@@ -21,6 +21,21 @@ class Place(StrEnum):
     CHECKLIST = "checklist"
 
 
+PLACE_WORDS = {
+    Place.WINDOW: "Everywhere",
+    Place.READ: "Read",
+    Place.MATRIX: "Follow up: the matrix",
+    Place.WORKSHEET: "Follow up: the worksheet",
+    Place.CHECKLIST: "Checklist",
+}
+NEED_WORDS = {
+    "document": "no document is open",
+    "writable": "this review is open for reading only",
+    "undo": "there is nothing to undo",
+    "redo": "there is nothing to do again",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """One thing the officer can do. ``keys`` in Qt's portable spelling; ``needs`` are states (see MainWindow)."""
@@ -35,11 +50,6 @@ class ActionSpec:
     @property
     def handler(self) -> str:
         return self.id.replace(".", "_")
-
-    @property
-    def single_key(self) -> bool:
-        """Tell whether a lone letter, digit or sign fires it (these can be switched off, WCAG 2.1.4)."""
-        return any(len(key) == 1 for key in self.keys)
 
 
 def _a(
@@ -63,6 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("edit.undo", "Undo", "Ctrl+Z", _W, "Edit", "undo"),
     _a("edit.redo", "Redo", "Ctrl+Shift+Z Ctrl+Y", _W, "Edit", "redo"),
     _a("edit.preferences", "Preferences…", "Ctrl+,", _W, "Edit"),
+    _a("edit.keys", "Change keys…", "Ctrl+Shift+,", _W, "Edit"),
     _a("view.read", "Read", "Ctrl+1", _W, "View"),
     _a("view.follow_up", "Follow up", "Ctrl+2", _W, "View"),
     _a("view.checklist", "Checklist", "Ctrl+3", _W, "View"),

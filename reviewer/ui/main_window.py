@@ -22,6 +22,7 @@ from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
 from reviewer.ui.followup.dates_bar import soon_words
 from reviewer.ui.help.guide import GuideWindow
+from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
 from reviewer.ui.session import Session
@@ -199,7 +200,7 @@ class MainWindow(WindowActs):
         undo, redo = workspace.undo_label, workspace.redo_label
         self.actions_["edit.undo"].setText(f"Undo {_lower(undo)}" if undo else "Undo")
         self.actions_["edit.redo"].setText(f"Redo {_lower(redo)}" if redo else "Redo")
-        self._undo.setText(f"Undo: {undo}  (Ctrl+Z)" if undo else "")
+        self._undo.setText(f"Undo: {undo}  ({keymap().words('edit.undo')})" if undo else "")
         self._saved.setText("Read only" if workspace.read_only else "Saved")
         if not tables or tables & _DUE_BY:
             self._due.setText(soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize())

@@ -6,21 +6,22 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from reviewer.ui import theme, widgets
+from reviewer.ui.keymap import cap, follow, keymap
 
-PLACES = (("Read", "Ctrl+1"), ("Follow up", "Ctrl+2"), ("Checklist", "Ctrl+3"))
+PLACES = (("Read", "view.read"), ("Follow up", "view.follow_up"), ("Checklist", "view.checklist"))
 
 
 class KeyedButton(QPushButton):
     """A button that shows its words and its key; as wide as both need in the font in force."""
 
-    def __init__(self, words: str, keys: str) -> None:
+    def __init__(self, words: str, action: str) -> None:
         super().__init__()
-        self.setAccessibleName(f"{words}, {keys}")
+        follow(self, lambda: self.setAccessibleName(f"{words}, {keymap().words(action)}"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(12, 3, 12, 3)
         inner.setSpacing(theme.GRID)
-        for part in (widgets.label(words), widgets.key_cap(keys)):
+        for part in (widgets.label(words), cap(action)):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inner.addWidget(part)
 
@@ -46,14 +47,14 @@ class PlaceBar(QFrame):
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(theme.GRID)
         self._group = QButtonGroup(self)
-        for number, (words, keys) in enumerate(PLACES):
-            button = KeyedButton(words, keys)
+        for number, (words, action) in enumerate(PLACES):
+            button = KeyedButton(words, action)
             button.setProperty("role", "quiet")
             button.setCheckable(True)
             self._group.addButton(button, number)
             layout.addWidget(button)
         layout.addStretch()
-        self.search = KeyedButton("Search all documents", "Ctrl+Shift+F")
+        self.search = KeyedButton("Search all documents", "search.all")
         layout.addWidget(self.search)
         self._group.idClicked.connect(self.place_chosen)
         self.search.clicked.connect(self.search_requested)

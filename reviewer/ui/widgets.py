@@ -6,7 +6,17 @@ import html
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.ui import theme
 
@@ -155,6 +165,18 @@ class Hints(QWidget):
     def fit(self, room: int) -> None:
         """Show or hide for a room of so many pixels."""
         self.setVisible(self.sizeHint().width() <= room)
+
+
+def top_items(tree: QTreeWidget) -> list[QTreeWidgetItem]:
+    """Return the first level of a tree."""
+    found = (tree.topLevelItem(number) for number in range(tree.topLevelItemCount()))
+    return [item for item in found if item is not None]
+
+
+def child_items(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """Return what hangs on an item of a tree."""
+    found = (item.child(number) for number in range(item.childCount()))
+    return [child for child in found if child is not None]
 
 
 def rule() -> QFrame:

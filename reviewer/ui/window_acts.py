@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from reviewer import __version__
@@ -16,7 +17,9 @@ from reviewer.ui.action_set import ActionSet
 from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
 from reviewer.ui.help.guide import GuideWindow
-from reviewer.ui.help.keys import KeysWindow, Palette
+from reviewer.ui.help.keys import KeysWindow
+from reviewer.ui.help.palette import Palette
+from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.session import Session
@@ -107,14 +110,20 @@ class WindowActs(QMainWindow):
     def _on_step_failed(self, error: Exception) -> None:
         self.notices.fail(str(error) if isinstance(error, UserError) else "That could not be undone; nothing was changed.")
 
-    def edit_preferences(self) -> None:
+    def edit_preferences(self) -> Preferences:
         preferences = Preferences(self.settings, self)
+        preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preferences.changed.connect(self._apply_settings)
         preferences.open()
+        return preferences
+
+    def edit_keys(self) -> None:
+        self.edit_preferences().show_keys()
 
     def _apply_settings(self) -> None:
         theme.switch().prefer(theme.Preference(self.settings.theme))
         self.actions_.set_single_keys(self.settings.single_keys)
+        keymap().load(self.settings.keys)
         app_settings.save(self.settings, self._settings_path)
 
     def view_read(self) -> None:
@@ -159,14 +168,22 @@ class WindowActs(QMainWindow):
         self._guide.activateWindow()
 
     def help_keys(self) -> None:
-        KeysWindow(self).open()
+        window = KeysWindow(single_keys=self.settings.single_keys, parent=self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.change_requested.connect(self.edit_keys)
+        window.open()
 
     def help_palette(self) -> None:
-        palette = Palette(self.actions_.__getitem__, self)
-        palette.chosen.connect(lambda action: self.actions_[action].trigger())
+        palette = Palette(lambda action: self.actions_[action].text(), self.actions_.why_not, self.settings.recent_acts, self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.chosen.connect(self._do_by_name)
         palette.move(self.geometry().center().x() - palette.width() // 2, self.geometry().top() + 90)
         palette.show()
         palette.field.setFocus()
+
+    def _do_by_name(self, action: str) -> None:
+        self.settings.did(action)
+        self.actions_[action].trigger()
 
     def help_about(self) -> None:
         box = QMessageBox(self)

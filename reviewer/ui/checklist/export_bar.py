@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reviewer.ui import theme, widgets
 from reviewer.ui.actions import spec
+from reviewer.ui.keymap import cap, follow, keymap
 
 _MORE = {
     "pdf": "checklist.export_pdf",
@@ -34,8 +35,8 @@ class ExportBar(QWidget):
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.marking, 1)
         for widget in (
-            self.word, widgets.key_cap(spec("checklist.export_word").keys[0]),
-            self.excel, widgets.key_cap(spec("checklist.export_excel").keys[0]), self.more,
+            self.word, cap("checklist.export_word"),
+            self.excel, cap("checklist.export_excel"), self.more,
         ):  # fmt: skip
             layout.addWidget(widget)
         self.word.clicked.connect(lambda: self.requested.emit("docx"))
@@ -46,10 +47,16 @@ class ExportBar(QWidget):
         self.more.setAccessibleName("Export to another format")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
+        entries = {action_id: menu.addAction("") for action_id in _MORE.values()}
         for format, action_id in _MORE.items():
-            action = menu.addAction(f"{spec(action_id).text}\t{spec(action_id).keys[0]}")
-            action.triggered.connect(lambda _=False, format=format: self.requested.emit(format))
+            entries[action_id].triggered.connect(lambda _=False, format=format: self.requested.emit(format))
         self.more.setMenu(menu)
+
+        def show_keys() -> None:
+            for action_id, entry in entries.items():
+                entry.setText(f"{spec(action_id).text}\t{keymap().words(action_id)}")
+
+        follow(self.more, show_keys)
 
     def show_marking(self, words: str) -> None:
         """Say which marking the export will carry."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from reviewer.ui import theme
-from reviewer.ui.actions import spec
+from reviewer.ui.keymap import tip
 from reviewer.ui.widgets import label
 
 
@@ -73,7 +73,10 @@ class FindBar(QWidget):
         result = QToolButton()
         result.setText(text)
         result.setAccessibleName(name)
-        result.setToolTip(f"{name} ({spec(action_id).keys[0]})" if action_id else f"{name} (Esc)")
+        if action_id:
+            tip(result, name, action_id)
+        else:
+            result.setToolTip(f"{name} (Esc)")
         if callable(act):
             result.clicked.connect(lambda: act())
         return result

@@ -9,9 +9,9 @@ from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reviewer.ui import theme
-from reviewer.ui.actions import spec
 from reviewer.ui.document.outline import Entry
-from reviewer.ui.widgets import key_cap, label
+from reviewer.ui.keymap import cap, follow, keymap, tip
+from reviewer.ui.widgets import label
 
 
 class PageBox(QLineEdit):
@@ -23,7 +23,7 @@ class PageBox(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Page")
-        self.setToolTip(f"Go to a page ({spec('document.go_to_page').keys[0]})")
+        tip(self, "Go to a page", "document.go_to_page")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0000") + 20)
         self._validator = QIntValidator(1, 1, self)
@@ -77,7 +77,7 @@ class HeaderBar(QWidget):
         self.text_button = self._tool("text view", "Show the text alone", self.text_view_requested.emit, "document.text_view")
         self.text_button.setCheckable(True)
         self._find = self._tool("find", "Find in the document", self.find_requested.emit, "document.find")
-        self._find_key = key_cap(spec("document.find").keys[0])
+        self._find_key = cap("document.find")
         self._lines = [self._line() for _ in range(4)]
         self._arrange()
 
@@ -100,7 +100,8 @@ class HeaderBar(QWidget):
         self.fit_button.setCheckable(True)
         self.pages_button = self._tool("pages", "How pages are shown", None)
         menu = self._menu(self.pages_button)
-        fit_page = menu.addAction(f"Fit page\t{spec('document.fit_page').keys[0]}")
+        fit_page = menu.addAction("Fit page")
+        follow(self.pages_button, lambda: fit_page.setText(f"Fit page\t{keymap().words('document.fit_page')}"))
         fit_page.triggered.connect(self.fit_page_requested)
         self._two = menu.addAction("Two pages side by side")
         self._two.setCheckable(True)
@@ -202,8 +203,9 @@ class HeaderBar(QWidget):
         result = QToolButton()
         result.setText(text)
         result.setAccessibleName(name)
-        keys = spec(action_id).keys if action_id else ()
-        result.setToolTip(f"{name} ({keys[0]})" if keys else name)
+        result.setToolTip(name)
+        if action_id:
+            tip(result, name, action_id)
         result.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if callable(act):
             result.clicked.connect(lambda: act())

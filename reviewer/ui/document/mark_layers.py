@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.actions import spec
 from reviewer.ui.document.canvas import Canvas
 from reviewer.ui.document.finder import Finder
 from reviewer.ui.document.marks import Marks
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
 from reviewer.ui.document.painter import CURRENT_HIT, HIT, SELECTION, MarkPainter, by_place, suggestion_colour
 from reviewer.ui.document.selection import Selection
+from reviewer.ui.keymap import keymap
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,6 @@ class _Layers:
 
 def _keys_of(suggestion: PaintedSuggestion) -> list[tuple[str, bool]]:
     """Return what is said beside the current suggestion; its keys strong."""
-    accept, dismiss = (spec(f"suggestion.{act}").keys[0] for act in ("accept", "dismiss"))
+    accept, dismiss = (keymap().words(f"suggestion.{act}") for act in ("accept", "dismiss"))
     asked = f"{suggestion.name.rstrip('?')}?   "
     return [(asked, False), (accept, True), (" accept · ", False), (dismiss, True), (" dismiss", False)]

@@ -13,6 +13,7 @@ from reviewer.domain.review import DocumentSummary
 from reviewer.ui import theme, widgets
 from reviewer.ui.facts.panel import MAX_HEIGHT, FactsPanel
 from reviewer.ui.facts.words import KIND_SHORT, NOT_STATED, dates_words, overall_grade, overall_words
+from reviewer.ui.keymap import keymap
 from reviewer.ui.tagging.cards import number_of
 
 TABLES = frozenset({"document", "fact", "judgement", "authority"})
@@ -147,7 +148,7 @@ class FactsStrip(QWidget):
         self._checks = checks
         self._draw_arrow()
         self.check.setAccessibleName(f"{self.check.text()}: show the facts")
-        self.check.setToolTip("Check the facts (Ctrl Shift D)")
+        self.check.setToolTip(f"Check the facts ({keymap().words('document.facts')})")
         self.setToolTip("\n".join(part.text() for part in (self.kind, self.dates, self.published, self.lead)))
 
     def _draw_arrow(self) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.domain.revisit import Coverage, Outcome
-from reviewer.ui import actions, theme, widgets
+from reviewer.ui import theme, widgets
 from reviewer.ui.followup import shapes
+from reviewer.ui.keymap import cap, follow, keymap
 
 Answer = Coverage | Outcome
 _PADDING, _LOW_PADDING = 3, 1  # pixels above and below the words
@@ -17,12 +18,13 @@ _PADDING, _LOW_PADDING = 3, 1  # pixels above and below the words
 class Choice(widgets.ElidedButton):
     """One answer: shape, words and its key, on one line. A suggested one has a dashed outline and says so."""
 
-    def __init__(self, answer: Answer, key: str) -> None:
-        super().__init__(answer.words, name=f"{answer.words}, key {key}")
+    def __init__(self, answer: Answer, action: str) -> None:
+        super().__init__(answer.words)
+        follow(self, lambda: self.setAccessibleName(f"{answer.words}, key {keymap().words(action)}"))
         self._answer, self._low = answer, False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._cap = widgets.key_cap(key)
+        self._cap = cap(action)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._suggested = widgets.label("suggested", "soft")
         self._suggested.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -83,7 +85,7 @@ class Choices(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         for number, answer in enumerate(answers, 1):
-            choice = Choice(answer, actions.spec(f"{action}_{number}").keys[0])
+            choice = Choice(answer, f"{action}_{number}")
             choice.clicked.connect(lambda _=False, one=answer: self.chosen.emit(one))
             self.by_answer[answer] = choice
             rows.addWidget(choice)

@@ -1,32 +1,14 @@
-"""The keys (?): every action with its keys, by place; and the palette that finds an action by name."""
+"""The keys (?): every action with the keys it has now, by place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from reviewer.ui import widgets
-from reviewer.ui.actions import ACTIONS, Place
+from reviewer.ui.actions import ACTIONS, PLACE_WORDS, Place
+from reviewer.ui.keymap import key_words, keymap
 
-PLACE_WORDS = {
-    Place.WINDOW: "Everywhere",
-    Place.READ: "Read",
-    Place.MATRIX: "Follow up: the matrix",
-    Place.WORKSHEET: "Follow up: the worksheet",
-    Place.CHECKLIST: "Checklist",
-}
 # Keys of the document pane itself, which are no actions of the menus.
 PANE_KEYS = (
     ("Next or previous block of the text", "Down, Up"),
@@ -37,88 +19,68 @@ PANE_KEYS = (
     ("… by a word", "with Ctrl"),
     ("Step back: find, selection, highlight", "Esc"),
 )
-
-
-def key_words(keys: tuple[str, ...]) -> str:
-    """Return keys as people read them."""
-    return " or ".join(key.replace("Return", "Enter").replace("PgDown", "Page Down").replace("PgUp", "Page Up") for key in keys)
+# Keys of the list of tags.
+TAG_KEYS = (
+    ("In the list of tags: move the tag up or down", "Alt+Up, Alt+Down"),
+    ("Put it under the tag above, or a level up again", "Alt+Right, Alt+Left"),
+    ("Close or open the tags under it", "Left, Right"),
+    ("Rename it, delete it", "F2, Delete"),
+)
 
 
 class KeysWindow(QDialog):
-    """All keys in one list, by place. Esc closes."""
+    """All keys in one list, by place; typing narrows it. Esc closes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    change_requested = Signal()
+
+    def __init__(self, *, single_keys: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys – Reviewer")
-        self.resize(560, 600)
-        tree = QTreeWidget()
-        tree.setAccessibleName("Keys")
-        tree.setHeaderLabels(["What", "Keys"])
-        tree.setColumnWidth(0, 330)
+        self.resize(580, 620)
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search the keys")
+        self.search.setPlaceholderText("Search by name or key")
+        self.search.setClearButtonEnabled(True)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Keys")
+        self.tree.setHeaderLabels(["What", "Keys"])
+        self.tree.setColumnWidth(0, 350)
         for place, words in PLACE_WORDS.items():
             top = QTreeWidgetItem([words])
-            tree.addTopLevelItem(top)
-            for row in ACTIONS:
-                if row.place is place and row.keys:
-                    top.addChild(QTreeWidgetItem([row.text.rstrip("…"), key_words(row.keys)]))
-            if place is Place.READ:
-                for what, keys in PANE_KEYS:
-                    top.addChild(QTreeWidgetItem([what, keys]))
+            self.tree.addTopLevelItem(top)
+            for what, keys in rows_of(place):
+                top.addChild(QTreeWidgetItem([what, keys]))
             top.setExpanded(True)
+        self.change = widgets.button("Change keys…")
+        self.change.setAutoDefault(False)
+        self.change.clicked.connect(self._on_change)
+        words = "can be switched off in the preferences." if single_keys else "are switched off in the preferences."
+        foot = QHBoxLayout()
+        foot.addWidget(widgets.label(f"Single letters, digits and signs {words}", "soft", wrap=True), 1)
+        foot.addWidget(self.change)
         layout = QVBoxLayout(self)
-        layout.addWidget(tree)
-        layout.addWidget(widgets.label("Single letters and digits can be switched off in the preferences (Ctrl+,).", "soft", wrap=True))
+        layout.addWidget(self.search)
+        layout.addWidget(self.tree)
+        layout.addLayout(foot)
+        self.search.textChanged.connect(self._filter)
 
+    def _on_change(self) -> None:
+        self.accept()
+        self.change_requested.emit()
 
-class Palette(QDialog):
-    """Find an action by typing part of its name; Enter does it."""
-
-    chosen = Signal(str)
-
-    def __init__(self, action_of: Callable[[str], QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._action_of = action_of
-        self.setAccessibleName("Find an action")
-        self.resize(480, 360)
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Name of the action")
-        self.field.setPlaceholderText("What do you want to do?")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Actions")
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list)
-        self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
-        self.field.returnPressed.connect(self._choose)
-        self.list.itemActivated.connect(lambda _item: self._choose())
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
-        self._fill("")
-
-    def _fill(self, typed: str) -> None:
+    def _filter(self, typed: str) -> None:
         words = typed.casefold().split()
-        self.list.clear()
-        for row in ACTIONS:
-            if row.id == "help.palette" or not all(word in row.text.casefold() for word in words):
-                continue
-            action = self._action_of(row.id)
-            keys = f"    {key_words(row.keys)}" if row.keys else ""
-            item = QListWidgetItem(f"{action.text().rstrip('…')}  –  {PLACE_WORDS[row.place]}{keys}")
-            item.setData(Qt.ItemDataRole.UserRole, row.id)
-            if not action.isEnabled():
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        for top in widgets.top_items(self.tree):
+            items = widgets.child_items(top)
+            for item in items:
+                item.setHidden(not all(word in f"{item.text(0)} {item.text(1)}".casefold() for word in words))
+            top.setHidden(all(item.isHidden() for item in items))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
-            return True
-        return super().eventFilter(watched, event)
 
-    def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.close()
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+def rows_of(place: Place) -> list[tuple[str, str]]:
+    """Return what can be done in a place by key, with the keys as they are now."""
+    keys = keymap()
+    found = [
+        (row.text.rstrip("…"), key_words(keys.keys(row.id))) for row in ACTIONS if row.place is place and keys.keys(row.id)
+    ]
+    return [*found, *PANE_KEYS, *TAG_KEYS] if place is Place.READ else found

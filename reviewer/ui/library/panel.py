@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, 
 from reviewer.app.workspace import Workspace
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.keymap import follow, keymap
 from reviewer.ui.library.progress import ImportProgress
 from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
 from reviewer.ui.library.rows import AuthorityRow, DocumentRow, library_rows, spoken
@@ -112,7 +113,8 @@ class LibraryPanel(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.progress = ImportProgress()
         self.progress.hide()
-        self.import_button = widgets.button("Ctrl I", name="Import documents, Ctrl I")
+        self.import_button = widgets.button("")
+        follow(self.import_button, self._name_import)
         self.import_button.setStyleSheet("padding: 0px 4px; min-height: 14px;")
         self.empty = widgets.label("Nothing imported yet.", "soft", wrap=True)
         self.empty.setContentsMargins(14, 4, 8, 8)
@@ -125,6 +127,11 @@ class LibraryPanel(QWidget):
         self.import_button.clicked.connect(self.import_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self._redraw()
+
+    def _name_import(self) -> None:
+        keys = keymap().words("file.import_documents").replace("+", " ")
+        self.import_button.setText(keys or "Import")
+        self.import_button.setAccessibleName(f"Import documents, {keys}")
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme, widgets
+from reviewer.ui.keymap import cap, follow, keymap
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.lines import wrapped
 
@@ -41,7 +42,7 @@ class SuggestionCard(QWidget):
         self._place = " · ".join(part for part in (page, position) if part)
         self._line = tag.line if tag else theme.current().control
         self.setAccessibleName(f"Suggestion {position}: {self._title} “{self._quote}” {page}")
-        self.setAccessibleDescription(f"{suggestion.why} A accepts, X dismisses.".strip())
+        self.setAccessibleDescription(f"{suggestion.why} {keymap().words('suggestion.accept')} accepts, {keymap().words('suggestion.dismiss')} dismisses.".strip())
         self.setToolTip(suggestion.why)
         self.updateGeometry()
         self.update()
@@ -115,9 +116,9 @@ class SuggestionBox(QWidget):
         self._tags: Mapping[str, Tag] = {}
         self._row = 0
         self.card = SuggestionCard()
-        self.accept = _key_button("Accept", "A")
-        self.dismiss = _key_button("Dismiss", "X")
-        self.accept_all = _key_button("All", "Shift A")
+        self.accept = _key_button("Accept", "suggestion.accept")
+        self.dismiss = _key_button("Dismiss", "suggestion.dismiss")
+        self.accept_all = _key_button("All", "suggestion.accept_all")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_PAD, 6, _PAD, 6)
         layout.setSpacing(4)
@@ -181,7 +182,7 @@ class SuggestionBox(QWidget):
             return
         self.card.show_suggestion(current, self._tags.get(current.tag), f"{self._row + 1} of {count}")
         self.accept_all.setVisible(count > 1)
-        self.accept_all.setAccessibleName(f"Accept all {count} suggestions left, key Shift A")
+        self.accept_all.setAccessibleName(f"Accept all {count} suggestions left, key {keymap().words('suggestion.accept_all')}")
         self.setAccessibleDescription(f"{number_of(count, 'suggestion')} left in this document")
 
     def _on_activated(self) -> None:
@@ -190,15 +191,20 @@ class SuggestionBox(QWidget):
             self.activated.emit(current.id)
 
 
-def _key_button(text: str, key: str) -> QPushButton:
-    """Return a quiet button that shows its key."""
-    result = widgets.button("", role="quiet", name=f"{text}, key {key}")
+def _key_button(text: str, action: str) -> QPushButton:
+    """Return a quiet button that shows the key of its action."""
+    result = widgets.button("", role="quiet", name=text)
     layout = QHBoxLayout(result)
     layout.setContentsMargins(4, 0, 4, 0)
     layout.setSpacing(4)
-    words, cap = widgets.label(text), widgets.key_cap(key)
-    for part in (cap, words):
-        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    words, key = widgets.label(text), cap(action)
+    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    for part in (key, words):
         layout.addWidget(part)
-    result.setMinimumSize(layout.sizeHint().width() + 4, max(26, layout.sizeHint().height() + 4))
+
+    def fit() -> None:
+        result.setAccessibleName(f"{text}, key {keymap().words(action)}")
+        result.setMinimumSize(layout.sizeHint().width() + 4, max(26, layout.sizeHint().height() + 4))
+
+    follow(result, fit)
     return result

@@ -13,6 +13,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.keymap import tip
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
 from reviewer.ui.tagging.parts import ElidedLabel, pop_up, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
@@ -36,7 +37,8 @@ class TagSection(QWidget):
         self._workspace = workspace
         self.list = TagList()
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.new_button = widgets.button("New tag", role="quiet", name="New tag, Ctrl T")
+        self.new_button = widgets.button("New tag", role="quiet", name="New tag")
+        tip(self.new_button, "New tag", "tag.new")
         self.new_name = QLineEdit()
         self.new_name.setAccessibleName("Name of the new tag")
         self.new_name.setPlaceholderText("Name of the new tag, then Enter")
