@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.domain.document import BlockKind
 from reviewer.reading.drafts import Draft
@@ -21,7 +22,8 @@ _SALUTATION = re.compile(r"^dear\b", re.IGNORECASE)
 _CLOSING = re.compile(r"^yours (sincerely|faithfully)|^copy:", re.IGNORECASE)
 _DATE_LINE = re.compile(r"^\d{1,2}(st|nd|rd|th)? [A-Z][a-z]+,? (?:19|20)\d\d$")
 _NAMES_A_VALUE = re.compile(r"^[^:]{2,40}:\s*\S|@|www\.|https?:|\d{5,}")
-_PAGE_GLUED = re.compile(r"(?<=[a-z)’'”\"][.!?])\s+\d{1,3}$")
+_PAGE_GLUED = re.compile(r"(?<=[a-z)’'”\"][.!])\s+\d{1,3}$")  # after a question mark it is a line of the contents
+_POSTCODE = re.compile(r"(?<![A-Z])[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _NOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _NOTE_START = re.compile(rf"^([{_NOTE_SIGNS}]+)\s*(?=\S)")
 _NOTE_MARK = re.compile(rf"(?<=[\w.,;:!?’'\")\]])[{_NOTE_SIGNS}]+")
@@ -72,6 +74,7 @@ def drafts_of(units: Sequence[Unit], *, styled: bool = False) -> list[Draft]:
     for unit in units:
         if unit.draft.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
             unit.draft.text = _PAGE_GLUED.sub("", unit.draft.text)
+    units = [unit for unit, after in pairwise([*units, None]) if unit and not _is_page_number(unit, after)]
     _set_alone(units)
     units = _join(units)
     _find_headings(units, styled=styled)
@@ -80,11 +83,18 @@ def drafts_of(units: Sequence[Unit], *, styled: bool = False) -> list[Draft]:
     return [unit.draft for unit in units]
 
 
+def _is_page_number(unit: Unit, after: Unit | None) -> bool:
+    """Tell whether a bare number stands above a numbered paragraph: no label then, since that has its own."""
+    if unit.fixed or not unit.draft.text.isdigit() or unit.draft.label or after is None:
+        return False
+    return after.draft.kind is BlockKind.PARAGRAPH and paragraph_number(after.draft.label) is not None
+
+
 def _set_alone(units: Sequence[Unit]) -> None:
-    """Note which units stand between blank lines: what may be a heading. A list may follow at once."""
+    """Note which units stand between blank lines: what may be a heading. A list or a numbered paragraph may follow at once."""
     for index, unit in enumerate(units):
         after = units[index + 1] if index + 1 < len(units) else None
-        unit.alone = unit.apart and after is not None and (after.apart or after.draft.kind is BlockKind.BULLET)
+        unit.alone = unit.apart and after is not None and (after.apart or bool(after.draft.label))
         if after is not None and after.draft.kind is BlockKind.BULLET and not unit.apart:
             before = units[index - 1].draft if index else None
             unit.alone = before is not None and before.kind is BlockKind.BULLET
@@ -210,9 +220,14 @@ def _looks_like_heading(unit: Unit, *, styled: bool) -> bool:
         return False
     if text[-1] in ".,;" or (text[-1] == ":" and len(text) > 70) or _SALUTATION.match(text):
         return False
-    if _DATE_LINE.match(text) or _NAMES_A_VALUE.search(text):
+    if _DATE_LINE.match(text) or _NAMES_A_VALUE.search(text) or _is_address(text):
         return False
     return unit.bold or (unit.alone and not styled)
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a line is of an address: it ends with a postcode, or holds a telephone number, more digits than letters."""
+    return bool(_POSTCODE.search(text)) or sum(map(str.isdigit, text)) > sum(map(str.isalpha, text))
 
 
 def _settle_depths(units: Sequence[Unit]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reviewer.domain.document import BlockKind, FactName
 from reviewer.reading.copies import opens_unit, with_page_breaks
 from reviewer.reading.reader import read
@@ -61,6 +63,8 @@ def test_a_letter_of_bare_lines_is_read_as_the_printed_one() -> None:
 def test_numbers_of_pages_count_up_a_page_apart() -> None:
     page = ["Words of a line."] * 30
     assert with_page_breaks([*page, "4", *page, "5", *page]) == [*page, "\f", *page, "\f", *page]
+    short = ["Words of a line."] * 2  # the last page of a part
+    assert with_page_breaks([*page, "4", *short, "5", *page, *page, "6"]) == [*page, "\f", *short, "\f", *page, *page, "\f"]
     foot = "5 to 9 June 2023"
     assert with_page_breaks([*page, f"{foot} 2", *page, f"{foot} 3"]) == [*page, "\f", *page, "\f"]
     for untouched in (
@@ -82,3 +86,94 @@ def test_known_words_open_a_unit_only_where_no_sentence_goes_on() -> None:
     assert not opens_unit(title, wrapped)
     for line in ("recommendations", "focused visit to Westshire children’s services", "The letter", "Recommendations were made"):
         assert not opens_unit(line, wrapped), line
+
+
+def test_bare_lines_named_markdown_are_read_as_bare_lines() -> None:
+    text = LETTER.replace("{more}", MORE).encode()
+    assert read("copy.md", text).blocks == read("copy.txt", text).blocks
+
+
+def test_lines_that_lost_their_break_at_a_hyphen_do_not_hide_that_the_text_is_wrapped() -> None:
+    lines = LETTER.replace("{more}", MORE).split("\n")
+    glued = [f"{a} {b}" if i % 9 == 3 and len(a) > 70 and len(b) > 70 else a for i, (a, b) in enumerate(pairwise(lines))]
+    assert sum(len(line) > 140 for line in glued) > 2
+    reading = read("copy.txt", "\n".join(glued).encode())
+    assert len([block for block in reading.blocks if block.text.startswith("Since the last inspection")]) == 1
+    assert reading.value(FactName.SCOPE) == "Inspectors looked at the local authority’s arrangements for the front door."
+
+
+REPORT = """Westshire
+Inspection of services for children in need of help and protection, children looked after
+and care leavers
+and
+Review of the effectiveness of the Local Safeguarding Children Board
+Inspection date: 6 March 2017 – 30 March 2017
+Report published: 13 June 2017
+Contents
+The local authority 2
+What does the local authority need to improve? 2
+The experiences and progress of children who need help and protection 3
+The Local Safeguarding Children Board (LSCB) 4
+What does the LSCB need to improve? 4
+Information about this inspection 5
+2
+What does the local authority need to improve?
+Areas for improvement
+Leadership
+1. Ensure that the officers of the council look at the records of all of the children and
+act on what they find there within a week.
+Practice
+2. Ensure that the plans of the children are written in words that each of the families
+will understand and that they are looked at again.
+Planning and support for the children
+3. Ensure that the beds which are found for the young people are in houses that are safe
+and warm at all times of the year.
+{more}
+3
+The experiences and progress of children who need help and protection
+4. Most of the children are seen in the time that is set for it by the teams and managers,
+and they are helped when they need it most by everybody.
+{more}
+(Recommendation)
+4
+5. Records are not always kept as they should be by some of the teams in the north of the
+county, and this has gone on for far too long now.
+{more}
+(Recommendation)
+5
+6. Plans are not always read by those who should read them, and it is not clear to families
+what is to be done by whom in the weeks ahead of them.
+{more}
+(Recommendation)
+6
+The Local Safeguarding Children Board (LSCB)
+What does the LSCB need to improve?
+Areas for improvement
+7. Ensure that the partners of the board look at their own records in the same way as they
+ask it of others in the county.
+7
+Ofsted
+Manchester
+M1 2WD
+T: 0300 123 4234
+"""
+
+
+def test_a_report_of_bare_lines_is_read_as_the_printed_one() -> None:
+    reading = read("copy.txt", REPORT.replace("{more}", f"{MORE}\n{MORE}").encode())
+    listed = [(item.number, item.list.value, item.text.rsplit(" ", 1)[1]) for item in reading.recommendations]
+    assert listed == [
+        (1, "local-authority", "week."),
+        (2, "local-authority", "again."),
+        (3, "local-authority", "year."),
+        (7, "lscb", "county."),
+    ]
+    headings = [block.text for block in reading.blocks if block.kind is BlockKind.HEADING]
+    assert "Planning and support for the children" in headings
+    assert not {"M1 2WD", "T: 0300 123 4234"} & set(headings)
+    assert [mark.paragraph for mark in reading.marks] == [4, 5, 6]
+
+
+def test_a_bare_number_above_a_numbered_paragraph_is_a_pages() -> None:
+    reading = read("copy.txt", b"Findings\n\n1. Records are kept.\n\n7\n\n2. Plans are read.\n")
+    assert [(block.label, block.text) for block in reading.blocks][1:] == [("1.", "Records are kept."), ("2.", "Plans are read.")]

@@ -37,6 +37,7 @@ _BOARD_PART = re.compile(
     r"local\s+safeguarding\s+children'?s?\s+board(?:\s*\(lscb\))?",
     re.IGNORECASE,
 )
+_ABOUT_CHILDREN = re.compile(r"(?:the\s+)?experiences?\s+and\s+progress\s+of\s+children\b", re.IGNORECASE)
 _PART = r"(?:outcomes?|enablers?|principles?)\s+(?:\d|one|two|three|four|five)\b"
 # "(outcome 4, national framework)", "[Outcome 3, national framework]", "(Principle 1)", "Enabler three: National Framework."
 _TAG = re.compile(
@@ -98,6 +99,7 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
     if title is None or title.kind is DocumentKind.MONITORING_VISIT:
         return ()
     board = board_part(source, title)
+    children = _last_about_children(source)
     levels = {block.level for block in source.blocks if block.kind is BlockKind.HEADING}
     flat = title.kind is DocumentKind.SIF_INSPECTION and len(levels) == 1
     area_send = _AREA_SEND.match(title.span.of(source.plain)) is not None
@@ -109,7 +111,7 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
         at += 1
         if heading is None:
             continue
-        if heading.about_board:
+        if heading.about_board and block.start > children:
             board = min(board, block.start)  # what follows is about the board too: its part comes last
         whose = _whose(title, joint=area_send, about_board=block.start >= board)
         divided = flat and heading.heading is not Heading.RECOMMENDATIONS
@@ -120,19 +122,34 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
 
 
 def board_part(source: Source, title: Title | None) -> int:
-    """Return the code point where the part about the safeguarding board begins; the text's length where there is none."""
-    if title is not None and title.kind is DocumentKind.SIF_INSPECTION:
-        for block in source.blocks[source.index_at(title.span.end - 1) + 1 :]:
-            short = block.kind is BlockKind.HEADING or len(block.text) < 90
-            if (
-                short
-                and block.page != 1
-                and block.kind is not BlockKind.CELL
-                and not block.label
-                and _BOARD_PART.fullmatch(source.plain_of(block))
-            ):
-                return block.start
-    return len(source.text)
+    """Return the code point where the part about the safeguarding board begins; the text's length where there is none.
+
+    It comes after the parts about children. A contents page names it before them, and a text copy may have lost the
+    page numbers that tell a contents page.
+    """
+    if title is None or title.kind is not DocumentKind.SIF_INSPECTION:
+        return len(source.text)
+    found: list[int] = []
+    for index in range(source.index_at(title.span.end - 1) + 1, len(source.blocks)):
+        block = source.blocks[index]
+        if block.page == 1 or block.kind is BlockKind.CELL or block.label or not _is_short(block):
+            continue
+        below = source.blocks[index + 1 : index + 4]
+        contents = all(_is_short(other) and not other.label and not other.text.endswith(".") for other in below)
+        if _BOARD_PART.fullmatch(source.plain_of(block)) and not contents:
+            found.append(block.start)
+    children = _last_about_children(source)
+    return next((at for at in found if at > children), found[0] if found else len(source.text))
+
+
+def _last_about_children(source: Source) -> int:
+    """Return the code point of the last heading of a part about children, -1 where there is none."""
+    headed = (block.start for block in source.blocks if _is_short(block) and _ABOUT_CHILDREN.match(source.plain_of(block)))
+    return max(headed, default=-1)
+
+
+def _is_short(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING or len(block.text) < 90
 
 
 def _whose(title: Title, *, joint: bool, about_board: bool) -> RecommendationList:

@@ -27,11 +27,15 @@ _EVIDENCE = re.compile(
     r"range\s+of\s+evidence|case\s+records|case\s+discussions|quality\s+assurance\s+information|findings\s+in\s+this\s+letter",
     re.I,
 )
+_METHOD = re.compile(
+    r"\b(?:visit|inspection)\s+(?:took\s+place|was\s+(?:\w+\s+)?carried\s+out)\b|\bmethodology\b|\bon\s+site\b|\bremote\s+means\b",
+    re.I,
+)
 _NARROWS = re.compile(
     r"\b(?:specifically|specific\s+focus|particular\s+focus|they\s+(?:also\s+)?(?:looked|considered|reviewed|focused))\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?'\")])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?'\")])|(?<=[.!?]\d))\s+(?=[A-Z])")  # a text copy leaves footnote marks in
 _NEAR = 14  # blocks after the title among which a letter says what was looked at
 
 
@@ -54,7 +58,8 @@ def scope_fact(source: Source, title: Title | None) -> Fact | None:
         return source.fact(FactName.SCOPE, *_whole(source, at, start))
     joint = _JOINT.search(source.plain, title.span.end, title.span.end + 3000)
     if joint:
-        span = Span(joint.start("what"), source.blocks[source.index_at(joint.start("what"))].end)
+        start = joint.start("what")
+        span = Span(start, _sentences_end(source.plain, start, source.blocks[source.index_at(start)].end))
         return source.fact(FactName.SCOPE, span.of(source.text), span)
     return source.fact(FactName.SCOPE, None, note="The letter does not say what was looked at.")
 
@@ -64,15 +69,14 @@ def _sentence_from(plain: str, at: int) -> str:
 
 
 def _sentence_start(plain: str, at: int) -> int:
-    before = max(plain.rfind(". ", 0, at), plain.rfind(".' ", 0, at))
-    return before + 2 if before >= 0 else 0
+    return max((match.end() for match in _SENTENCE.finditer(plain, 0, at + 1) if match.end() <= at), default=0)
 
 
 def _sentences_end(plain: str, start: int, end: int) -> int:
-    """Return where the sentences on scope end: before the first that only says which evidence was seen."""
+    """Return where the sentences on scope end: before the first that says which evidence was seen, or how the visit was done."""
     bounds = [start, *(match.end() for match in _SENTENCE.finditer(plain, start, end)), end]
     for first, last in pairwise(bounds[1:]):
-        if _EVIDENCE.search(plain, first, last):
+        if _EVIDENCE.search(plain, first, last) or _METHOD.search(plain, first, last):
             return first - 1
     return end
 
@@ -85,6 +89,8 @@ def _whole(source: Source, at: int, start: int) -> tuple[str, Span]:
         narrowing = block.kind is BlockKind.PARAGRAPH and _NARROWS.search(plain[:120]) and not _EVIDENCE.search(plain)
         if block.kind is not BlockKind.BULLET and not narrowing:
             break
-        end = block.end
+        end = _sentences_end(source.plain, block.start, block.end)
+        if end < block.end:
+            break
     span = Span(start, end)
     return span.of(source.text), span

@@ -14,11 +14,17 @@ from markdown import Markdown
 from reviewer.domain.document import BlockKind
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
+from reviewer.reading.formats.text import units_of
 from reviewer.reading.labels import GLYPHS
 from reviewer.reading.scraps import has_tags, parts_of_line, without_dropped
 from reviewer.reading.units import Unit, drafts_of, plain_unit
 
 _NUMBER = re.compile(r"^ {0,3}(\d{1,3})([.)])(?=\s)")
+_STRUCTURE = re.compile(
+    r"^ {0,3}#{1,6} +\S|^\S.*\n(?:={3,}|-{3,})[ \t]*$|^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$|^[-*+] +\S|^\[\^[\w-]+\]:|^\*\*\S.*\*\*[ \t]*$"
+    r"|<(?:h[1-6]|table|ul|ol|p)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LIST_ITEM = re.compile(r"^\s*[-*+•▪■]\s+\S")
 _WHOLE_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
 _INNER = "\ue0f2"  # before an item that stands in under a numbered paragraph, on its way through the library
@@ -37,7 +43,17 @@ def read_markdown(data: bytes) -> RawReading:
         UnreadableFileError: too large, or not text.
     """
     text, warnings = decode(data)
-    return RawReading("markdown", assemble(drafts_of(_units(text))), warnings=warnings)
+    units = _units(text) if _is_marked(text) else units_of(text)
+    return RawReading("markdown", assemble(drafts_of(units)), warnings=warnings)
+
+
+def _is_marked(text: str) -> bool:
+    """Tell whether a file uses Markdown for its structure: headings, tables, footnotes or lists in its own marks.
+
+    Text copied out of printed pages is saved under this name too. There a line end or a blank line says nothing, so
+    that it is read by the rules for plain text.
+    """
+    return _STRUCTURE.search(text) is not None
 
 
 def _units(text: str) -> list[Unit]:

@@ -10,7 +10,7 @@ from reviewer.domain.document import BlockKind
 from reviewer.reading.copies import opens_unit, stands_alone, with_page_breaks
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
-from reviewer.reading.joining import ends_open
+from reviewer.reading.joining import ends_open, is_lone_mark
 from reviewer.reading.labels import starts_with_label
 from reviewer.reading.scraps import has_tags, parts_of_line, without_dropped, without_tags
 from reviewer.reading.units import Unit, drafts_of, plain_unit
@@ -28,7 +28,7 @@ _STAR_BULLET = re.compile(r"^[*+]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
 _INDENT = 2  # columns a depth
-_WRAPPED = 100  # columns; longer lines are whole paragraphs
+_WRAPPED = 120  # columns; longer lines are whole paragraphs
 
 
 def read_text(data: bytes) -> RawReading:
@@ -167,10 +167,16 @@ def _wrapped_width(lines: list[str]) -> int:
         for line, after in pairwise(lines)
         if line.strip() and after.strip() and not starts_with_label(after.strip())
     )
-    longest = lengths[int(0.98 * len(lengths))] if len(lengths) >= 8 else 0  # a table's row may be longer
-    if not 0 < longest <= _WRAPPED or median(lengths) < max(0.7 * longest, 40):
+    if len(lengths) < 8:
         return 0
-    return lengths[int(0.9 * len(lengths))]
+    width, longest = lengths[int(0.85 * len(lengths))], lengths[int(0.98 * len(lengths))]
+    # A hyphen at a line's end may have lost its line break, so that some lines are two; small print and rows of tables
+    # are longer too. What holds whole paragraphs is longer by far.
+    every = sorted(len(line.rstrip()) for line in lines if line.strip())
+    longest = max(longest, every[int(0.9 * len(every))])
+    if not 0 < width <= _WRAPPED or longest > 2.2 * width or median(lengths) < max(0.7 * width, 40):
+        return 0
+    return width
 
 
 def _parts_from(above: str, line: str, width: int) -> bool:
@@ -203,7 +209,7 @@ def _without_running(lines: list[str]) -> list[str]:
     for index in breaks:
         for line in {lines[i].strip() for i in _beside(lines, index)}:
             edges[re.sub(r"\d+", "#", line)] = edges.get(re.sub(r"\d+", "#", line), 0) + 1
-    running = {text for text, count in edges.items() if count > 2}
+    running = {text for text, count in edges.items() if count > 2 and not is_lone_mark(text)}
     kept = []
     for index, line in enumerate(lines):
         text = line.strip()

@@ -407,3 +407,10 @@ def test_area_send_inspections_list_paragraphs_with_bullets_as_their_parts(read)
         (RecommendationList.PARTNERSHIP, "area-for-improvement", "Leaders should improve: plans; reviews."),
         (RecommendationList.PARTNERSHIP, "area-for-improvement", "Leaders should listen."),
     ]
+
+
+def test_a_contents_page_without_numbers_names_the_board_before_its_part(read) -> None:
+    """Text copies lose the numbers of the contents page, so that its lines look like the headings themselves."""
+    bare = LATE_SIF.replace(" 7\n", "\n").replace(" 8\n", "\nThe experiences and progress of children\n").replace(" 29\n", "\n")
+    contents = bare.replace("(LSCB)\n---", "(LSCB)\n# What does the LSCB need to improve?\n# Information about this inspection\n---", 1)
+    assert [row[:2] for row in rows(read(contents))] == [row[:2] for row in rows(read(LATE_SIF))]

@@ -40,6 +40,18 @@ Inspectors looked at everything again.
             "Inspectors looked at permanence.",
         ),
         (
+            "Inspectors looked at children in care. This visit was carried out in line with the framework. They also met staff.",
+            "Inspectors looked at children in care.",
+        ),
+        (
+            "Inspectors considered care leavers, with a particular focus on:\n• housing\n• work. This visit was carried out remotely.",
+            "Inspectors considered care leavers, with a particular focus on:\nhousing\nwork.",
+        ),
+        (
+            "The visit was in Westshire.1 This visit focused on neglect.",
+            "This visit focused on neglect.",
+        ),
+        (
             "The focus of this visit was on contacts and referrals.",
             "The focus of this visit was on contacts and referrals.",
         ),
