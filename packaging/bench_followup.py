@@ -193,7 +193,7 @@ def plain(pairs: Sequence[Labelled], later: dict[str, LaterDocument]) -> list[An
 def _bm25(stems: Iterable[str], index: PassageIndex) -> list[float]:
     scores = [0.0] * len(index.passages)
     for stem in stems:
-        places = index.counts.get(stem, {})
+        places = index.counts(stem)
         weight = math.log(1 + (len(scores) - len(places) + 0.5) / (len(places) + 0.5))
         for at, times in places.items():
             scores[at] += weight * times * 2.2 / (times + index.passages[at].norm)

@@ -5,17 +5,21 @@ Pure computing over what the review holds; safe on a worker thread. Nothing here
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
 
+from reviewer.app.jobs import passages_in
 from reviewer.domain.document import FactName, Reading, ReadRecommendation, inspection_legs
 from reviewer.domain.errors import UserError
 from reviewer.domain.passage import EarlierMention, FollowUpSuggestion
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, later_documents
 from reviewer.domain.span import Span
+from reviewer.followup.index import PassageIndex
+from reviewer.followup.kept import from_bytes, index_version
 from reviewer.followup.mentions import mentions
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
@@ -32,6 +36,8 @@ class FollowUpSource(Protocol):
     def joined_authorities(self) -> frozenset[tuple[str, str]]: ...
     def reading(self, document: str) -> Reading: ...
     def dismissed_passages(self, recommendation: str, document: str) -> frozenset[Span]: ...
+    def kept_passages(self, document: str, version: str) -> bytes | None: ...
+    def keep_passages(self, document: str, version: str, data: bytes) -> None: ...
     def subscribe(self, observer: Callable[[frozenset[str]], None]) -> Callable[[], None]: ...
 
 
@@ -94,13 +100,26 @@ class FollowUp:
             if key in self._ready:
                 self._ready.move_to_end(key)
                 return self._ready[key]
-        made = LaterDocument.of(self._workspace.reading(document), kind=summary.kind, focus=focus)
+        reading = self._workspace.reading(document)
+        made = LaterDocument.of(reading, kind=summary.kind, focus=focus, index=self._index(document, reading))
         with self._lock:
             if seen == self._readings_changed:  # else it may have been made of what was read before
                 self._ready[key] = made
             while len(self._ready) > _KEPT:
                 self._ready.popitem(last=False)
         return made
+
+    def _index(self, document: str, reading: Reading) -> PassageIndex:
+        """Return the index that the review file keeps; make and keep it where there is none of today's make."""
+        kept = self._workspace.kept_passages(document, index_version())
+        index = from_bytes(kept, reading.text) if kept is not None else None
+        if index is None:
+            passages = passages_in(reading)
+            with contextlib.suppress(UserError):  # a full disk is told where something of the officer's is written
+                self._workspace.keep_passages(document, passages.version, passages.data)
+            index = from_bytes(passages.data, reading.text)
+        assert index is not None, "an index reads as it was written"
+        return index
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "block" in tables:

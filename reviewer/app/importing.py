@@ -102,14 +102,15 @@ def import_paths(
     run.begin(files, refused)
     jobs = run.jobs(files)
     for answer in read_all(
-        jobs, reader, workers=workers, time_limit=time_limit, cancelled=cancelled, started=run.started
+        jobs, reader, workers=workers, time_limit=time_limit, indexed=True, cancelled=cancelled, started=run.started
     ):
         if answer.reading is None:
             run.settle(answer.job.path, FileState.REFUSED, sentence=answer.sentence)
             continue
         try:
             document = workspace.import_reading(
-                file_name=answer.job.path.name, data=answer.job.data, reading=answer.reading, batch=run.batch
+                file_name=answer.job.path.name, data=answer.job.data, reading=answer.reading, batch=run.batch,
+                passages=answer.passages,
             )
         except UserError as error:
             run.settle(answer.job.path, FileState.REFUSED, sentence=str(error))

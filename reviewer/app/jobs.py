@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
+from reviewer.followup.index import PassageIndex
+from reviewer.followup.kept import index_version, to_bytes
 from reviewer.reading.reader import READER_VERSION, read
 
-__all__ = ["READER_VERSION", "load_bytes", "read_bytes"]
+__all__ = ["READER_VERSION", "Passages", "load_bytes", "passages_in", "read_bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The index of a document's passages as it is kept in the review file, and what made it."""
+
+    version: str
+    data: bytes
 
 
 def read_bytes(file_name: str, data: bytes) -> Reading:
@@ -19,6 +30,11 @@ def read_bytes(file_name: str, data: bytes) -> Reading:
         UnreadableFileError: with the reason.
     """
     return read(file_name, data)
+
+
+def passages_in(reading: Reading) -> Passages:
+    """Index the passages of a reading, to be kept."""
+    return Passages(index_version(), to_bytes(PassageIndex.of(reading), reading.text))
 
 
 def load_bytes(path: Path) -> bytes:

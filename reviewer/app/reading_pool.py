@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from reviewer.app.jobs import Passages, passages_in
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
 
@@ -36,11 +37,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a job: a reading, or the sentence that says why not."""
+    """What came of a job: a reading, or the sentence that says why not; its passages where they were asked for."""
 
     job: Job
     reading: Reading | None
     sentence: str = ""
+    passages: Passages | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ def read_all(
     *,
     workers: int = 2,
     time_limit: float = 300.0,
+    indexed: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
     started: Callable[[Job], None] = lambda _: None,
 ) -> Iterator[Answer]:
@@ -64,6 +67,7 @@ def read_all(
 
     Jobs are taken one by one as workers become free, so that only a few files are in memory. Stops early,
     leaving jobs untaken, once ``cancelled`` says so. ``started`` is told when a worker takes a file.
+    ``indexed`` has the worker index the passages too, so that the review need not.
     """
     crew: list[_Worker] = []
     answers: list[Answer] = []
@@ -76,7 +80,7 @@ def read_all(
                 if job is None:
                     more = False
                     break
-                _give(_free(crew, reader), job, time_limit)
+                _give(_free(crew, reader, indexed), job, time_limit)
                 started(job)
             yield from answers  # only now, so that the workers read on while the caller stores
             busy = [worker for worker in crew if worker.job is not None]
@@ -88,18 +92,18 @@ def read_all(
             _end(worker)
 
 
-def _free(crew: list[_Worker], reader: Reader) -> _Worker:
+def _free(crew: list[_Worker], reader: Reader, indexed: bool) -> _Worker:
     idle = next((worker for worker in crew if worker.job is None), None)
     if idle is None:
-        idle = _start(reader)
+        idle = _start(reader, indexed)
         crew.append(idle)
     return idle
 
 
-def _start(reader: Reader) -> _Worker:
+def _start(reader: Reader, indexed: bool) -> _Worker:
     context = multiprocessing.get_context("spawn")  # the same everywhere, and no copied threads or locks
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, reader), daemon=True, name="reviewer-reader")
+    process = context.Process(target=_serve, args=(theirs, reader, indexed), daemon=True, name="reviewer-reader")
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -121,9 +125,9 @@ def _collect(crew: list[_Worker], busy: list[_Worker]) -> Iterator[Answer]:
         assert job is not None
         try:
             if worker.connection.poll():
-                reading, sentence = worker.connection.recv()
+                reading, sentence, passages = worker.connection.recv()
                 worker.job = None
-                yield Answer(job, reading, sentence)
+                yield Answer(job, reading, sentence, passages)
                 continue
         except (EOFError, OSError):
             pass  # it died: told below
@@ -159,7 +163,7 @@ def _end(worker: _Worker) -> None:
     worker.process.close()
 
 
-def _serve(connection: Connection, reader: Reader) -> None:
+def _serve(connection: Connection, reader: Reader, indexed: bool) -> None:
     """Read files in a worker process until the other end closes; text never goes into a log."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
     while True:
@@ -167,7 +171,17 @@ def _serve(connection: Connection, reader: Reader) -> None:
             name, data = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(read_one(reader, name, data))
+        reading, sentence = read_one(reader, name, data)
+        connection.send((reading, sentence, _passages(reading) if indexed and reading is not None else None))
+
+
+def _passages(reading: Reading) -> Passages | None:
+    """Index the passages of a reading; None where that fails: it is made again when it is asked."""
+    try:
+        return passages_in(reading)
+    except Exception as error:  # noqa: BLE001 - a document that was read is never refused for its index
+        log.error("Indexing failed: %s at %s", type(error).__name__, _place(error))
+        return None
 
 
 def read_one(reader: Reader, name: str, data: bytes) -> tuple[Reading | None, str]:

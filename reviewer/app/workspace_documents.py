@@ -10,6 +10,7 @@ from pathlib import PurePath
 from reviewer.app.authorities import all_authorities
 from reviewer.app.edit import Edit
 from reviewer.app.fact_values import checked
+from reviewer.app.jobs import Passages
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import WorkspaceCore
 from reviewer.domain import copies
@@ -19,7 +20,7 @@ from reviewer.domain.copies import CopyOffer
 from reviewer.domain.document import Fact, FactName, Mark, Reading, ReadRecommendation, RecommendationKind, block_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import DocumentSummary, FactState, KnownFact, ReadingSuggestion
-from reviewer.store import queries, rows
+from reviewer.store import passage_index, queries, rows
 
 _KEPT_READINGS = 8
 _READ = ("document", "fact", "judgement", "authority")
@@ -111,8 +112,21 @@ class DocumentIntents(WorkspaceCore):
             raise UserError("This document is no longer in the review.")
         return data
 
-    def import_reading(self, *, file_name: str, data: bytes, reading: Reading, batch: str = "") -> str:
-        """Add a document with all that was read from it; return its id. Raise UserError when it is there already."""
+    def kept_passages(self, document: str, version: str) -> bytes | None:
+        """Return the index of a document's passages as `keep_passages` kept it, None where there is none. Any thread."""
+        return passage_index.kept(self._store.readers, document, version)
+
+    def keep_passages(self, document: str, version: str, data: bytes) -> None:
+        """Keep the index of a document's passages: derived data, no step, no line of the trail. Any thread."""
+        self._store.keep_passages(document, version, data)
+
+    def import_reading(
+        self, *, file_name: str, data: bytes, reading: Reading, batch: str = "", passages: Passages | None = None
+    ) -> str:
+        """Add a document with all that was read from it; return its id. Raise UserError when it is there already.
+
+        ``passages`` is the index of its passages where it was made already; else it is made when it is first asked.
+        """
         sha256 = hashlib.sha256(data).hexdigest()
         with self._intention():
             already = queries.document_with(self._store.readers, sha256)
@@ -133,6 +147,8 @@ class DocumentIntents(WorkspaceCore):
             self._offer_copies(edit, document, file_name, sha256, reading)
             label = "Import documents" if batch else f"Import {PurePath(file_name).name}"
             self._do(edit, label, f"import:{batch}" if batch else "", detail=PurePath(file_name).name)
+            if passages is not None:
+                self.keep_passages(document, passages.version, passages.data)
         return document
 
     def _offer_copies(self, edit: Edit, document: str, file_name: str, sha256: str, reading: Reading) -> None:

@@ -183,12 +183,12 @@ def _best_sentences(query: Query, index: PassageIndex, total: float) -> tuple[li
     """Return the best sentence's share of weighed words, and the best mean of its shares of words and of concepts."""
     words: dict[int, float] = {}
     for stem, weight in query.terms.items():
-        for number in index.sentences.get(stem, ()):
+        for number in set(index.postings.get(stem, ())):
             words[number] = words.get(number, 0.0) + weight / total
     both = dict(words)
     every = sum(query.concepts.values()) or 1.0
     for concept, weight in query.concepts.items():
-        for number in index.sentences.get(concept, ()):
+        for number in set(index.postings.get(concept, ())):
             both[number] = both.get(number, 0.0) + weight / every
     alone, together = [0.0] * len(index.passages), [0.0] * len(index.passages)
     for number, value in both.items():
@@ -221,7 +221,7 @@ def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
     found = [0.0] * len(index.passages)
     total = sum(concepts.values()) or 1.0
     for concept, weight in concepts.items():
-        for at in index.counts.get(concept, {}):
+        for at in index.counts(concept):
             found[at] += weight / total
     return found
 
@@ -230,11 +230,11 @@ def _company(query: Query, index: PassageIndex, total: float) -> list[float]:
     found = [0.0] * len(index.passages)
     for stem, weight in query.terms.items():
         best: dict[int, float] = {}
-        own = index.counts.get(stem, {})
+        own = index.counts(stem)
         for other, how in query.similar[stem]:
             if other in query.terms:
                 continue
-            for at in index.counts.get(other, {}):
+            for at in index.counts(other):
                 if at not in own and how > best.get(at, 0.0):
                     best[at] = how
         for at, how in best.items():

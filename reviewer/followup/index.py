@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reviewer.domain.document import Reading
 from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references
@@ -30,43 +29,85 @@ _SECTIONS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndexedPassage:
-    """A passage with its words (in canonical offsets), concepts, practice areas and references back."""
+    """A passage with what is told of it at a glance; its words are taken apart only when they are asked for.
+
+    Without slots: the four last are reckoned once and kept.
+    """
 
     passage: Passage
-    words: tuple[Word, ...]
-    concepts: tuple[ConceptHit, ...]
     areas: frozenset[str]
     back: tuple[BackReference, ...]
-    norm: float  # BM25's length term
+    stems_in: int  # topical words
+    words_in: int
+    concepts_in: int  # different ones
     length: float  # of the text, on the scale of the features
     blanket: float  # how much it speaks of at once, 0..1
     asked: float  # 1 where it speaks of what was recommended before
-    places: dict[str, list[int]]  # topical stem -> which words
-    hits: dict[str, list[ConceptHit]]  # concept -> where
+    norm: float  # BM25's length term
+    known: Vocabulary = field(repr=False, compare=False)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words, in canonical offsets."""
+        return words_of(self.passage.text, self.passage.span.start)
+
+    @cached_property
+    def concepts(self) -> tuple[ConceptHit, ...]:
+        """Return the concepts found, by place."""
+        return self.known.concepts(self.words)
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return for each topical stem which words have it."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            if word.topical:
+                found.setdefault(word.stem, []).append(at)
+        return found
+
+    @cached_property
+    def hits(self) -> dict[str, list[ConceptHit]]:
+        """Return for each concept where it stands."""
+        found: dict[str, list[ConceptHit]] = {}
+        for hit in self.concepts:
+            found.setdefault(hit.concept, []).append(hit)
+        return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassageIndex:
     """All passages of one document; build it once a document and keep it.
 
-    ``counts`` maps a stem or "#concept" to {passage: times}; ``sentences`` maps it to sentence numbers, whose passage is
-    ``passage_of``.
+    ``postings`` maps a stem or "#concept" to the numbers of the sentences that hold it, rising, one for each time;
+    ``passage_of`` tells each sentence's passage. What is reckoned of a stem is reckoned when it is first asked for.
     """
 
     passages: tuple[IndexedPassage, ...]
-    counts: dict[str, dict[int, int]] = field(repr=False)
-    sentences: dict[str, tuple[int, ...]] = field(repr=False)
+    postings: dict[str, Sequence[int]] = field(repr=False)
     passage_of: tuple[int, ...] = field(repr=False)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
 
+    def counts(self, stem: str) -> dict[int, int]:
+        """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
+        found = self._counts.get(stem)
+        if found is None:
+            found = {}
+            for number in self.postings.get(stem, ()):
+                at = self.passage_of[number]
+                found[at] = 1 if stem[0] == "#" else found.get(at, 0) + 1
+            self._counts[stem] = found
+        return found
+
     def saturated(self, stem: str) -> tuple[tuple[int, float], ...]:
-        """Return (passage, how often, with BM25's saturation) of a stem or "#concept"; reckoned when first asked for."""
+        """Return (passage, how often, with BM25's saturation) of a stem or "#concept"."""
         found = self._saturated.get(stem)
         if found is None:
-            held = self.counts.get(stem, {})
-            found = tuple((at, times * (_K1 + 1) / (times + self.passages[at].norm)) for at, times in held.items())
+            found = tuple(
+                (at, times * (_K1 + 1) / (times + self.passages[at].norm)) for at, times in self.counts(stem).items()
+            )
             self._saturated[stem] = found
         return found
 
@@ -84,85 +125,82 @@ class PassageIndex:
         return builder.built()
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is told of a passage before the others are known: with the average of all it becomes an `IndexedPassage`.
+
+    ``areas`` are those of its concepts, empty where the section's heading announces some.
+    """
+
+    passage: Passage
+    areas: frozenset[str]
+    back: tuple[BackReference, ...]
+    stems_in: int
+    words_in: int
+    concepts_in: int
+
+
+def indexed(glances: Sequence[Glance], known: Vocabulary) -> tuple[IndexedPassage, ...]:
+    """Return the passages of a document, each weighed by the average length of all."""
+    average = max(sum(glance.stems_in for glance in glances) / len(glances), 1.0) if glances else 1.0
+    return tuple(
+        IndexedPassage(
+            glance.passage,
+            section_areas(glance.passage.section) or glance.areas,
+            glance.back,
+            glance.stems_in,
+            glance.words_in,
+            glance.concepts_in,
+            math.log1p(glance.words_in) / 5,
+            min(glance.concepts_in / 12, 1.0),
+            1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in glance.back) else 0.0,
+            _K1 * (1 - _B + _B * max(glance.stems_in, 8) / average),
+            known,
+        )
+        for glance in glances
+    )
+
+
 class _Builder:
     def __init__(self, known: Vocabulary) -> None:
         self._known = known
-        self._read: list[tuple[Passage, tuple[Word, ...], tuple[ConceptHit, ...], tuple[BackReference, ...]]] = []
-        self._counts: dict[str, dict[int, int]] = {}
-        self._sentences: dict[str, list[int]] = {}
+        self._glances: list[Glance] = []
+        self._postings: dict[str, list[int]] = {}
         self._passage_of: list[int] = []
 
     def add(self, passage: Passage) -> None:
-        at = len(self._read)
+        at = len(self._glances)
         words = words_of(passage.text, passage.span.start)
-        concepts = self._known.concepts(words)
-        self._read.append((passage, words, concepts, back_references(passage.text)))
-        stems = [word.stem for word in words if word.topical]
-        held = Counter(stems)
-        held.update({"#" + hit.concept: 1 for hit in concepts})
-        for stem, times in held.items():
-            self._counts.setdefault(stem, {})[at] = times
+        hits = self._known.concepts(words)
+        concepts = {hit.concept for hit in hits}
+        areas: Iterable[str] = ()
+        if not section_areas(passage.section):
+            areas = (area for concept in concepts for area in self._known.areas.get(concept, ()))
+        stems = sum(word.topical for word in words)
+        glance = Glance(passage, frozenset(areas), back_references(passage.text), stems, len(words), len(concepts))
+        self._glances.append(glance)
+        by_word: dict[int, set[str]] = {}
+        for hit in hits:
+            by_word.setdefault(words[hit.first].start, set()).add("#" + hit.concept)
         for sentence in _sentences(passage.text, words, passage.span.start):
             number = len(self._passage_of)
             self._passage_of.append(at)
-            first, last = sentence[0].start, sentence[-1].end
-            held_here = {word.stem for word in sentence if word.topical}
-            held_here |= {"#" + hit.concept for hit in concepts if first <= words[hit.first].start < last}
-            for stem in held_here:
-                self._sentences.setdefault(stem, []).append(number)
+            named: set[str] = set()
+            for word in sentence:
+                if word.topical:
+                    self._postings.setdefault(word.stem, []).append(number)
+                named |= by_word.get(word.start, set())
+            for name in named:
+                self._postings.setdefault(name, []).append(number)
 
     def built(self) -> PassageIndex:
-        lengths = [sum(word.topical for word in words) for _, words, _, _ in self._read]
-        average = max(sum(lengths) / len(lengths), 1.0) if lengths else 1.0
-        passages = tuple(
-            IndexedPassage(
-                passage,
-                words,
-                concepts,
-                _areas(passage, concepts, self._known),
-                back,
-                _K1 * (1 - _B + _B * max(length, 8) / average),
-                math.log1p(len(words)) / 5,
-                min(len({hit.concept for hit in concepts}) / 12, 1.0),
-                1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in back) else 0.0,
-                _places(words),
-                _hits(concepts),
-            )
-            for (passage, words, concepts, back), length in zip(self._read, lengths, strict=True)
-        )
-        return PassageIndex(
-            passages,
-            self._counts,
-            {stem: tuple(numbers) for stem, numbers in self._sentences.items()},
-            tuple(self._passage_of),
-        )
-
-
-def _places(words: tuple[Word, ...]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        if word.topical:
-            found.setdefault(word.stem, []).append(at)
-    return found
-
-
-def _hits(concepts: tuple[ConceptHit, ...]) -> dict[str, list[ConceptHit]]:
-    found: dict[str, list[ConceptHit]] = {}
-    for hit in concepts:
-        found.setdefault(hit.concept, []).append(hit)
-    return found
+        return PassageIndex(indexed(self._glances, self._known), dict(self._postings), tuple(self._passage_of))
 
 
 @lru_cache(maxsize=1024)
 def section_areas(heading: str) -> frozenset[str]:
     """Return the practice areas that a heading announces."""
     return frozenset(area for pattern, areas in _SECTIONS if pattern.search(heading) for area in areas)
-
-
-def _areas(passage: Passage, concepts: tuple[ConceptHit, ...], known: Vocabulary) -> frozenset[str]:
-    """Return the practice areas of the section above; of the passage's own concepts where that says none."""
-    found = section_areas(passage.section)
-    return frozenset(found or {area for hit in concepts for area in known.areas.get(hit.concept, ())})
 
 
 def _sentences(text: str, words: tuple[Word, ...], offset: int) -> list[list[Word]]:

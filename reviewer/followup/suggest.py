@@ -42,15 +42,19 @@ class LaterDocument:
         kind: DocumentKind | None = None,
         focus: str | None = None,
         known: Vocabulary | None = None,
+        index: PassageIndex | None = None,
     ) -> LaterDocument:
-        """Take what the reader found; ``kind`` and stated ``focus`` are given where the officer may have settled them."""
+        """Take what the reader found; ``kind`` and stated ``focus`` are given where the officer may have settled them.
+
+        ``index`` is that of the same reading and vocabulary where it was kept.
+        """
         words = known or vocabulary()
         read = reading.value(FactName.KIND)
         known_kind = kind or (DocumentKind(read) if read else DocumentKind.OTHER)
         scope = scope_of(known_kind, focus or reading.value(FactName.SCOPE) or "", words)
         if scope.inside is None:
             scope = scope_of(known_kind, stated_focus(reading), words)
-        return cls(PassageIndex.of(reading, words), scope)
+        return cls(PassageIndex.of(reading, words) if index is None else index, scope)
 
 
 def suggest(

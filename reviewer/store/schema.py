@@ -140,6 +140,28 @@ _ADDED_CELLS = (
 )
 
 
+@migrations(name="004_passage_index")
+def _passage_index(db: Database) -> None:
+    for statement in _PASSAGE_INDEX:
+        db.execute(statement)
+
+
+# Derived, like the full-text index: no row of a change, gone with its document, gone when its text is read anew.
+_PASSAGE_INDEX = (
+    """CREATE TABLE passage_index (
+        document TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE, version TEXT NOT NULL,
+        data BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TRIGGER passage_index_block_inserted AFTER INSERT ON block BEGIN
+        DELETE FROM passage_index WHERE document = new.document; END""",
+    """CREATE TRIGGER passage_index_block_deleted AFTER DELETE ON block BEGIN
+        DELETE FROM passage_index WHERE document = old.document; END""",
+    """CREATE TRIGGER passage_index_block_updated AFTER UPDATE ON block BEGIN
+        DELETE FROM passage_index WHERE document = old.document; END""",
+    """CREATE TRIGGER passage_index_document_read_again AFTER UPDATE OF recommendations, reader_version ON document
+        BEGIN DELETE FROM passage_index WHERE document = old.id; END""",
+)
+
+
 @migrations(name="007_areas")
 def _areas(db: Database) -> None:
     for statement in _AREAS:

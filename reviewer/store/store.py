@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from reviewer.domain.change import ChangeSet, Row, RowChange, Value
 from reviewer.domain.errors import ReadOnlyError, ReviewFileError, StaleChangeError
-from reviewer.store import backups, erasing, opening, trail
+from reviewer.store import backups, erasing, opening, passage_index, trail
 from reviewer.store.connections import Readers, Stored, connect, in_words
 from reviewer.store.lock import FileLock
 from reviewer.store.schema import ROWID, TABLES
@@ -84,6 +84,13 @@ class Store:
             return
         with self._write_lock, in_words(self.path):
             self._writing().conn.execute("INSERT OR REPLACE INTO setting (id, value) VALUES (?, ?)", (key, value))
+
+    def keep_passages(self, document: str, version: str, data: bytes) -> None:
+        """Keep the index of a document's passages: derived data, no act; silently nothing where read-only."""
+        if self._writer is None:
+            return
+        with self._write_lock, in_words(self.path):
+            passage_index.keep(self._writing().conn, document, version, data)
 
     def note(self, label: str, *, who: str, time: str, detail: str) -> None:
         """Write a line of the audit trail about what changes no row (an export)."""
