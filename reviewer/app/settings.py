@@ -30,6 +30,7 @@ class Settings:
     earlier_links: bool = True
     keys: dict[str, str] = field(default_factory=dict)
     recent_acts: tuple[str, ...] = ()
+    selection_popup: bool = True
 
     def opened(self, review: Path) -> None:
         """Put a review at the head of the recent ones."""

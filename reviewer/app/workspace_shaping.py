@@ -181,8 +181,8 @@ class ShapingIntents(BulkIntents):
             self._do(edit, f"Tag {worn.name}")
         return highlight.id
 
-    def move_area(self, highlight: str, area: Area) -> None:
-        """Give an area other edges on its page; moving on is one step."""
+    def move_area(self, highlight: str, area: Area, *, run: bool = True) -> None:
+        """Give an area other edges on its page; ``run`` as in `resize_highlight`."""
         with self._intention():
             found, edit = self._highlight(highlight), self._edit()
             if found.area is None or found.area.page != area.page:
@@ -190,7 +190,7 @@ class ShapingIntents(BulkIntents):
             if area != found.area:
                 row = self._row("highlight", highlight, "highlight")
                 edit.alter("highlight", row, area=rows.area_text(area), changed=self._now())
-                self._do(edit, "Resize highlight", f"resize:{highlight}")
+                self._do(edit, "Resize highlight", f"resize:{highlight}" if run else "")
 
     def set_area_words(self, highlight: str, words: str) -> None:
         """Correct what an area says; its recommendation takes the new words."""

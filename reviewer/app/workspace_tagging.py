@@ -91,8 +91,11 @@ class TaggingIntents(ListIntents):
             edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, len(found.tags)))
             self._do(edit, f"Tag {worn.name}")
 
-    def resize_highlight(self, highlight: str, span: Span) -> None:
-        """Move the ends of a highlight; its recommendation takes the new words. Raise UserError where it cannot."""
+    def resize_highlight(self, highlight: str, span: Span, *, run: bool = True) -> None:
+        """Move the ends of a highlight; its recommendation takes the new words. Raise UserError where it cannot.
+
+        A ``run`` of key presses is one step; a handle that was dragged is a step of its own.
+        """
         with self._intention():
             found = self._highlight(highlight)
             if found.area is not None:
@@ -110,7 +113,7 @@ class TaggingIntents(ListIntents):
                     page=moved.page,
                 )
             if span != found.span:
-                self._do(edit, "Resize highlight", f"resize:{highlight}")
+                self._do(edit, "Resize highlight", f"resize:{highlight}" if run else "")
 
     def set_note(self, highlight: str, note: str) -> None:
         """Set the note of a highlight; typing on is one step."""

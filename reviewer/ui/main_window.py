@@ -164,6 +164,7 @@ class MainWindow(WindowActs):
         checklist.open_requested.connect(self._open_worksheet)
         session.links.worksheet_requested.connect(self._open_worksheet)
         session.links.switch(self.settings.earlier_links)
+        read.want_popup(self.settings.selection_popup)
         welcome = session.welcome
         welcome.import_requested.connect(self.file_import_documents)
         welcome.import_folder_requested.connect(self.file_import_folder)

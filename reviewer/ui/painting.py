@@ -55,6 +55,8 @@ def _painted(highlight: Highlight, tags: Mapping[str, Tag]) -> PaintedHighlight:
         first.double_bar,
         tuple(look(tag) for tag in used[1:]),
         highlight.note,
+        highlight.area,
+        highlight.quote if highlight.area is not None else "",
         highlight.state is HighlightState.TO_CHECK,
     )
 

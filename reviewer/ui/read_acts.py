@@ -15,21 +15,21 @@ from reviewer.domain.tag import HighlightState
 from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
 from reviewer.ui.facts.copy_banner import carried_words
-from reviewer.ui.read_beside import ReadBeside
+from reviewer.ui.passage_acts import PassageActs
 
 
-class ReadActs(ReadBeside):
+class ReadActs(PassageActs):
     """Methods named after the table of actions, and what the panels ask for."""
 
     def apply_tag(self, tag: str) -> None:
         """Tag the selection; with none, toggle the tag on the selected highlight, else arm the tag."""
         span, selected = self.pane.selection(), self.pane.selected_highlight()
-        if span is not None and span:
+        if self.pane.area_tool.draft is not None:
+            self.tag_area(tag)
+        elif span is not None and span:
             made = self._try(self._workspace.tag_span, self.document, span, tag)
             if isinstance(made, str):
-                self.pane.set_selection(None)
-                self.pane.select_highlight(made, reveal=False)
-                self.sidebar.select_highlight(made)
+                self._choose_highlight(made)
         elif self.armed == tag:
             self.arm("")
         elif selected:
@@ -50,6 +50,7 @@ class ReadActs(ReadBeside):
     def tag_selected(self, span: Span) -> None:
         """Put the armed tag on what the mouse selected; a passage that has it already keeps it."""
         if not self.armed:
+            self.show_popup(span)
             return
         words = span.of(self._workspace.reading(self.document).text)
         start = span.start + len(words) - len(words.lstrip())
@@ -71,17 +72,18 @@ class ReadActs(ReadBeside):
         self.sidebar.new_tag()
 
     def document_copy(self) -> None:
-        span = self._span()
-        if span is not None:
-            QGuiApplication.clipboard().setText(self.pane.quote(span))
+        words = self._words()
+        if words is not None:
+            QGuiApplication.clipboard().setText(words)
 
     def document_copy_citation(self) -> None:
-        span = self._span()
-        if span is not None:
+        span, words = self._span(), self._words()
+        if span is not None and words is not None:
             summary = self._workspace.document(self.document)
             names = {a.urn: a.name for a in self._workspace.authorities()}
             reading = self._workspace.reading(self.document)
-            text = citation.cite(self.pane.quote(span), summary, names.get(summary.authority, ""), reading.blocks, span)
+            area = self.area_of(self.pane.selected_highlight() or "") if not self.pane.selection() else None
+            text = citation.cite(words, summary, names.get(summary.authority, ""), reading.blocks, span, area)
             QGuiApplication.clipboard().setText(text)
             self.noticed.emit("Copied with its citation.")
 
@@ -245,12 +247,6 @@ class ReadActs(ReadBeside):
         self.pane.select_highlight(order[at], reveal=True)
         self.sidebar.select_highlight(order[at])
 
-    def highlight_note(self) -> None:
-        self.sidebar.show()
-        current = self._current_highlight()
-        if not current or not self.sidebar.edit_note(current):
-            self.noticed.emit("Click a highlight first, or step to one with ].")
-
     def highlight_delete(self) -> None:
         chosen = self.sidebar.selected_highlights() or tuple(filter(None, [self._current_highlight()]))
         if chosen:
@@ -271,8 +267,10 @@ class ReadActs(ReadBeside):
         span = self._span()
         if span is None:
             return
-        self._linking = span
-        quote = span.of(self._workspace.reading(self.document).text)
+        quote = self._words() or ""
+        chosen = self._chosen()
+        area = chosen is not None and chosen.area is not None and not self.pane.selection()
+        self._linking = chosen.id if chosen is not None and area else span
         if not self.link.open_for(self.document, quote):
             self.noticed.emit("There is no recommendation of an earlier inspection of this authority to link to.")
             return
@@ -283,16 +281,29 @@ class ReadActs(ReadBeside):
         self.link.move(left, max(8, min(below.y() + 6, self.height() - self.link.height() - 8)))
 
     def _on_link_chosen(self, recommendation: str) -> None:
-        if self._linking is not None and self._try(self._workspace.cite, recommendation, self.document, self._linking) is not False:
+        passage = self._linking
+        if passage is None:
+            return
+
+        def cite() -> None:
+            if isinstance(passage, str):
+                self._workspace.cite_highlight(recommendation, passage)
+            else:
+                self._workspace.cite(recommendation, self.document, passage)
+
+        if self._try(cite) is not False:
             self.noticed.emit("Linked: the passage is evidence for the answer already given.")
 
     def _on_answer_chosen(self, recommendation: str, coverage: Coverage) -> None:
         if self._linking is None:
             return
-        span, document = self._linking, self.document
+        passage, document = self._linking, self.document
+        spans, highlights = ((), (passage,)) if isinstance(passage, str) else ((passage,), ())
 
         def answer() -> None:
-            self._workspace.answer(recommendation, document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=(span,))
+            self._workspace.answer(
+                recommendation, document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=spans, cite_highlights=highlights
+            )
 
         if self._try(answer) is not False:
             self.noticed.emit("Linked. The outcome is “Not stated” until you say more in Follow up.")

@@ -14,6 +14,7 @@ from reviewer.domain.span import Span
 from reviewer.ui import widgets
 from reviewer.ui.desk import Desk
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.document.selection_popup import SelectionPopup
 from reviewer.ui.facts.copy_banner import CopyBanner
 from reviewer.ui.facts.strip import FactsStrip
 from reviewer.ui.library.panel import LibraryPanel
@@ -45,7 +46,9 @@ class ReadPanels(QWidget):
         self.copies = CopyBanner(workspace)
         self.desk, self.sidebar = Desk(), TaggingSidebar(workspace)
         self.search, self.link = SearchPanel(workspace), LinkPopup(workspace, self)
-        self._linking: Span | None = None
+        self.popup = SelectionPopup(self)
+        self.popup_wanted = True
+        self._linking: Span | str | None = None  # a passage, or the id of a highlight that is an area
         self._place_timer = QTimer(self, singleShot=True, interval=800)
         self._lay_out()
 
@@ -91,6 +94,14 @@ class ReadPanels(QWidget):
         if span is None:
             self.noticed.emit("Select a passage first.")
         return span
+
+    def _words(self) -> str | None:
+        """Return the words of the selection or the chosen highlight, as a person would type them."""
+        span = self._span()
+        if span is None or span:
+            return self.pane.quote(span) if span else None
+        chosen = self.pane.selected_highlight()
+        return next((h.quote for h in self._workspace.highlights(self.document) if h.id == chosen), None)
 
     def _current_highlight(self) -> str:
         return self.pane.selected_highlight() or self.sidebar.current_highlight()

@@ -37,6 +37,7 @@ class ReadPlace(ReadActs):
         self.desk.active_changed.connect(self._on_active_changed)
         self.desk.close_requested.connect(self.close_half)
         self.desk.arranged.connect(self._place_timer.start)
+        self._connect_popup()
         self._place_timer.timeout.connect(self.keep_place)
         self._place_timer.timeout.connect(self._keep_desk)
         self.sidebar.tag_requested.connect(self.apply_tag)
@@ -65,7 +66,7 @@ class ReadPlace(ReadActs):
         pane.highlight_clicked.connect(self.sidebar.select_highlight)
         pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
         pane.suggestion_clicked.connect(self.suggestion_clicked)
-        pane.resize_requested.connect(lambda highlight, span: self._try(self._workspace.resize_highlight, highlight, span))
+        self._connect_passages(pane)
         pane.place_changed.connect(self._place_timer.start)
         pane.surface.trail_ended.connect(lambda step: self.step_documents(half, step))
 
@@ -118,7 +119,12 @@ class ReadPlace(ReadActs):
         (self._left.currentWidget() or target).setFocus() if target is self._left else target.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Esc on the page drop the armed tag before it takes back anything else."""
+        """Let Esc on the page put away the tags beside the selection, then the armed tag, before anything else."""
+        if self.popup.isVisible() and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.KeyPress:
+                self.popup.hide()
+            event.accept()
+            return True
         if self.armed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() is QEvent.Type.KeyPress:
                 self.arm("")

@@ -150,6 +150,13 @@ class WindowActs(QMainWindow):
             self.notices.tell(f"Links to earlier recommendations are {'shown' if on else 'hidden'}.")
             app_settings.save(self.settings, self._settings_path)
 
+    def view_selection_popup(self) -> None:
+        if self.session is not None:
+            on = self.settings.selection_popup = not self.settings.selection_popup
+            self.session.read.want_popup(on)
+            self.notices.tell("The tags stand beside what the mouse selects." if on else "The tags no longer stand beside a selection.")
+            app_settings.save(self.settings, self._settings_path)
+
     def view_focus_next(self) -> None:
         if self.session is not None and self.session.currentWidget() is self.session.read:
             self.session.read.focus_next_pane()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 
 
@@ -123,6 +124,28 @@ class Canvas(QObject):
     @abstractmethod
     def column(self) -> tuple[float, float]:
         """Return left and right of the text with the room its bars need: what is to be kept in view."""
+
+    # pages, where there are any
+
+    def page_at(self, point: QPointF) -> int | None:
+        """Return the page at a point, None where nothing is printed on pages here."""
+        return None
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        """Return width and height of a page in points."""
+        return 0.0, 0.0
+
+    def on_page(self, page: int, point: QPointF) -> tuple[float, float]:
+        """Turn a point into points from the top left of a page, which it may lie beside."""
+        return 0.0, 0.0
+
+    def area_rect(self, area: Area) -> QRectF | None:
+        """Return where an area of a page stands, None where no pages are shown."""
+        return None
+
+    def words_in(self, area: Area) -> str:
+        """Return the text printed in an area, as far as its page is measured."""
+        return ""
 
     def close(self) -> None:
         """Give back what is held outside this object."""

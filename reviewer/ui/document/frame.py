@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.ui import theme
 from reviewer.ui.document import accessible
+from reviewer.ui.document.area_tool import AreaTool
 from reviewer.ui.document.finding import Finding
 from reviewer.ui.document.hands import HandledSurface
 from reviewer.ui.document.header import HeaderBar
@@ -27,7 +28,10 @@ class PaneFrame(QWidget):
     suggestion_clicked = Signal(str)
     passage_clicked = Signal(object)  # Span of an outlined passage
     passage_activated = Signal(object)  # Span: Enter on the selection or the current passage
-    resize_requested = Signal(str, object)  # highlight id, Span
+    resize_requested = Signal(str, object, bool)  # highlight id, Span, whether it is one of a run of key presses
+    area_move_requested = Signal(str, object, bool)  # highlight id, Area, the same
+    note_requested = Signal(str)  # highlight id: Enter on the chosen one
+    pressed = Signal()  # the mouse, anywhere on the document
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     place_changed = Signal()
@@ -39,6 +43,7 @@ class PaneFrame(QWidget):
         self._marks = Marks()
         self.surface = HandledSurface(self._marks)
         self.surface.setAccessibleName("Document text")
+        self.area_tool = AreaTool(self.surface)
         self.header = HeaderBar()
         self._finding = Finding(self.surface, self)
         self.find_bar = self._finding.bar
@@ -79,6 +84,9 @@ class PaneFrame(QWidget):
         surface.passage_clicked.connect(self.passage_clicked)
         surface.passage_activated.connect(self.passage_activated)
         surface.resize_requested.connect(self.resize_requested)
+        surface.area_move_requested.connect(self.area_move_requested)
+        surface.note_requested.connect(self.note_requested)
+        surface.mouse_pressed.connect(self.pressed)
         surface.place_changed.connect(self.place_changed)
         surface.caret_moved.connect(lambda: accessible.tell_caret(surface))
         surface.zoom_changed.connect(self._on_zoom_changed)

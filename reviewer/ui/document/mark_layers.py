@@ -11,6 +11,7 @@ from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas
 from reviewer.ui.document.finder import Finder
+from reviewer.ui.document.grips import grips_of
 from reviewer.ui.document.marks import Marks
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
 from reviewer.ui.document.painter import CURRENT_HIT, HIT, SELECTION, MarkPainter, by_place, suggestion_colour
@@ -29,6 +30,7 @@ class OverDocument:
     current_suggestion: str | None
     focused: bool
     window: QRectF
+    drag: PaintedHighlight | None = None  # the chosen highlight as it would be if its end were let go here
 
 
 def paint_marks(painter: QPainter, canvas: Canvas, visible: QRectF, over: OverDocument) -> None:
@@ -50,13 +52,20 @@ class _Layers:
 
         self._draw = MarkPainter(painter, lines, white=self._white)
         self._shown = canvas.stretches(visible)
-        self._highlights = by_place({m.id: m for s in self._shown for m in over.marks.highlights.touching(s)}.values())
+        found = {m.id: m for s in self._shown for m in over.marks.highlights.touching(s)}
+        areas = {m.id: m for m in over.marks.areas}
+        if over.drag is not None:
+            (areas if over.drag.area is not None else found)[over.drag.id] = over.drag
+        self._highlights = by_place(found.values())
+        self._areas = [(m, r) for m in areas.values() if m.area and (r := canvas.area_rect(m.area)) and r.intersects(visible)]
         self._suggestions = {m.id: m for s in self._shown for m in over.marks.suggestions.touching(s)}
 
     def paint(self) -> None:
         selected = self._over.selection.span if self._over.selection is not None else None
         if selected is not None:
             self._draw.leave_out(selected)  # a selection over a fill would be mud; the bar still tells of the fill
+        for mark, rect in self._areas:
+            self._draw.area(rect, mark, selected=mark.id == self._over.selected_highlight)
         self._fills()
         self._hits()
         if selected is not None:
@@ -68,12 +77,22 @@ class _Layers:
         self._outlines()
         self._passages()
         self._chosen()
-        for noted in (mark for mark in self._highlights if mark.note):
-            self._draw.note_sign(noted.span, noted.line, self._canvas.right_margin(noted.span.end))
-        self._draw.bars(self._highlights, self._canvas.margin, self._over.selected_highlight)
+        self._signs()
         proposed = self._suggestions.get(self._over.current_suggestion or "")
         if proposed is not None:
             self._draw.pill(proposed.span, _keys_of(proposed), self._over.window)
+
+    def _signs(self) -> None:
+        """Draw what stands beside marks: bars and letters at the left, the sign of a note at the right."""
+        draw, canvas = self._draw, self._canvas
+        texts = [(mark, draw.lines(mark.span), canvas.margin(mark.span.start) - 8) for mark in self._highlights]
+        draw.bars(texts, self._over.selected_highlight)
+        for mark, rects, _ in texts:
+            if mark.note and rects:
+                draw.note_sign(rects[-1], mark.line, canvas.right_margin(mark.span.end))
+        for mark, rect in self._areas:
+            if mark.note:
+                draw.note_sign(QRectF(rect.left(), rect.top() + 4, rect.width(), 18), mark.line, rect.right())
 
     def _fills(self) -> None:
         for mark in self._highlights:
@@ -112,10 +131,13 @@ class _Layers:
         return any(span.overlaps(stretch) for stretch in self._shown)
 
     def _chosen(self) -> None:
-        mark: PaintedHighlight | None = self._over.marks.highlight(self._over.selected_highlight)
-        if mark is not None and self._is_shown(mark.span):
-            colour = mark.line if self._white else self._colours.accent
+        mark: PaintedHighlight | None = self._over.drag or self._over.marks.highlight(self._over.selected_highlight)
+        if mark is None:
+            return
+        colour = mark.line if self._white else self._colours.accent
+        if mark.area is None and self._is_shown(mark.span):
             self._draw.outline(mark.span, colour, dashed=False, width=2.0, padding=2.0)
+        self._draw.grips(grips_of(mark, self._canvas).values(), colour)
 
 
 def _keys_of(suggestion: PaintedSuggestion) -> list[tuple[str, bool]]:

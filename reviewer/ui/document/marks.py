@@ -52,6 +52,7 @@ class Marks:
     def clear(self) -> None:
         """Forget all of them."""
         self.highlights: SpanIndex[PaintedHighlight] = SpanIndex()
+        self.areas: tuple[PaintedHighlight, ...] = ()  # those of ``highlights`` that are areas of pages: few
         self.suggestions: SpanIndex[PaintedSuggestion] = SpanIndex()
         self.passages: tuple[Span, ...] = ()
         self.current_passage: int | None = None
@@ -60,7 +61,8 @@ class Marks:
         self._suggestion_by_id: dict[str, PaintedSuggestion] = {}
 
     def set_highlights(self, highlights: Sequence[PaintedHighlight]) -> None:
-        self.highlights = SpanIndex(highlights)
+        self.areas = tuple(sorted((h for h in highlights if h.area is not None), key=lambda h: -h.area.size if h.area else 0.0))
+        self.highlights = SpanIndex([h for h in highlights if h.area is None] if self.areas else highlights)
         self._by_id = {item.id: item for item in highlights}
 
     def set_suggestions(self, suggestions: Sequence[PaintedSuggestion]) -> None:
@@ -78,3 +80,7 @@ class Marks:
     def under(self, offset: int) -> list[PaintedHighlight | PaintedSuggestion]:
         """Return what a click at a code point may mean: highlights from the smallest on, then suggestions."""
         return [*self.highlights.at(offset), *self.suggestions.at(offset)]
+
+    def areas_at(self, page: int, x: float, y: float) -> list[PaintedHighlight]:
+        """Return the areas over a point of a page, the smallest first."""
+        return [mark for mark in reversed(self.areas) if mark.area and mark.area.page == page and mark.area.holds(x, y)]

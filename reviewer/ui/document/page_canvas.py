@@ -11,9 +11,11 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from reviewer.domain.area import Area
 from reviewer.domain.page import Box, PageGeometry
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.actions import spec
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
@@ -27,7 +29,7 @@ _KEPT_GEOMETRIES = 24
 _KEPT_RECTS = 10_000  # spans with their rectangles: every step of a drag is another span
 _MARK_REACH = 12.0  # points that outlines and letters reach beyond their lines
 _AHEAD = 2  # pages drawn before they are seen, each way
-NO_TEXT = "This page has no text that can be selected: it is a picture. Tag it from a passage nearby."
+NO_TEXT = "This page is a picture: its text cannot be selected. Press {key} to mark an area and type what it says."
 _numbers = itertools.count()
 
 
@@ -233,7 +235,7 @@ class PageCanvas(Canvas):
         bar = QRectF(page.left() + 1, page.top() + 1, page.width() - 2, painter.fontMetrics().height() + 16)
         painter.fillRect(bar, QColor(theme.LIGHT.accent_tint))
         painter.setPen(QColor(theme.LIGHT.text))
-        painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT)
+        painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT.format(key=spec("highlight.area").keys[0]))
 
     # text on the pages
 
@@ -320,6 +322,40 @@ class PageCanvas(Canvas):
             if at < len(geometry.offsets):
                 return rect.top() + geometry.boxes[at][1] * self._scale
         return rect.top() + rect.height() * (0.08 + 0.84 * self._order.share_of_page(offset))
+
+    # areas
+
+    def page_at(self, point: QPointF) -> int | None:
+        return self._layout.page_at(point) if self._layout is not None else None
+
+    def page_size(self, page: int) -> tuple[float, float]:
+        return self._info.sizes[page - 1] if self._info and 1 <= page <= self.page_count else (0.0, 0.0)
+
+    def on_page(self, page: int, point: QPointF) -> tuple[float, float]:
+        place = point - self.page_rect(page).topLeft()
+        return place.x() / self._scale, place.y() / self._scale
+
+    def area_rect(self, area: Area) -> QRectF | None:
+        if self._layout is None or not 1 <= area.page <= self.page_count:
+            return None
+        return self._on_canvas((area.left, area.top, area.right, area.bottom), area.page)
+
+    def words_in(self, area: Area) -> str:
+        geometry = self._geometries.get(area.page)
+        if geometry is None:
+            return ""
+        inside = (
+            offset
+            for offset, box in zip(geometry.offsets, geometry.boxes, strict=True)
+            if area.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        )
+        runs: list[Span] = []
+        for offset in inside:
+            if runs and offset <= runs[-1].end + 1:  # a space at the end of a line is not printed
+                runs[-1] = Span(runs[-1].start, offset + 1)
+            else:
+                runs.append(Span(offset, offset + 1))
+        return "\n".join(filter(None, (self._order.quote(run).strip() for run in runs)))
 
     def _on_page(self, point: QPointF) -> tuple[PageGeometry | None, float, float]:
         """Return the page at a point, if measured, and the point in its own points."""

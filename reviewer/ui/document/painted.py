@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 
 
@@ -30,6 +31,8 @@ class PaintedHighlight:
     double_bar: bool = False
     others: tuple[PaintedTag, ...] = ()
     note: str = ""
+    area: Area | None = None  # a rectangle of a page instead of a passage; ``words`` are what it says
+    words: str = ""
     to_check: bool = False  # carried over from another copy, and not yet looked at
 
     @property

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.document.grips import GRIP
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion, PaintedTag
 
 Rects = Callable[[Span], list[QRectF]]
@@ -48,6 +49,29 @@ class MarkPainter:
 
     def fill(self, span: Span, *colours: str, strength: float = 1.0) -> None:
         """Fill the lines of a span so that what lies under it stays legible; several colours as bands, first on top."""
+        self._fill(self._rects(span), colours, strength)
+
+    def area(self, rect: QRectF, mark: PaintedHighlight, *, selected: bool) -> None:
+        """Frame an area of a page and tint it, with a chip for each of its tags in the upper left corner."""
+        tints = [_pale(tag.fill) if self._white else tag.line for tag in mark.worn]
+        self._fill([rect], tints, 0.5)
+        painter = self._painter
+        painter.save()
+        painter.setPen(QPen(QColor(self._ink(mark.line)), 2.5 if selected else 1.4, Qt.PenStyle.DashLine if mark.to_check else Qt.PenStyle.SolidLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
+        painter.setFont(theme.font(theme.SMALL, semibold=True))
+        side = painter.fontMetrics().height() + 2
+        for number, tag in enumerate(mark.worn):
+            chip = QRectF(rect.left() + number * (side + 3) + 4, rect.top() + 4, side, side)
+            painter.setPen(QPen(QColor(tag.line), 2.5 if tag.double_bar else 1.2))
+            painter.setBrush(QColor(tag.fill))
+            painter.drawRoundedRect(chip, 3, 3)
+            painter.setPen(QColor(tag.line).darker(130))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, tag.letter)
+        painter.restore()
+
+    def _fill(self, rects: Sequence[QRectF], colours: Sequence[str], strength: float) -> None:
         painter = self._painter
         painter.save()
         tints = [QColor(colour) for colour in colours]
@@ -56,7 +80,7 @@ class MarkPainter:
         else:
             for tint in tints:
                 tint.setAlphaF(min(0.42 * strength, 1.0))
-        for rect in self._rects(span):
+        for rect in rects:
             for band, tint in zip(bands(_snapped(rect), len(tints)), tints, strict=True):
                 painter.fillRect(band, tint)
         painter.restore()
@@ -73,6 +97,17 @@ class MarkPainter:
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline_path(self._rects(span), padding))
+        painter.restore()
+
+    def grips(self, places: Iterable[QPointF], colour: str) -> None:
+        """Draw the round handles by which the ends of the chosen highlight are dragged."""
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor("#ffffff") if self._white else QColor(theme.current().panel), 1.5))
+        painter.setBrush(QColor(colour))
+        for place in places:
+            painter.drawEllipse(place, GRIP, GRIP)
         painter.restore()
 
     def box(self, span: Span, colour: str, *, width: float, padding: float = 6.0) -> None:
@@ -123,15 +158,18 @@ class MarkPainter:
             x += width
         painter.restore()
 
-    def bars(self, marks: Sequence[PaintedHighlight], margin: Callable[[int], float], selected: str | None) -> None:
-        """Draw a bar with its letter for every tag left of the text, side by side where passages overlap."""
+    def bars(self, marks: Iterable[tuple[PaintedHighlight, list[QRectF], float]], selected: str | None) -> None:
+        """Draw a bar with its letter for every tag, side by side where marks overlap.
+
+        ``marks`` come with their rectangles and the x left of which the bars go, from top to bottom.
+        """
         painter = self._painter
         painter.save()
         painter.setFont(QFont(theme.font(theme.SMALL, semibold=True)))
         height = painter.fontMetrics().height()
         ends = [-math.inf] * _MOST_LANES  # how far down each lane is taken
-        for mark in marks:
-            pieces = groups(self._rects(mark.span))
+        for mark, rects, edge in marks:
+            pieces = groups(rects)
             if not pieces:
                 continue
             top, bottom = pieces[0].top(), max(pieces[-1].bottom(), pieces[0].top() + height)
@@ -142,7 +180,7 @@ class MarkPainter:
                 more = "+" if lane == lanes[-1] and len(worn) > len(lanes) else ""
                 shown = pieces if free else [below for piece in pieces if (below := _below(piece, ends[lane]))]
                 if shown:
-                    self._bar(shown, margin(mark.span.start) - 8 - lane * _LANE, tag, more or tag.letter, mark.id == selected)
+                    self._bar(shown, edge - lane * _LANE, tag, more or tag.letter, mark.id == selected)
                 ends[lane] = max(bottom, ends[lane])
         painter.restore()
 
@@ -160,12 +198,13 @@ class MarkPainter:
         painter.setPen(colour)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
 
-    def note_sign(self, span: Span, line: str, x: float) -> None:
+    def lines(self, span: Span) -> list[QRectF]:
+        """Return the rectangles of a span."""
+        return self._rects(span)
+
+    def note_sign(self, last: QRectF, line: str, x: float) -> None:
         """Draw a small sheet beside the last line of a passage that has a note, right of ``x``."""
-        rects = self._rects(span)
-        if not rects:
-            return
-        painter, last = self._painter, rects[-1]
+        painter = self._painter
         side = min(max(last.height() * 0.6, 8.0), 13.0)
         sheet = QRectF(max(x, last.right()) + 4, last.center().y() - side / 2, side, side)
         painter.save()
@@ -180,6 +219,12 @@ class MarkPainter:
 
     def _ink(self, line: str) -> str:
         return line if self._white else QColor(line).lighter(150).name()
+
+
+def _pale(colour: str) -> str:
+    """Return a fill for a large area: half as strong, so that a picture stays as it is."""
+    fill = QColor(colour)
+    return QColor(*((part + 255) // 2 for part in (fill.red(), fill.green(), fill.blue()))).name()
 
 
 def _below(rect: QRectF, y: float) -> QRectF | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.domain.area import Area
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
 from reviewer.ui.document import accessible
@@ -106,6 +107,7 @@ class DocumentPane(PaneFrame):
         if self.selection() is not None:
             self.set_selection(None)
             self.span_selected.emit(None)
+        self.area_tool.close_tool()
         self.surface.show_canvas(None)
         self.surface.selected_highlight = None
         self.surface.order = self.surface.selection = self.surface.finder = None
@@ -209,7 +211,9 @@ class DocumentPane(PaneFrame):
         if mark is not None and self.surface.selection is not None:
             self.surface.selection.set(None)
             self.surface.selection.caret = mark.span.start
-            if reveal:
+            if reveal and mark.area is not None:
+                self.reveal_area(mark.area)
+            elif reveal:
                 self.reveal(mark.span)
         accessible.tell_caret(self.surface)
         self.surface.viewport().update()
@@ -220,6 +224,22 @@ class DocumentPane(PaneFrame):
         self.surface.current_suggestion = at[0].id if at else None
         self._reveal_wanted = span if self._opening else None
         self.surface.reveal(span)
+
+    def reveal_area(self, area: Area) -> None:
+        """Bring an area of a page into view."""
+        self.surface.reveal_area(area)
+
+    def caret(self) -> int | None:
+        """Return where the keys go on from, None before the first click."""
+        return self.surface.selection.caret if self.surface.selection else None
+
+    def word_start(self, offset: int) -> int:
+        """Return where the word at a code point begins."""
+        return self._order.word(offset).start if self._order else offset
+
+    def highlights_at(self, offset: int) -> list[PaintedHighlight]:
+        """Return the highlights over a code point, the smallest first."""
+        return self._marks.highlights.at(offset)
 
     def quote(self, span: Span) -> str:
         """Return a span as a person would type it."""

@@ -17,6 +17,7 @@ class Unit(Enum):
 
     CHARACTER = auto()
     WORD = auto()
+    SENTENCE = auto()
     BLOCK = auto()
 
 
@@ -86,6 +87,8 @@ class Selection:
         place = min(max(place, 0), len(self._order.text))
         if self._unit is Unit.WORD:
             return self._order.word(place)
+        if self._unit is Unit.SENTENCE:
+            return self._order.sentence(place)
         if self._unit is Unit.BLOCK:
             return self._order.block_span(place)
         return Span(place, place)

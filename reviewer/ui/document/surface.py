@@ -8,12 +8,14 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.finder import Finder
 from reviewer.ui.document.mark_layers import OverDocument, paint_marks
 from reviewer.ui.document.marks import Marks
+from reviewer.ui.document.painted import PaintedHighlight
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
 from reviewer.ui.document.trail import Trail
@@ -52,6 +54,7 @@ class Surface(QAbstractScrollArea):
         self.current_suggestion: str | None = None  # the one whose keys are shown beside it
         self.zoom_mode = ZoomMode.FIT_WIDTH
         self.zoom = 1.0
+        self.drag: PaintedHighlight | None = None  # the chosen highlight while one of its ends is held
         self._page = 0
         self._pending: Span | None = None  # revealed before its page was measured
         self._moving = False
@@ -209,6 +212,16 @@ class Surface(QAbstractScrollArea):
         self._pending = None if sure else span
         self.viewport().update()
 
+    def reveal_area(self, area: Area) -> None:
+        """Bring an area of a page into view; in a view without pages, the place in the text where its page begins."""
+        rect = self.canvas.area_rect(area) if self.canvas is not None else None
+        if rect is None:
+            return
+        now, height = self.verticalScrollBar().value(), self.viewport().height()
+        if rect.top() < now + _EDGE or rect.bottom() > now + height - _EDGE:
+            self._jump_to(rect.top() - max((height - rect.height()) / 2, _EDGE))
+        self.viewport().update()
+
     def go_to(self, span: Span) -> None:
         """Bring a span to the upper edge."""
         if self.canvas is not None:
@@ -310,5 +323,5 @@ class Surface(QAbstractScrollArea):
     def _over_document(self) -> OverDocument:
         return OverDocument(
             self.marks, self.finder, self.selection, self.selected_highlight, self.current_suggestion,
-            focused=self.hasFocus(), window=self.visible(),
+            focused=self.hasFocus(), window=self.visible(), drag=self.drag,
         )  # fmt: skip

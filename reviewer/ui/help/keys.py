@@ -17,6 +17,8 @@ PANE_KEYS = (
     ("Move the end of the selected highlight", "Shift+Right, Shift+Left"),
     ("Move its beginning", "Alt+Shift+Right, Alt+Shift+Left"),
     ("… by a word", "with Ctrl"),
+    ("Open the note of the selected highlight", "Enter"),
+    ("Save the note, back to the page", "Ctrl+Enter"),
     ("Step back: find, selection, highlight", "Esc"),
 )
 # Keys of the list of tags.

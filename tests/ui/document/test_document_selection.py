@@ -213,7 +213,7 @@ def test_arrows_ask_to_move_the_ends_of_the_chosen_highlight(
     shown.pane.select_highlight("small")
     with shown.qtbot.waitSignal(shown.pane.resize_requested) as told:
         shown.key(key, modifiers)
-    assert told.args == ["small", span_of(shown, words)]
+    assert told.args == ["small", span_of(shown, words), True]
 
 
 def test_enter_activates_the_current_passage_or_the_selection(shown: Any) -> None:
