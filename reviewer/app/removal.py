@@ -30,6 +30,8 @@ def remove_recommendation(edit: Edit, recommendation: Row) -> None:
     for table in ("action", "dismissed_passage", "added_cell"):
         for row in edit.store.rows(table, "recommendation", key):
             edit.remove(table, row)
+    for link in (*edit.store.rows("thread_link", "earlier", key), *edit.store.rows("thread_link", "later", key)):
+        edit.remove("thread_link", link)
     for suggestion in edit.store.rows("suggestion", "recommendation", key):
         edit.alter("suggestion", suggestion, state="dismissed", recommendation="")
 

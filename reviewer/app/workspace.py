@@ -6,12 +6,12 @@ from pathlib import Path
 
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import Observer
-from reviewer.app.workspace_milestones import MilestoneIntents
+from reviewer.app.workspace_threads import ThreadIntents
 from reviewer.domain.review import AuditEntry, SearchHit
 from reviewer.store import backups, queries, search
 
 
-class Workspace(MilestoneIntents):
+class Workspace(ThreadIntents):
     """An open review. Thread-safe; `close` it.
 
     Every intent raises UserError with a sentence, or does one transaction that is one undo step and one line of the

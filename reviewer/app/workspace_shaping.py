@@ -113,10 +113,14 @@ class ShapingIntents(BulkIntents):
 
     def _bound(self, highlight: str) -> bool:
         """Tell whether something rests on the recommendation that a highlight is."""
+        columns = (
+            *((table, "recommendation") for table in ("revisit", "action", "dismissed_passage", "added_cell")),
+            ("thread_link", "earlier"), ("thread_link", "later"),
+        )  # fmt: skip
         return any(
-            self._store.rows(table, "recommendation", row["id"])
+            self._store.rows(table, column, row["id"])
             for row in self._store.rows("recommendation", "highlight", highlight)
-            for table in ("revisit", "action", "dismissed_passage", "added_cell")
+            for table, column in columns
         )
 
     def _gather(self, edit: Edit, kept: Highlight, gone: Highlight, *, note: str) -> None:

@@ -10,9 +10,9 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from reviewer.domain.document import RecommendationList
+from reviewer.domain.threads import ThreadKind
 from reviewer.followup.features import Query, RecommendationText, query_of
 from reviewer.followup.reasons import equation
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
@@ -29,14 +29,6 @@ _SIMILAR = 0.6  # a word that keeps the same company counts so much of the word 
 _NAMED = 1.5  # a thing named counts so much more than the word beside it, whatever it weighs among all passages
 _COMMON = 1.0  # and a word so much less: what is left of "quality" and "consistent" is little
 _BOARDS = frozenset({RecommendationList.LSCB, RecommendationList.PARTNERSHIP})
-
-
-class ThreadKind(StrEnum):
-    """What the later recommendation is to the earlier one."""
-
-    REPEATS = "repeats"
-    NARROWS = "narrows"
-    SUPERSEDES = "supersedes"
 
 
 @dataclass(frozen=True, slots=True)

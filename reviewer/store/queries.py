@@ -22,6 +22,7 @@ from reviewer.domain.review import (
 from reviewer.domain.revisit import Revisit
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, Tag
+from reviewer.domain.threads import ThreadLink
 from reviewer.store import rows
 from reviewer.store.connections import Readers, Stored
 
@@ -224,3 +225,8 @@ def added_cells(readers: Readers) -> dict[str, dict[str, str]]:
     for row in readers.rows("SELECT * FROM added_cell ORDER BY rowid"):
         found[row["recommendation"]][row["title"]] = row["text"]
     return dict(found)
+
+
+def thread_links(readers: Readers) -> tuple[ThreadLink, ...]:
+    """Return what people said of recommendations that come back, confirmed or dismissed."""
+    return tuple(rows.thread_link(row) for row in readers.rows("SELECT * FROM thread_link ORDER BY made, id"))

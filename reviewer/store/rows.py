@@ -32,6 +32,7 @@ from reviewer.domain.review import FactState, KnownFact, ReadingSuggestion
 from reviewer.domain.revisit import Coverage, Evidence, Outcome, Revisit
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, HighlightState, Tag, TagRole
+from reviewer.domain.threads import ThreadKind, ThreadLink, ThreadState
 
 Stored = Mapping[str, Any]  # one row as SQLite gives it
 
@@ -313,3 +314,17 @@ def milestone(row: Stored) -> SetMilestone:
 
 def added_cell_row(recommendation: str, title: str, text: str) -> Row:
     return {"id": f"{recommendation}:{title}", "recommendation": recommendation, "title": title, "text": text}
+
+
+def thread_link_row(link: ThreadLink) -> Row:
+    return {
+        "id": link.id, "earlier": link.earlier, "later": link.later, "kind": link.kind.value,
+        "state": link.state.value, "author": link.author, "made": link.made,
+    }
+
+
+def thread_link(row: Stored) -> ThreadLink:
+    return ThreadLink(
+        row["id"], row["earlier"], row["later"], ThreadKind(row["kind"]), ThreadState(row["state"]), row["author"],
+        row["made"],
+    )

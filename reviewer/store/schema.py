@@ -174,6 +174,21 @@ _AREAS = (
 )
 
 
+@migrations(name="006_threads")
+def _threads(db: Database) -> None:
+    for statement in _THREADS:
+        db.execute(statement)
+
+
+_THREADS = (
+    """CREATE TABLE thread_link (
+        id TEXT PRIMARY KEY, earlier TEXT NOT NULL REFERENCES recommendation(id),
+        later TEXT NOT NULL REFERENCES recommendation(id), kind TEXT NOT NULL, state TEXT NOT NULL,
+        author TEXT NOT NULL, made TEXT NOT NULL, UNIQUE (earlier, later))""",
+    "CREATE INDEX thread_link_later ON thread_link(later)",
+)
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""
@@ -188,5 +203,5 @@ def names() -> tuple[str, ...]:
 TABLES = (
     "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
     "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
-    "copy_offer", "succession", "milestone", "added_cell",
+    "copy_offer", "succession", "milestone", "added_cell", "thread_link",
 )

@@ -158,6 +158,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("worksheet.note", "Note", "O", _S, "Follow up", "writable"),
     _a("worksheet.action", "Action and owner", "A", _S, "Follow up", "writable"),
     _a("worksheet.confirm_marks", "Confirm the marked paragraphs", "M", _S, "Follow up", "writable"),
+    _a("worksheet.link_thread", "Link to the recommendation of another year", "L", _S, "Follow up", "writable"),
+    _a("worksheet.dismiss_thread", "Dismiss the link to another year", "D", _S, "Follow up", "writable"),
     _a("worksheet.take_suggestion", "Choose what is suggested", "S", _S, "Follow up", "writable"),
     _a("worksheet.next_unanswered", "Next unanswered", "N", _S, "Follow up"),
     _a("worksheet.next_recommendation", "Next recommendation", "Shift+N", _S, "Follow up"),

@@ -172,6 +172,7 @@ def stylesheet(theme: Theme) -> str:
     QLabel[role="bad"] {{ color: {theme.bad}; }}
     QFrame[role="panel"], QWidget[role="panel"] {{ background: {theme.panel}; }}
     QFrame[role="card"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: {RADIUS}px; }}
+    QFrame[role="offer"] {{ background: {theme.panel}; border: 1px dashed {theme.accent}; border-radius: {RADIUS}px; }}
     QFrame[role="pill"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 11px; }}
     QFrame[role="notice"] {{ background: {theme.accent_tint}; border: 1px solid {theme.accent}; border-radius: {RADIUS}px; }}
     QFrame[role="warning"] {{ background: {theme.panel}; border: 1px solid {theme.bad}; border-radius: {RADIUS}px; }}

@@ -27,6 +27,7 @@ from reviewer.domain.milestones import MilestoneName
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState, TagRole
+from reviewer.domain.threads import ThreadKind
 from reviewer.store.schema import TABLES
 
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -269,6 +270,20 @@ class Undo(RuleBasedStateMachine):
         if cell:
             intent = self.workspace.dismiss_passage if dismiss else self.workspace.cite
             self.act(lambda: intent(*cell, span))
+
+    @rule(which=pick, other=pick, kind=st.sampled_from(list(ThreadKind)), dismiss=st.booleans())
+    def thread(self, which: int, other: int, kind: ThreadKind, dismiss: bool) -> None:
+        known = self.workspace.recommendations()
+        if known:
+            decide = self.workspace.dismiss_thread if dismiss else self.workspace.confirm_thread
+            pair = self.one(known, which).id, self.one(known, other).id
+            self.act(lambda: decide(*pair, kind))
+
+    @rule(which=pick)
+    def unlink(self, which: int) -> None:
+        links = self.workspace.thread_links()
+        if links:
+            self.act(lambda: self.workspace.unlink_thread(self.one(links, which).id))
 
     @rule(which=pick, whole=st.booleans())
     def take_back(self, which: int, whole: bool) -> None:

@@ -532,3 +532,50 @@ def test_next_unanswered_then_enter_opens_it(qtbot: QtBot, place: FollowUpPlace)
     press(qtbot, place, Qt.Key.Key_N)
     press(qtbot, place, Qt.Key.Key_Return)
     assert place.in_worksheet
+
+
+AGAIN = LATER.replace("2019", "2021").replace("6 February", "9 June") + """
+## What needs to improve in this area of social work practice
+
+- The timeliness of assessments of kinship carers.
+"""
+
+
+@pytest.fixture
+def repeated(workspace: Workspace) -> tuple[str, str]:
+    """Add a later letter that asks again for what the report asked; return the two recommendations."""
+    data, urn = AGAIN.encode(), workspace.authorities()[0].urn
+    own = workspace.documents()[0].authority
+    document = workspace.import_reading(file_name="again.md", data=data, reading=read_bytes("again.md", data))
+    workspace.set_fact(document, FactName.AUTHORITY, own or urn)
+    workspace.set_fact(document, FactName.INSPECTION_DATES, "2021-06-09/2021-06-09")
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(document)])
+    (later,) = workspace.recommendations(document)
+    report = next(d.id for d in workspace.documents() if d.file_name == "old.md")
+    earlier = next(r for r in workspace.recommendations(report) if "kinship" in r.text)
+    return earlier.id, later.id
+
+
+def test_l_links_what_comes_back_and_the_row_shows_the_thread(repeated: tuple[str, str], qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    earlier, _ = repeated
+    place.show_earlier(next(r.document for r in workspace.recommendations() if r.id == earlier))
+    model, desk = place.matrix_page.matrix.matrix_model, place.worksheet_page.threads
+    qtbot.waitUntil(lambda: bool(desk.offers), timeout=10_000)
+    assert model.thread_words(earlier) == "link to another year offered"
+    assert workspace.thread_links() == (), "nothing links itself"
+    place.open_worksheet(earlier, workspace.matrix(place.earlier()).later[0].id)
+    qtbot.waitUntil(lambda: place.worksheet_page.passage() is not None, timeout=10_000)
+    press(qtbot, place, Qt.Key.Key_L)
+    assert [(link.earlier, link.later) for link in workspace.thread_links()] == [repeated]
+    assert model.thread_words(earlier) == "2017 R1 → 2021 A1"
+    assert "R1" in str(model.place_of(earlier, "").data())
+    assert "2017 R1 → 2021 A1" in str(model.place_of(earlier, "").data())
+    workspace.undo()
+    qtbot.waitUntil(lambda: bool(desk.offers), timeout=10_000)
+    press(qtbot, place, Qt.Key.Key_D)
+    assert [link.state.value for link in workspace.thread_links()] == ["dismissed"]
+    assert model.thread_words(earlier) == ""
+    said: list[str] = []
+    place.noticed.connect(said.append)
+    press(qtbot, place, Qt.Key.Key_L)
+    assert "No link" in said[-1]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui import widgets
 
-_LETTERS = 92  # of a quotation, two lines at the usual width
+_LETTERS = 82  # of a quotation, two lines at the usual width
 _MOST, _MOST_LOW = 160, 76  # pixels of height
 _EMPTY = "Enter cites the passage in view, or what you selected."
 

@@ -94,6 +94,7 @@ class FollowUpPlace(QWidget):
         self.worksheet_page.failed.connect(self.failed)
         self.worksheet_page.noticed.connect(self.noticed)
         self.worksheet_page.back_requested.connect(self.worksheet_back)
+        self.worksheet_page.threads.changed.connect(self._show_matrix)
 
     # showing
 
@@ -175,12 +176,13 @@ class FollowUpPlace(QWidget):
         page.offer_above(judgements=bool(timeline.lanes), rows=bool(matrix.rows and matrix.later))
         page.show_figures(figures(matrix, today))
         self._keep_cell(matrix, kept)
+        self.worksheet_page.threads.look(earlier)
         self.progress_changed.emit(matrix.answered, matrix.asked)
 
     def _show_table(self, matrix: Matrix, today: dt.date) -> None:
         page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())
         shown = ordered(filtered(matrix, str(page.filter.currentData()), today), order, today)
-        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id))
+        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.worksheet_page.threads.words(matrix.earlier.id))
         page.matrix.matrix_model.show(shown, order=order, beside=beside, part=len(shown.rows) < len(matrix.rows))
         page.matrix.lay_out()
 
@@ -341,6 +343,12 @@ class FollowUpPlace(QWidget):
 
     def worksheet_confirm_marks(self) -> None:
         self.worksheet_page.confirm_marks()
+
+    def worksheet_link_thread(self) -> None:
+        self.worksheet_page.threads.confirm_first(self.worksheet_page.place[0])
+
+    def worksheet_dismiss_thread(self) -> None:
+        self.worksheet_page.threads.dismiss_first(self.worksheet_page.place[0])
 
     def worksheet_take_suggestion(self) -> None:
         self.worksheet_page.take_suggestion()

@@ -11,6 +11,7 @@ from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import DocumentSummary, MatrixRow
 from reviewer.ui import theme, widgets
 from reviewer.ui.followup import shapes
+from reviewer.ui.followup.thread_section import Strand, ThreadSection
 
 
 class RecommendationPanel(QScrollArea):
@@ -19,6 +20,9 @@ class RecommendationPanel(QScrollArea):
     visit_chosen = Signal(str)
     mark_confirmed = Signal(int, int)  # paragraph, start in the earlier document
     mark_removed = Signal(int, int)
+    thread_confirmed = Signal(object, object)  # ThreadOffer, ThreadKind
+    thread_dismissed = Signal(object)
+    thread_unlinked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +32,12 @@ class RecommendationPanel(QScrollArea):
 
     def show_row(
         self, row: MatrixRow, earlier: DocumentSummary, later: tuple[DocumentSummary, ...], current: str, terms: frozenset[str],
-        *, read_only: bool,
+        *, found: tuple[Strand, ...] = (), read_only: bool,
     ) -> None:
-        """Show a row, the current visit and the words that the passage in view shares with the recommendation."""
+        """Show a row, the current visit and the words that the passage in view shares with the recommendation.
+
+        ``found`` are those that it repeats or that repeat it.
+        """
         body = widgets.frame("panel", margin=12)
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -54,6 +61,13 @@ class RecommendationPanel(QScrollArea):
             choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             choose.clicked.connect(lambda _=False, key=document.id: self.visit_chosen.emit(key))
             layout.addWidget(choose)
+        section = ThreadSection()
+        section.confirmed.connect(self.thread_confirmed)
+        section.dismissed.connect(self.thread_dismissed)
+        section.unlinked.connect(self.thread_unlinked)
+        layout.addSpacing(theme.GRID)
+        layout.addWidget(section)
+        section.show_strands(found, read_only=read_only)
         if recommendation.marked:
             layout.addSpacing(theme.GRID)
             layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section"))

@@ -26,6 +26,7 @@ from reviewer.ui.followup.draft import Draft, evidence_lines
 from reviewer.ui.followup.evidence_list import EvidenceLine
 from reviewer.ui.followup.offered import offered_passages, position_words
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
+from reviewer.ui.followup.thread_desk import ThreadDesk
 from reviewer.ui.painting import painted_highlights
 
 
@@ -44,6 +45,7 @@ class Worksheet(QWidget):
         self._suggestion: FollowUpSuggestion | None = None
         self._at = 0
         self._drafts: dict[tuple[str, str], Draft] = {}
+        self.threads = ThreadDesk(workspace, self)
         self.left, self.pane, self.right = RecommendationPanel(), DocumentPane(), AnswerPanel()
         self.editor = ActionEditor()
         self._title = widgets.label("", "heading")
@@ -94,6 +96,12 @@ class Worksheet(QWidget):
         self.left.visit_chosen.connect(lambda document: self.open(self._recommendation, document))
         self.left.mark_confirmed.connect(self._confirm_mark)
         self.left.mark_removed.connect(self._remove_mark)
+        self.left.thread_confirmed.connect(self.threads.confirm)
+        self.left.thread_dismissed.connect(self.threads.dismiss)
+        self.left.thread_unlinked.connect(self.threads.unlink)
+        self.threads.changed.connect(self._show_left)
+        self.threads.failed.connect(self.failed)
+        self.threads.noticed.connect(self.noticed)
         self.right.coverage_chosen.connect(self.choose_coverage)
         self.right.outcome_chosen.connect(self.choose_outcome)
         self.right.confirm_requested.connect(self.confirm)
@@ -134,7 +142,7 @@ class Worksheet(QWidget):
         """Show the cell again after rows changed."""
         if not self._recommendation or not tables & {
             "revisit", "evidence", "highlight", "highlight_tag", "tag", "recommendation", "action", "document", "fact",
-            "dismissed_passage",
+            "dismissed_passage", "thread_link",
         }:  # fmt: skip
             return
         matrix = self._matrix_of(self._recommendation)
@@ -212,8 +220,14 @@ class Worksheet(QWidget):
         self.right.show_suggestion(self._suggestion, passage)
         if passage is not None and reveal:
             self.pane.reveal(passage.span)
-        if self._matrix is not None:
-            self.left.show_row(self._row(), self._matrix.earlier, self._matrix.later, self._document, self._shared_words(), read_only=self._workspace.read_only)
+        self._show_left()
+
+    def _show_left(self) -> None:
+        if self._matrix is not None and self._recommendation:
+            self.left.show_row(
+                self._row(), self._matrix.earlier, self._matrix.later, self._document, self._shared_words(),
+                found=self.threads.strands(self._recommendation), read_only=self._workspace.read_only,
+            )  # fmt: skip
 
     def _shared_words(self) -> frozenset[str]:
         passage = self.passage()
