@@ -66,7 +66,8 @@ class ThreadIntents(MilestoneIntents):
     def checklist(self, filter: ChecklistFilter) -> Checklist:
         """Return the follow-up checklist, each row with its thread; unpublished recommendations are not named."""
         checklist = super().checklist(filter)
-        left_out, words = frozenset(one.id for one in checklist.left_out), {}
+        left_out = frozenset(one.id for one in checklist.left_out)
+        words: dict[str, str] = {}
         for document in {row.document for row in checklist.rows}:
             words.update(self.thread_words(document, without=left_out))
         return with_rows(checklist, lambda row: replace(row, thread=words.get(row.id, ""))) if words else checklist
