@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from reviewer.reading.facts.kind import begins_title
 from reviewer.reading.facts.list_headings import is_heading_text
 
-_COUNTED = re.compile(r"^(?P<before>.{0,80}?(?<!\S))(?P<number>\d{1,3})$")
+_COUNTED = re.compile(r"^(?P<before>.{0,120}?(?<!\S))(?P<number>\d{1,3})$")
 _SHORTEST_PAGE = 3  # lines from one number of a page to the next: the last page of a part may hold a heading and a line
 _USUAL_PAGE = 18  # on the mean; numbered paragraphs and rows of tables are shorter
 _DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d$")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from reviewer.domain.document import BlockKind
 from reviewer.reading.drafts import Draft
+from reviewer.reading.facts.list_headings import is_heading_text
 from reviewer.reading.joining import ends_open, is_lone_mark, joins_on
 from reviewer.reading.labels import is_label, paragraph_number, split_bullet, split_number
 from reviewer.reading.pieces import joint
@@ -33,7 +34,7 @@ _CUT_LENGTH = 60  # shorter lines are lines of an address or a list, not a parag
 
 @dataclass(slots=True)
 class Unit:
-    """A draft to be. ``apart``: a blank line or page break stands before it. ``bold``: all of it is.
+    """A draft to be. ``apart``: a blank line or page break stands before it; ``turned``: a page break. ``bold``: all of it is.
 
     ``fixed`` claims that the format itself says what it is (a heading mark, a table cell, a list item).
     """
@@ -43,6 +44,7 @@ class Unit:
     bold: bool = False
     fixed: bool = False
     alone: bool = False
+    turned: bool = False
 
 
 def plain_unit(text: str, *, apart: bool, bold: bool = False, depth: int = 0) -> Unit:
@@ -78,7 +80,7 @@ def drafts_of(units: Sequence[Unit], *, styled: bool = False) -> list[Draft]:
     _set_alone(units)
     units = _join(units)
     _find_headings(units, styled=styled)
-    units = _rejoin_numbered(units)
+    units = _rejoin_cut(units)
     _settle_depths(units)
     return [unit.draft for unit in units]
 
@@ -129,6 +131,8 @@ def _belongs(before: Unit, after: Unit, number: int) -> bool:
         return False
     if is_lone_mark(second.text) and not second.label:
         return True
+    if second.text[:1].isupper() and is_heading_text(second.text):
+        return False
     if is_label(first.text) and not first.label:
         return True
     if second.label:
@@ -144,20 +148,26 @@ def _belongs(before: Unit, after: Unit, number: int) -> bool:
     return joins_on(first.text, second.text)
 
 
-def _rejoin_numbered(units: Sequence[Unit]) -> list[Unit]:
-    """Join an unnumbered paragraph to paragraph n where n + 1 follows at once: a page break cut it after a full stop."""
+def _rejoin_cut(units: Sequence[Unit]) -> list[Unit]:
+    """Join what a page break cut off after a full stop: a paragraph between n and n + 1, or between two bullets."""
     kept: list[Unit] = []
     for index, unit in enumerate(units):
         before = kept[-1].draft if kept else None
         after = units[index + 1].draft if index + 1 < len(units) else None
-        if (
-            before is not None and after is not None and before.number is not None and after.number == before.number + 1
-            and unit.draft.kind is BlockKind.PARAGRAPH and not unit.draft.label and not unit.fixed
-        ):
+        loose = unit.draft.kind is BlockKind.PARAGRAPH and not unit.draft.label and not unit.fixed
+        if loose and before is not None and after is not None and _goes_on(before, after, turned=unit.turned):
             _append(before, unit.draft)
         else:
             kept.append(unit)
     return kept
+
+
+def _goes_on(before: Draft, after: Draft, *, turned: bool) -> bool:
+    """Tell whether a list or numbering goes on from ``before`` to ``after``, so that what stands between is part of it."""
+    if before.number is not None and after.number == before.number + 1:
+        return True
+    bullets = before.kind is after.kind is BlockKind.BULLET
+    return turned and bullets and (before.label, before.level) == (after.label, after.level)
 
 
 def _append(first: Draft, second: Draft) -> None:

@@ -177,3 +177,61 @@ def test_a_report_of_bare_lines_is_read_as_the_printed_one() -> None:
 def test_a_bare_number_above_a_numbered_paragraph_is_a_pages() -> None:
     reading = read("copy.txt", b"Findings\n\n1. Records are kept.\n\n7\n\n2. Plans are read.\n")
     assert [(block.label, block.text) for block in reading.blocks][1:] == [("1.", "Records are kept."), ("2.", "Plans are read.")]
+
+
+def test_a_bullet_cut_by_a_page_break_after_a_full_stop_is_one_item() -> None:
+    bullets = ["◼ Exclusions are many in the county.", "\f", "However, the board now plans to look at why that is so."]
+    text = "\n".join(["Areas for improvement", "", "◼ Plans are late.", *bullets, "◼ Records are thin.", "", "Next steps", ""])
+    texts = [block.text for block in read("copy.txt", text.encode()).blocks]
+    assert "Exclusions are many in the county. However, the board now plans to look at why that is so." in texts
+    apart = read("copy.txt", text.replace("\f", "").encode())  # a blank line alone says nothing
+    assert "Exclusions are many in the county." in [block.text for block in apart.blocks]
+
+
+def test_a_stray_word_above_a_heading_does_not_swallow_it() -> None:
+    text = LETTER.replace("that there is for them now.", "that there is for them now. in").replace("{more}", MORE)
+    assert len(read("copy.txt", text.encode()).recommendations) == 2
+
+
+def test_the_last_part_of_two_lines_that_became_one_tells_that_a_paragraph_ended() -> None:
+    first = "Leaders of the health board should set targets for the waiting times of children and young people and look at neuro-developmental and mental health assessments."
+    lines = [*MORE.split("\n"), first, "Leaders of the council should look at what is done for the children of soldiers in the", "county."]
+    texts = [block.text for block in read("copy.txt", "\n".join([*lines, ""]).encode()).blocks]
+    assert texts[-1] == "Leaders of the council should look at what is done for the children of soldiers in the county."
+
+
+AREA = """Area SEND inspection of North
+Lincolnshire Local Area Partnership
+Inspection dates: 11 to 15 March 2024
+Inspection outcome
+The partnership is taking action where improvements are needed, and it does so in good time for most of them.
+{more}
+Areas for improvement
+Areas for improvement
+Leaders across the partnership should see that plans are written in words that families can use.
+Area SEND inspection report: North Lincolnshire, 11 to 15 March 2024
+     2
+\fLeaders should see that the waiting is shorter.
+{more}
+Area SEND inspection report: North Lincolnshire, 11 to 15 March 2024
+     3
+\fInspection team
+Ofsted Care Quality Commission
+Ann Other, Ofsted HMI Lead inspector Sam One, CQC Lead inspector
+Some Body, Ofsted HMI Any Body, CQC inspector
+Area SEND inspection report: North Lincolnshire, 11 to 15 March 2024
+     4
+\f"""
+
+
+def test_a_joint_report_of_bare_lines_is_read_as_the_printed_one() -> None:
+    reading = read("copy.txt", AREA.replace("{more}", MORE).encode())
+    authority = reading.fact(FactName.AUTHORITY)
+    assert authority and authority.quote.replace("\n", " ") == "North Lincolnshire"
+    assert reading.value(FactName.LEAD_INSPECTORS) == "Ann Other"
+    assert not any("inspection report:" in block.text for block in reading.blocks)
+
+
+def test_the_date_of_a_letter_may_come_after_its_title_in_a_copy() -> None:
+    moved = LETTER.replace("29 March 2019\n", "").replace("Overview\n", "29 March 2019\nOverview\n")
+    assert read("copy.txt", moved.replace("{more}", MORE).encode()).value(FactName.PUBLISHED) == "2019-03-29"

@@ -16,6 +16,7 @@ from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
 
 _DEAR = re.compile(r"^dear\b", re.IGNORECASE | re.MULTILINE)
+_LINE = 80  # code points of the longest line that may hold a name alone
 _BOARD = re.compile(r"safeguarding", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(
     r"(?:focused|monitoring)\s+visit\s+to\s+(?P<who>[^\n.]{2,120}?)\s+children'?s\s+services", re.IGNORECASE
@@ -46,7 +47,19 @@ def authority_fact(source: Source, title: Title | None, last_day: str) -> Fact:
 def _places(source: Source, title: Title) -> list[Span]:
     """Return where the title names the authority, best first: in its own words, then on the lines beside it."""
     beside = (_beside(source, title, step) for step in (-1, 1, -2))
-    return [place for place in (title.who, title.span, *beside) if place]
+    return [place for place in (_across(source, title), title.who, title.span, *beside) if place]
+
+
+def _across(source: Source, title: Title) -> Span | None:
+    """Return where a name begins on the title's last line and ends on the next: "of North / Westshire Partnership"."""
+    at = source.index_at(title.span.end - 1) + 1
+    if title.who is None or at >= len(source.blocks) or len(source.blocks[at].text) > _LINE:
+        return None
+    start = title.who.start
+    for found in name_index().find(source.plain[start : source.blocks[at].end]):
+        if start + found.start < title.span.end < start + found.end:
+            return Span(start + found.start, start + found.end)
+    return None
 
 
 def _said(source: Source, title: Title) -> list[Span]:
@@ -66,7 +79,7 @@ def _beside(source: Source, title: Title, step: int) -> Span | None:
         return None
     block = source.blocks[at]
     plain = source.plain_of(block)
-    return block.span if len(plain) <= 80 and not _BOARD.search(plain) else None
+    return block.span if len(plain) <= _LINE and not _BOARD.search(plain) else None
 
 
 def _fact(

@@ -18,10 +18,8 @@ _RANK = re.compile(
     r"|\b(?:senior\s+)?inspector\b.*|\b(?:regional|national|deputy)\s+director\b.*)$",
     re.I | re.S,
 )
-# "Some One, Ofsted HMI lead inspector": how joint inspections of an area's SEND services list their team.
-_TEAM_LEAD = re.compile(
-    r"^(?P<name>[^\n,]{4,40}?),?\s+(?:HMI,?\s+)?Ofsted(?:,?\s+HMI)?,?\s+lead\s+inspector\W*$", re.I | re.M
-)
+# "Some One, Ofsted HMI lead inspector": how joint inspections of an area's SEND services list their team, in two columns.
+_TEAM_LEAD = re.compile(r"(?:,?\s+HMI)?,\s+Ofsted(?:,?\s+HMI)?,?\s+(?i:lead)\b(?!\s+(?:by|in|the)\b)")
 _HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
 _AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
 _WORD = r"(?:[dD'O]'?)?[A-ZÀ-Þ][\w'.-]*"
@@ -56,7 +54,12 @@ def _labelled(source: Source, title: Title | None) -> list[Span]:
             if spans:
                 return spans
     team = _TEAM_LEAD.search(source.plain, title.span.end if title else 0)
-    return _names(source.plain, *team.span("name")) if team else []
+    if team is None:
+        return []
+    # A text copy sets the heads of the columns ("Care Quality Commission") and both columns on one line.
+    start = source.blocks[source.index_at(team.start())].start
+    heads = [match.end() for match in _BODY.finditer(source.plain, start, team.start())]
+    return _names(source.plain, max(heads, default=start), team.start())[-1:]
 
 
 def _signatory(source: Source, title: Title | None) -> list[Span]:

@@ -28,6 +28,7 @@ _FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
     DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
 })  # fmt: skip
+_FIRST_PAGE = 40  # blocks of a letter's first page, where the format has no pages
 _NEAR = 3500  # code points after the title within which a letter says when the inspectors came
 
 
@@ -104,7 +105,7 @@ def _date_of_letter(source: Source, title: Title | None) -> PrintedDates | None:
     until = title.span.start if title else 0
     blocks = source.blocks
     before = [block for block in blocks if block.start < until]
-    near = [block for block in blocks if until <= block.start and (block.page or 9) <= 1]
+    near = [b for b in blocks if until <= b.start and (b.page == 1 or (b.page is None and b.order < _FIRST_PAGE))]
     for block in (*before[::-1], *near):
         found = _alone(source, block)
         if found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 
@@ -27,6 +28,7 @@ _NOTE_TEXT = re.compile(r"^\[\^([\w-]+)\]:\s*")
 _STAR_BULLET = re.compile(r"^[*+]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _INDENT = 2  # columns a depth
 _WRAPPED = 120  # columns; longer lines are whole paragraphs
 
@@ -49,12 +51,12 @@ def units_of(text: str) -> list[Unit]:
     lines = _without_running(with_page_breaks(text.replace("\f", "\n\f\n").split("\n")))
     units: list[Unit] = []
     table = _Table()
-    apart = True
+    apart, turned = True, False
     width = _wrapped_width(lines)
     above = ""
     for line in lines:
         if not line.strip() or (_RULE.match(line) and not _underlines(line, units, apart)):
-            apart = True
+            apart, turned = True, turned or line == "\f"
             continue
         if _RULE.match(line):
             units[-1].draft.kind, units[-1].draft.level, units[-1].fixed = BlockKind.HEADING, 1 + ("-" in line), True
@@ -68,7 +70,7 @@ def units_of(text: str) -> list[Unit]:
         for part in parts:
             ended = bool(width) and not apart and _parts_from(above, part, width)
             unit = _unit(part, apart=apart or ended or len(parts) > 1)
-            above = part
+            unit.turned, turned, above = turned, False, part
             if width and not unit.apart and units and _wraps_on(units[-1], unit):
                 units[-1].draft.text += " " + unit.draft.text
             else:
@@ -194,7 +196,15 @@ def _had_room(above: str, line: str, width: int) -> bool:
     text = line.strip()
     if not ends_open(above) and ends_open(text) and text[0].isupper() and len(text) < 0.75 * width:
         return True  # a short line that does not end, after one that does: a heading
-    return len(above.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) < room * width
+    return len(_last_line(above.rstrip(), width)) + 1 + len(line.split(maxsplit=1)[0]) < room * width
+
+
+def _last_line(line: str, width: int) -> str:
+    """Return the second half of two printed lines that a hyphen without its line break made one."""
+    hyphens = [at + 1 for at, character in enumerate(line) if character == "-"]
+    if len(line) <= 1.1 * width or not hyphens:
+        return line
+    return line[min(hyphens, key=lambda at: abs(at - width)) :]
 
 
 def _wraps_on(before: Unit, after: Unit) -> bool:
@@ -205,25 +215,23 @@ def _wraps_on(before: Unit, after: Unit) -> bool:
 def _without_running(lines: list[str]) -> list[str]:
     """Leave out page numbers on a line of their own, and lines that stand at more than two page breaks."""
     breaks = [index for index, line in enumerate(lines) if line == "\f"]
-    edges: dict[str, int] = {}
-    for index in breaks:
-        for line in {lines[i].strip() for i in _beside(lines, index)}:
-            edges[re.sub(r"\d+", "#", line)] = edges.get(re.sub(r"\d+", "#", line), 0) + 1
-    running = {text for text, count in edges.items() if count > 2 and not is_lone_mark(text)}
+    edges = Counter(key for index in breaks for key in _edges(lines, index))
+    running = {key for key, count in edges.items() if count > 2 and not is_lone_mark(key)}
     kept = []
     for index, line in enumerate(lines):
         text = line.strip()
         lone = _PAGE_NUMBER.match(text) is not None and _blank(lines, index - 1) and _blank(lines, index + 1)
-        near = bool(breaks) and re.sub(r"\d+", "#", text) in running
-        kept.append("" if lone or near or line == "\f" else line)
+        near = bool(breaks) and bool(text) and (text in running or _DIGITS.sub("#", text) in running)
+        kept.append("" if lone or near else line)
     return kept
 
 
-def _beside(lines: list[str], index: int) -> list[int]:
-    """Return the places of the nearest printed lines before and after a page break."""
-    before = next((i for i in range(index - 1, max(index - 6, -1), -1) if lines[i].strip()), None)
-    after = next((i for i in range(index + 1, min(index + 6, len(lines))) if lines[i].strip()), None)
-    return [i for i in (before, after) if i is not None]
+def _edges(lines: list[str], index: int) -> set[str]:
+    """Return the nearest printed lines before and after a page break, digits masked; above a lone number the next as it is."""
+    before = [lines[i].strip() for i in range(index - 1, max(index - 6, -1), -1) if lines[i].strip()]
+    after = [lines[i].strip() for i in range(index + 1, min(index + 6, len(lines))) if lines[i].strip()]
+    found = {_DIGITS.sub("#", line) for line in (*before[:1], *after[:1])}
+    return found | ({before[1]} if before[1:] and _PAGE_NUMBER.match(before[0]) else set())
 
 
 def _blank(lines: list[str], index: int) -> bool:
