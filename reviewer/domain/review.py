@@ -268,7 +268,10 @@ def years_since(date: str, today: dt.date) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One hit of a search in all documents; ``excerpt`` holds the hit's ``marks`` as (start, end) in it."""
+    """One hit of a search in all documents; ``excerpt`` holds the hit's ``marks`` as (start, end) in it.
+
+    ``highlight`` is the id of the area whose typed words were found, "" where the text of the document was.
+    """
 
     document: str
     start: int
@@ -277,6 +280,7 @@ class SearchHit:
     section: str
     excerpt: str
     marks: tuple[tuple[int, int], ...]
+    highlight: str = ""
 
 
 @dataclass(frozen=True, slots=True)

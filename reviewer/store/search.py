@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from reviewer.domain.review import SearchHit
 from reviewer.store import rows
@@ -19,13 +20,52 @@ _BEST_FIRST = "ORDER BY rank"  # with one letter typed nearly every block would 
 def search(readers: Readers, query: str, *, limit: int = 50) -> tuple[SearchHit, ...]:
     """Return the blocks that hold all words of the query, best first; any text is a query.
 
-    The last word may be unfinished; words in quotation marks must stand together.
+    The last word may be unfinished; words in quotation marks must stand together. What people typed that an area of
+    a page says is found too, after the text of the documents.
     """
     match = match_expression(query)
     if not match:
         return ()
     order = _BEST_FIRST if len(query.strip()) > 1 else ""
-    return tuple(_hit(row) for row in readers.rows(_SQL.format(order=order), (match, limit)))
+    areas = _area_hits(readers, match)[:limit]
+    blocks = readers.rows(_SQL.format(order=order), (match, limit - len(areas))) if len(areas) < limit else []
+    return (*(_hit(row) for row in blocks), *areas)
+
+
+def _area_hits(readers: Readers, match: str) -> list[SearchHit]:
+    """Return the areas whose words hold every term of an FTS5 expression of quoted strings. There are few: no index."""
+    found = []
+    for row in readers.rows("SELECT id, document, start, quote, page FROM highlight WHERE area <> '' ORDER BY document, start"):
+        tokens = [(_plain(token.group()), token.span()) for token in re.finditer(r"\w+", row["quote"])]
+        marks: list[tuple[int, int]] = []
+        for term, star in re.findall(r'"([^"]*)"(\*?)', match):
+            words = [_plain(word) for word in re.findall(r"\w+", term)]
+            places = _places(tokens, words, unfinished=bool(star))
+            if not places:
+                break
+            marks += places
+        else:
+            excerpt = " ".join(row["quote"].split("\n"))
+            hit = SearchHit(row["document"], row["start"], row["start"], row["page"], "Area of the page", excerpt, tuple(sorted(marks)), row["id"])
+            found.append(hit)
+    return found
+
+
+def _places(tokens: list[tuple[str, tuple[int, int]]], words: list[str], *, unfinished: bool) -> list[tuple[int, int]]:
+    """Return where the words stand one after the other; the last may be the beginning of one."""
+    found = []
+    for first in range(len(tokens) - len(words) + 1):
+        run = tokens[first : first + len(words)]
+        same = all(token == word for (token, _), word in zip(run[:-1], words[:-1], strict=True))
+        last = run[-1][0] if run else ""
+        if same and (last.startswith(words[-1]) if unfinished else last == words[-1]):
+            found.append((run[0][1][0], run[-1][1][1]))
+    return found
+
+
+def _plain(word: str) -> str:
+    """Fold case and accents as the index of the documents does."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
 
 
 def match_expression(query: str) -> str:

@@ -10,6 +10,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.span import Span
 from reviewer.ui.desk import Half
+from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.read_acts import ReadActs
 
 _CONTENT = frozenset({"highlight", "highlight_tag", "tag", "suggestion", "recommendation", "document", "fact"})
@@ -152,12 +153,22 @@ class ReadPlace(ReadActs):
     def _suggestion(self, key: str) -> ReadingSuggestion | None:
         return next((s for s in self._workspace.suggestions(self.document) if s.id == key), None)
 
-    def _on_hit_activated(self, document: str, span: Span) -> None:
+    def _on_hit_activated(self, document: str, place: Span | str) -> None:
         self.open(document, focus=False)
-        self.pane.set_selection(span, reveal=True)
+        self._go_to_hit(self.pane, place)
 
-    def _on_beside_hit(self, document: str, span: Span) -> None:
-        self.open_beside(document, span=span, focus=False)
+    def _on_beside_hit(self, document: str, place: Span | str) -> None:
+        self.open_beside(document, focus=False)
+        half = self.desk.showing(document)
+        if half is not None:
+            self._go_to_hit(half.pane, place)
+
+    @staticmethod
+    def _go_to_hit(pane: DocumentPane, place: Span | str) -> None:
+        if isinstance(place, str):
+            pane.select_highlight(place, reveal=True)
+        else:
+            pane.set_selection(place, reveal=True)
 
     def _close_search(self) -> None:
         self._left.setCurrentWidget(self.library)

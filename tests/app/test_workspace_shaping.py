@@ -209,3 +209,24 @@ def test_areas_stay_on_the_page_and_never_vanish() -> None:
     assert area.moved(1000, 1000, width=595, height=842) == Area(2, 295.0, 700.0, 595.0, 842.0)
     with pytest.raises(ValueError, match="not an area"):
         Area(1, 5, 5, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("waiting", True), ("wait", True), ("half third", True), ("third by", True), ('"by a third"', True), ("cafe", True),
+     ('"third by"', False), ("wait times", False), ("waiting zebra", False), ("times waitin", True)],
+)  # fmt: skip
+def test_the_words_of_an_area_are_found_like_those_of_a_document(workspace: Workspace, story: Story, query: str, found: bool) -> None:
+    key = workspace.tag_area(story[0], AREA, "Waiting times at the Café\nfell by a third, not by half.", "tag-concern")
+    hits = [hit for hit in workspace.search(query) if hit.highlight]
+    assert bool(hits) is found
+    for hit in hits:
+        assert (hit.highlight, hit.page) == (key, 3)
+        assert all(hit.excerpt[start:end].strip() for start, end in hit.marks)
+
+
+def test_what_an_area_said_is_no_longer_found_once_it_is_gone(workspace: Workspace, story: Story) -> None:
+    key = workspace.tag_area(story[0], AREA, "Zebra", "tag-concern")
+    assert workspace.search("zebra")
+    workspace.delete_highlight(key)
+    assert not workspace.search("zebra")

@@ -15,13 +15,13 @@ from reviewer.domain.area import Area
 from reviewer.domain.page import Box, PageGeometry
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.actions import spec
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
 from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
 from reviewer.ui.document.page_images import PageImages
 from reviewer.ui.document.page_layout import GAP, PageLayout
 from reviewer.ui.document.reading_order import ReadingOrder
+from reviewer.ui.keymap import keymap
 
 PIXELS_A_POINT = 96 / 72
 LEFT_PADDING, RIGHT_PADDING = 50, 22  # beside the text when fitted to the width: room for bars and letters
@@ -235,7 +235,7 @@ class PageCanvas(Canvas):
         bar = QRectF(page.left() + 1, page.top() + 1, page.width() - 2, painter.fontMetrics().height() + 16)
         painter.fillRect(bar, QColor(theme.LIGHT.accent_tint))
         painter.setPen(QColor(theme.LIGHT.text))
-        painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT.format(key=spec("highlight.area").keys[0]))
+        painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT.format(key=keymap().words("highlight.area")))
 
     # text on the pages
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QHBoxLayout,
 
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme, widgets
+from reviewer.ui.keymap import follow, keymap
 
 _GAP = 8  # pixels between selection and popup
 _ROWS = 5  # tags in one column; further ones go into the next
@@ -68,8 +69,8 @@ class SelectionPopup(QFrame):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self.note = self._button("N", "Note")
-        self.link = self._button("L", "Link")
+        self.note = self._button("highlight.note", "Note")
+        self.link = self._button("highlight.link", "Link")
         self.note.clicked.connect(self.note_requested)
         self.link.clicked.connect(self.link_requested)
         acts = QHBoxLayout()
@@ -86,8 +87,9 @@ class SelectionPopup(QFrame):
         self.hide()
 
     @staticmethod
-    def _button(key: str, words: str) -> QPushButton:
-        button = widgets.button(f"{key}  {words}", role="quiet", name=f"{words}, key {key}")
+    def _button(action: str, words: str) -> QPushButton:
+        button = widgets.button(words, role="quiet", name=words)
+        follow(button, lambda: button.setText(f"{keymap().words(action)}  {words}".strip()))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 

@@ -29,7 +29,7 @@ EMPTY = (
 class SearchPanel(QWidget):
     """A field and its hits. One search runs at a time; only the answer to the newest words is shown."""
 
-    hit_activated = Signal(str, object)  # document, Span
+    hit_activated = Signal(str, object)  # document, Span, or the id of a highlight that is an area
     beside_requested = Signal(str, object)  # the same, to be opened beside the document on show
     failed = Signal(str)
     close_requested = Signal()
@@ -195,7 +195,7 @@ class SearchPanel(QWidget):
         entry = self.results.entries[index.row()] if index.isValid() else None
         if entry is not None and entry.hit is not None:
             self.list.setCurrentIndex(index)
-            (self.beside_requested if beside else self.hit_activated).emit(entry.document, Span(entry.hit.start, entry.hit.end))
+            (self.beside_requested if beside else self.hit_activated).emit(entry.document, entry.hit.highlight or Span(entry.hit.start, entry.hit.end))
 
 
 def _work(workspace: Workspace, words: str) -> Callable[[], tuple[str, tuple[SearchHit, ...]]]:
