@@ -21,11 +21,11 @@ def page() -> str:
     """Return the page: one table a place, in the order of the program's table."""
     parts = [INTRODUCTION]
     for place, words in PLACE_WORDS.items():
-        rows = [("Tag the selection", "1 to 9")] if place is Place.READ else []
+        rows = [("Tag the selection", "1 to 9"), ("Change the tag: this one in place of the others", "Alt+1 to Alt+9")] if place is Place.READ else []
         rows += [
             (row.text.rstrip("…"), key_words(row.keys))
             for row in ACTIONS
-            if row.place is place and row.keys and not re.fullmatch(r"tag\.\d", row.id)
+            if row.place is place and row.keys and not re.fullmatch(r"tag\.(only_)?\d", row.id)
         ]
         rows += [(what.replace("… by", "The same by"), keys) for what, keys in (*PANE_KEYS, *TAG_KEYS) if place is Place.READ]
         parts.append(f"## {words}\n\n| What | Keys |\n|---|---|")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reviewer.app import recommending
 from reviewer.app.edit import Edit
+from reviewer.app.removal import remove_recommendation
 from reviewer.app.workspace_bulk import BulkIntents
 from reviewer.app.workspace_tagging import trimmed
 from reviewer.domain.anchor import describe
@@ -35,6 +36,24 @@ class ShapingIntents(BulkIntents):
             highlight = self._add_highlight(edit, document, reading, span, ())
             self._do(edit, "Mark passage")
         return highlight.id
+
+    def change_tag_of(self, highlight: str, tag: str) -> None:
+        """Put a tag on a highlight in place of all others, in one step; a recommendation of another kind stays one."""
+        with self._intention():
+            found, worn, edit = self._highlight(highlight), self._tag(tag), self._edit()
+            if worn.role is TagRole.RECOMMENDATION:
+                self._make_recommendation(edit, found, worn)
+            else:
+                for recommendation in self._store.rows("recommendation", "highlight", highlight):
+                    remove_recommendation(edit, recommendation)
+            for use in self._store.rows("highlight_tag", "highlight", highlight):
+                if use["tag"] != tag:
+                    edit.remove("highlight_tag", use)
+                else:
+                    edit.alter("highlight_tag", use, position=0)
+            if tag not in found.tags:
+                edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, 0))
+            self._do(edit, f"Change the tag to {worn.name}")
 
     # two from one, one from two
 

@@ -89,6 +89,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("help.about", "About Reviewer", "Shift+F1", _W, "Help"),
     # Read
     *(_a(f"tag.{n}", f"Tag {n}", str(n), _R, "Tag", "document writable") for n in range(1, 10)),
+    *(_a(f"tag.only_{n}", f"Tag {n} in place of the others", f"Alt+{n}", _R, "", "document writable") for n in range(1, 10)),
     _a("tag.new", "New tag…", "Ctrl+T", _R, "Tag", "writable"),
     _a("document.copy", "Copy", "Ctrl+C", _R, "Document", "document"),
     _a("document.copy_citation", "Copy with citation", "Ctrl+Shift+C", _R, "Document", "document"),

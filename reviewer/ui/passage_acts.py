@@ -63,6 +63,19 @@ class PassageActs(ReadBeside):
         self.popup.hide()
         self.highlight_link()
 
+    # one tag for another
+
+    def tag_only(self, number: int) -> None:
+        """Serve Alt with a digit: the chosen highlight gets this tag in place of its own."""
+        found = next((tag for tag in self._workspace.tags() if tag.key == str(number)), None)
+        current = self._current_highlight()
+        if found is None:
+            self.noticed.emit(f"No tag has the key {number}. Give one its key in the sidebar.")
+        elif self.pane.selection() or not current:
+            self.noticed.emit(_CHOOSE)
+        else:
+            self._try(self._workspace.change_tag_of, current, found.id)
+
     # notes
 
     def highlight_note(self) -> None:

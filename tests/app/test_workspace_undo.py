@@ -175,6 +175,12 @@ class Undo(RuleBasedStateMachine):
         if found and worn:
             self.act(lambda: self.workspace.toggle_tag(found.id, worn.id))
 
+    @rule(which=pick, tag=pick)
+    def change_tag_of(self, which: int, tag: int) -> None:
+        found, worn = self.one(self.workspace.highlights(), which), self.one(self.workspace.tags(), tag)
+        if found and worn:
+            self.act(lambda: self.workspace.change_tag_of(found.id, worn.id))
+
     @rule(which=pick, span=places)
     def resize(self, which: int, span: Span) -> None:
         found = self.one(self.workspace.highlights(), which)

@@ -191,5 +191,6 @@ def _fill(combo: QComboBox, items: Sequence[tuple[str, str]], keep: object, *, o
 def _title(words: str, control: QWidget) -> QLabel:
     title: QLabel = widgets.label(words, "soft")
     title.setBuddy(control)
-    title.setVisible(bool(words))
+    if not words:
+        title.hide()  # never shown outright: without a parent it would be a window of its own and take the keyboard
     return title
