@@ -15,7 +15,7 @@ from reviewer.domain.document import BlockKind
 from reviewer.reading.drafts import Draft
 from reviewer.reading.joining import ends_open, is_lone_mark, joins_on
 from reviewer.reading.labels import is_label, paragraph_number, split_bullet, split_number
-from reviewer.reading.pieces import Part, joint
+from reviewer.reading.pieces import Part, is_raised_mark, joint
 
 HEADING_TAGS = {"H": 1, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6, "Title": 1}
 _NOTE_TAGS = {"Note", "FENote", "Footnote"}
@@ -26,6 +26,7 @@ _FACT_LINE = re.compile(r"^[^:]{3,40}:\s*\S")
 _CONTENTS = ("contents", "table of contents")
 _LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|…|\s)\s*\d{1,3}$")
 _NOTE_LABEL = re.compile(r"^(\d{1,2}|\*|†)\s*(?=\S)")
+_SKIPPED = 3  # so many numbers on still count as going on: one in between may be lost
 _INDENT = 6.0  # points; less is no indent but the fuzz of side bearings
 
 
@@ -206,7 +207,9 @@ def _find_notes(items: Sequence[Item], body: float) -> None:
         first, second = item.part.first, item.part.second
         if item.draft.kind is not BlockKind.PARAGRAPH or first is None or second is None:
             continue
-        if second.size < 0.92 * body and first.size < 0.85 * second.size and first.text.strip().isdigit():
+        if second.size < 0.92 * body and first.text.strip().isdigit() and (
+            first.size < 0.85 * second.size or is_raised_mark(first, second)
+        ):
             item.draft.kind = BlockKind.NOTE
             item.draft.number = None
             if not item.draft.label:
@@ -295,14 +298,20 @@ def _append(before: Item, after: Item) -> None:
 
 
 def _settle_numbers(items: Sequence[Item]) -> None:
-    """Give numbers to paragraphs whose label is sure or goes on from the ones before; other labels go back."""
-    last = 0
+    """Give numbers to paragraphs whose label is sure or goes on from the ones before; other labels go back.
+
+    A single number out of sequence ("3" before a footnote) does not end the run that it interrupts.
+    """
+    last, before = 0, 0  # the last number, and that of the run which a single other number interrupts
     for item in items:
         draft = item.draft
         if draft.kind is not BlockKind.PARAGRAPH or not draft.label:
             continue
         number = paragraph_number(draft.label)
-        if number is not None and (item.sure or number == 1 or last < number <= last + 3):
+        goes_on = number is not None and last < number <= last + _SKIPPED
+        resumed = number is not None and before < number <= before + _SKIPPED and before > 0
+        if number is not None and (item.sure or number == 1 or goes_on or resumed):
+            before = 0 if goes_on or resumed else last
             draft.number = last = number
         elif not item.sure:
             length = len(draft.label) + 1

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from reviewer.reading.joining import ends_open
 from reviewer.reading.labels import paragraph_number, split_bullet, split_number, starts_with_label
-from reviewer.reading.pieces import Part, Piece, clean, joint
+from reviewer.reading.pieces import Part, Piece, clean, is_raised_mark, joint
 
 _DIGITS = re.compile(r"\d+")
 _LEADER = re.compile(r"(?:\.\s?){4,}\d{1,3}$|…\s*\d{1,3}$")
+_FACT_LINE = re.compile(r"[A-Z][A-Za-z ]{2,30}:\s*[A-Z\d]")
 _COLUMN_GAP = 2.5  # in type sizes: what stands apart by more is another column
 _PARAGRAPH_GAP = 1.45  # in line pitches
+_LOOSE = 1.15  # in line pitches: wider than between two lines, not as wide as between paragraphs
 _EDGE = 0.12  # running heads and feet stand in the outer parts of the page
 _NEAR = 2  # a running line comes again within so many pages
 
@@ -95,7 +98,8 @@ def lines_of_sorted(pieces: Sequence[Piece]) -> list[Line]:
 def _continues_line(line: Line, piece: Piece) -> bool:
     last = line.pieces[-1]
     if abs(piece.baseline - last.baseline) > 0.6 * max(piece.size, last.size, 1.0):
-        return False
+        # The mark of a footnote stands higher above small print than other marks.
+        return len(line.pieces) == 1 and is_raised_mark(last, piece) and 0 <= piece.left - last.right < 2 * piece.size
     gap = piece.left - last.right
     if gap < -1.5 * max(piece.size, 1.0):
         return False
@@ -147,17 +151,9 @@ def parts_of(lines: Sequence[Line], page: int) -> list[Part]:
         if before is None or _begins_part(before, line, parts[-1], pitch, column):
             parts.append(Part(("loose", page, index)))
         for piece in line.pieces:
-            parts[-1].add(_spaced(parts[-1], piece), page)
+            parts[-1].add(piece, page)
         before = line
     return parts
-
-
-def _spaced(part: Part, piece: Piece) -> Piece:
-    """Give a piece the space before it that stands on the page but not in the text."""
-    last = part.last
-    if last is None or part.text[-1:] == " " or piece.text[:1] == " " or abs(last.baseline - piece.baseline) > 2:
-        return piece
-    return piece._replace(text=f" {piece.text}") if piece.left - last.right > 0.25 * piece.size else piece
 
 
 def _begins_part(before: Line, line: Line, part: Part, pitch: float, column: float) -> bool:
@@ -166,11 +162,19 @@ def _begins_part(before: Line, line: Line, part: Part, pitch: float, column: flo
         return True
     if abs(line.size - before.size) > 0.08 * before.size or line.bold != before.bold:
         return True
+    if len(line.pieces) > 1 and is_raised_mark(line.pieces[0], line.pieces[1]):
+        return True  # a footnote
     text = line.text
+    if _FACT_LINE.match(text) and _FACT_LINE.match(part.text):
+        return True  # the lines of a cover: "Inspection dates: ...", "Report published: ..."
     if split_bullet(text)[0] or (starts_with_label(text) and _label_stands_apart(line)):
         return True
     if line.left < part.left - 2 or (len(part.lines) > 1 and abs(line.left - before.left) > 5):
         return True  # back from under a hanging label, or further in than the lines before
+    if down > _LOOSE * max(pitch, line.size) and text[:1].isupper() and not ends_open(part.text):
+        hanging = before.pieces[1].left if _label_stands_apart(before) else line.left
+        if line.left < hanging - 5:
+            return True  # a sub-heading set like the text, under an item of one line
     if _ends_with_page_number(before) or _counts_on(part.text, text):
         return True
     if line.left > part.left + 5:

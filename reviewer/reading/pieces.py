@@ -14,6 +14,8 @@ _BLANK = re.compile(r"[\s\u00a0]+")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff\ud800-\udfff]")
 _MARK = re.compile(r"^\s*[\d*†‡]{1,3}(,\s*\d{1,2})*\s*$")
 _LINE_HYPHEN = re.compile(r"\w-$")
+_SPACE = 0.2  # in type sizes; the gap between two pieces of one word is next to nothing
+_APART = re.compile(r"[^\W_][^\W_(‘“\"']|[,.;:!?)’”\"'][^\W_(‘“]|[^\W_][(‘“]")  # dashes and signs have gaps of their own
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "short- and long-term" keeps its space
 
 
@@ -59,12 +61,15 @@ def is_new_line(before: Piece, after: Piece) -> bool:
 
 def is_footnote_mark(piece: Piece, before: Piece) -> bool:
     """Tell whether a piece is a raised small number or sign that follows text."""
-    return (
-        piece.size < 0.85 * before.size
-        and piece.baseline < before.baseline - 0.1 * before.size
-        and _MARK.match(piece.text) is not None
-        and not is_new_line(before, piece)
-    )
+    return is_raised_mark(piece, before) and not is_new_line(before, piece)
+
+
+def is_raised_mark(piece: Piece, text: Piece) -> bool:
+    """Tell whether a piece is a number or sign raised above the text beside it: a little where small, else clearly."""
+    raised = text.baseline - piece.baseline
+    small = piece.size < 0.85 * text.size and raised > 0.1 * text.size
+    clear = piece.size <= text.size and raised > 0.25 * text.size
+    return (small or clear) and raised < 0.8 * text.size and _MARK.match(piece.text) is not None
 
 
 class Part:
@@ -109,6 +114,8 @@ class Part:
             text = joint(self.text, text) + text
             if text != " ":
                 self.lines.append(piece.left)
+        elif last is not None and piece.left - last.right > _SPACE * piece.size and _APART.match(self.text[-1:] + text[:1]):
+            text = " " + text  # it stands on the page but not in the text: some programs draw word by word
         if not self.text or self.text[-1] == " ":
             text = text.lstrip(" ")
         if not text:

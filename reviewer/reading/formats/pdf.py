@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pypdfium2 import PdfiumError
@@ -17,6 +19,7 @@ from reviewer.reading.pdf_tags import Chain, Element, TagReader
 from reviewer.reading.pieces import Part, Piece
 
 MOST_PAGES = 3000
+_TORN = 12  # characters; what a wrong tag tears out of a sentence is shorter
 NO_TEXT = (
     "The pages of this document hold no text, only pictures (a scan): it can be shown, but nothing was read from it. "
     "Mark areas on the page and type the quotation."
@@ -142,8 +145,7 @@ def _add_parts(page: _Page, running: set[tuple[int, str]], parts: dict[object, P
     """Add the parts of one page in reading order: tagged ones as the tags have them, loose ones among them."""
     cells = _cells(page.tagged)
     found: dict[tuple[int, ...], Part] = {}
-    for chain, piece in page.tagged:
-        block = _block(chain, cells)
+    for (chain, piece), block in zip(page.tagged, _owners(page.tagged, cells), strict=True):
         part = found.get(block.path) or parts.get(block.path)
         if part is None:
             part = Part(block.path, tuple(element.type for element in chain))
@@ -174,6 +176,29 @@ def _cells(tagged: list[tuple[Chain, Piece]]) -> set[tuple[int, ...]]:
                 rows.setdefault(element.path[:-1], set()).add(element.path)
                 break
     return {cell for cells in rows.values() if len(cells) > 1 for cell in cells}
+
+
+def _owners(tagged: Sequence[tuple[Chain, Piece]], cells: set[tuple[int, ...]]) -> list[Element]:
+    """Return the block of each piece. What stands in the middle of another block's line is that block's.
+
+    Some files tag a comma or an apostrophe of a sentence as the label of another item; in the order in which the page
+    is drawn, and on the page, it stands between two pieces of its own sentence.
+    """
+    owners = [_block(chain, cells) for chain, _ in tagged]
+    for at in range(1, len(owners) - 1):
+        before, own = owners[at - 1], owners[at]
+        if own.path == before.path or own.path in cells or len(tagged[at][1].text) > _TORN:
+            continue
+        if owners[at + 1].path == before.path and _on_one_line(*(piece for _, piece in tagged[at - 1 : at + 2])):
+            owners[at] = before
+    return owners
+
+
+def _on_one_line(*pieces: Piece) -> bool:
+    """Tell whether pieces stand on one baseline, each to the right of the one before."""
+    return all(
+        abs(a.baseline - b.baseline) < 0.2 * max(a.size, b.size) and a.left < b.left for a, b in pairwise(pieces)
+    )
 
 
 def _block(chain: Chain, cells: set[tuple[int, ...]]) -> Element:
