@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import Generic, Protocol, TypeVar
 
 from reviewer.domain.span import Span
@@ -24,13 +25,13 @@ class SpanIndex(Generic[P]):
     """Things with a span, by place. Asking for a stretch costs a bisection and what lies in it."""
 
     def __init__(self, items: Iterable[P] = ()) -> None:
-        self.items = sorted(items, key=lambda item: (item.span.start, item.span.end))
+        self.items = list(items)
         self._starts = [item.span.start for item in self.items]
-        self._reach: list[int] = []  # the furthest end among this item and those before it: never falls
-        furthest = 0
-        for item in self.items:
-            furthest = max(furthest, item.span.end)
-            self._reach.append(furthest)
+        if any(one > other for one, other in pairwise(self._starts)):  # mostly they come by place already
+            self.items.sort(key=lambda item: (item.span.start, item.span.end))
+            self._starts = [item.span.start for item in self.items]
+        # the furthest end among an item and those before it: never falls
+        self._reach = list(accumulate((item.span.end for item in self.items), max))
 
     def touching(self, span: Span) -> list[P]:
         """Return the items that share a code point with ``span``, by place."""

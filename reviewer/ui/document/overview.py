@@ -38,7 +38,17 @@ def ticks_of(marks: Marks, hits: Sequence[Span], canvas: Canvas) -> list[Tick]:
 
     ticks = [Tick(share(mark.span), mark.line, hollow=True) for mark in marks.suggestions.items]
     ticks += [Tick(share(mark.span), mark.line) for mark in marks.highlights.items]
+    areas = ((mark, canvas.area_rect(mark.area)) for mark in marks.areas if mark.area is not None)
+    ticks += [Tick(rect.top() / height, mark.line) for mark, rect in areas if rect is not None]
     return ticks + [Tick(share(hit), CURRENT_HIT, narrow=True) for hit in hits[:_MOST_HITS]]
+
+
+def counted(ticks: Sequence[Tick]) -> str:
+    """Return how many marks of each kind there are: "3 highlights, 1 suggestion"."""
+    hits = sum(tick.narrow for tick in ticks)
+    offered = sum(tick.hollow for tick in ticks)
+    parts = ((len(ticks) - hits - offered, "highlight"), (hits, "hit"), (offered, "suggestion"))
+    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for count, what in parts if count) or "No highlights"
 
 
 class Overview(QWidget):
@@ -59,7 +69,9 @@ class Overview(QWidget):
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show these and no others."""
         self._ticks = tuple(ticks)
-        self.setAccessibleDescription(f"{sum(not tick.hollow for tick in ticks)} highlights and hits")
+        words = counted(ticks)
+        self.setAccessibleDescription(words)
+        self.setToolTip(f"{words} in this document. A click goes there.")
         self.update()
 
     @property

@@ -52,6 +52,7 @@ class PageCanvas(Canvas):
         self._request = ViewRequest(QSize(1, 1), 1.0, 1.0)
         self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
         self._rects: dict[tuple[int, Span], list[QRectF]] = {}  # in content coordinates, for this layout
+        self._near: dict[int, float] = {}  # what `y_near` answered, until pages are laid out or measured anew
         self._visible = QRectF()
         self.two_pages = self.dark = False
         lane.answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -92,6 +93,7 @@ class PageCanvas(Canvas):
     def lay_out(self, request: ViewRequest) -> None:
         self._request = request
         self._rects.clear()
+        self._near.clear()
         if self._info is None or self._images is None:
             return
         self._images.scale = self._scale * request.ratio
@@ -201,6 +203,7 @@ class PageCanvas(Canvas):
             self._images.keep(key, result, self.pages_in(self._visible))
         elif isinstance(result, PageGeometry):
             self._geometries[result.page] = result
+            self._near.clear()
             while len(self._geometries) > _KEPT_GEOMETRIES:
                 gone, _ = self._geometries.popitem(last=False)
                 self._rects = {key: boxes for key, boxes in self._rects.items() if key[0] != gone}
@@ -313,6 +316,12 @@ class PageCanvas(Canvas):
         return self.y_near(offset), page in self._geometries
 
     def y_near(self, offset: int) -> float:
+        kept = self._near.get(offset)
+        if kept is None:
+            kept = self._near[offset] = self._measure_near(offset)
+        return kept
+
+    def _measure_near(self, offset: int) -> float:
         page = self._order.page(offset) or 1
         if self._layout is None or not 1 <= page <= self.page_count:
             return 0.0

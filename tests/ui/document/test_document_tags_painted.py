@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
 from reviewer.ui.document.painter import bands
@@ -119,3 +120,13 @@ def test_bands_cover_the_line_and_nothing_else(count: int) -> None:
     assert found[0].top() == line.top()
     assert found[-1].bottom() == line.bottom()
     assert all(one.bottom() == two.top() for one, two in pairwise(found))
+
+
+def test_the_overview_counts_what_it_shows_and_has_areas_too(shown: Any) -> None:
+    area = PaintedHighlight("area", Span(0, 0), "#bfeeda", "#00734f", "5", area=Area(2, 10.0, 10.0, 90.0, 90.0))
+    shown.pane.set_highlights([bullet(shown), area])
+    shown.qtbot.waitUntil(lambda: len(shown.pane.overview.ticks) == 2)
+    first, second = sorted(tick.share for tick in shown.pane.overview.ticks)
+    assert first < 0.5 < second
+    assert shown.pane.overview.toolTip().startswith("2 highlights in this document")
+    assert shown.pane.overview.accessibleDescription() == "2 highlights"
