@@ -14,7 +14,8 @@ RECENT = 8
 
 @dataclass(slots=True)
 class Settings:
-    """``theme`` "system", "light" or "dark"; ``recent`` review paths, newest first; ``geometry`` opaque.
+    """``theme`` "system", "light" or "dark"; ``recent`` review paths, newest first; ``geometry`` and
+    ``reading_view`` opaque.
 
     ``keys`` are the officer's own: action -> keys with a space between; ``recent_acts`` action ids, newest first.
     """
@@ -31,6 +32,7 @@ class Settings:
     keys: dict[str, str] = field(default_factory=dict)
     recent_acts: tuple[str, ...] = ()
     selection_popup: bool = True
+    reading_view: str = ""
 
     def opened(self, review: Path) -> None:
         """Put a review at the head of the recent ones."""

@@ -106,6 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("document.forward", "Forward again", "Alt+Right", _R, "Document", "document"),
     _a("document.go_to_page", "Go to page…", "Ctrl+G", _R, "Document", "document"),
     _a("document.outline", "Outline", "Ctrl+Shift+O", _R, "Document", "document"),
+    _a("document.thumbnails", "Small pages at the left", "F4", _R, "Document", "document"),
     _a("document.text_view", "Text view", "Ctrl+Shift+T", _R, "Document", "document"),
     _a("document.facts", "Check the facts…", "Ctrl+Shift+D", _R, "Document", "document"),
     _a("document.beside", "Two documents side by side", "F7", _R, "Document", "document"),

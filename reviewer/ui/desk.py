@@ -27,8 +27,7 @@ class Half(QFrame):
         self.after: list[str] = []
         self.pane = DocumentPane()
         self._name = widgets.ElidedLabel("desk-name")
-        self._close = widgets.button("close", role="quiet", name="Close this document, F7")
-        self._close.setToolTip("Close this document (F7 closes the other one)")
+        self._close = widgets.button("close", role="quiet", name="Close this document")
         self._close.clicked.connect(self.close_requested)
         self._title = QFrame()
         self._title.setProperty("role", "desk-title")

@@ -157,6 +157,8 @@ class MainWindow(WindowActs):
         read.files_dropped.connect(lambda names: self.import_paths([Path(name) for name in names]))
         read.document_shown.connect(self._on_document_shown)
         read.states_changed.connect(self._update_states)
+        read.set_view(self.settings.reading_view)
+        read.view_changed.connect(self._keep_view)
         session.importing.imported.connect(self._on_imported)
         follow.stack.currentChanged.connect(lambda _: self._update_states())
         follow.document_opened.connect(self._open_document)
@@ -256,6 +258,9 @@ class MainWindow(WindowActs):
         self.show_place(FOLLOW_UP)
         if self.session is not None:
             self.session.follow_up.open_worksheet(recommendation, document)
+
+    def _keep_view(self, view: str) -> None:
+        self.settings.reading_view = view  # written with the other settings when the window closes
 
     # Qt
 

@@ -14,6 +14,7 @@ from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
+from reviewer.ui.document.contents import Contents
 from reviewer.ui.facts.copy_banner import carried_words
 from reviewer.ui.passage_acts import PassageActs
 
@@ -124,7 +125,10 @@ class ReadActs(PassageActs):
         self.pane.ask_for_page()
 
     def document_outline(self) -> None:
-        self.pane.show_outline_menu()
+        self.pane.toggle_contents(Contents.OUTLINE)
+
+    def document_thumbnails(self) -> None:
+        self.pane.toggle_contents(Contents.PAGES)
 
     def document_text_view(self) -> None:
         self.pane.toggle_text_view()

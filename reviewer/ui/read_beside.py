@@ -9,13 +9,13 @@ from reviewer.domain.review import DocumentSummary, later_documents
 from reviewer.domain.span import Span
 from reviewer.ui.desk import Half
 from reviewer.ui.document.pane import PaintedSuggestion
+from reviewer.ui.keymap import keymap
 from reviewer.ui.painting import HighlightPaints, linked_recommendation, painted_suggestions
 from reviewer.ui.read_panels import ReadPanels
 
 _DESK = "desk"  # the setting that keeps the pair
 _ROOM_FOR_TWO = 960  # pixels; with less, the library makes room
 _LONGEST = 100  # documents that can be gone back through
-_PICK = "Choose the other document in the library (F8) and press Ctrl+Enter there: it opens beside this one."
 
 
 class ReadBeside(ReadPanels):
@@ -129,7 +129,7 @@ class ReadBeside(ReadPanels):
             self._earlier_left()
             self._make_room()
         elif not self.desk.two:
-            self.noticed.emit(_PICK)
+            self.noticed.emit(_pick())
         if focus:
             self.desk.activate(half)
             half.pane.setFocus()
@@ -147,7 +147,7 @@ class ReadBeside(ReadPanels):
         if partner:
             self.open_beside(partner)
         else:
-            self.noticed.emit(_PICK)
+            self.noticed.emit(_pick())
 
     def document_source(self) -> None:
         """Open the earlier recommendation that the passage is linked to, beside it."""
@@ -158,7 +158,8 @@ class ReadBeside(ReadPanels):
         if recommendation:
             self.open_recommendation_beside(recommendation)
         else:
-            self.noticed.emit("This passage is not linked to an earlier recommendation yet. L links it.")
+            key = keymap().words("highlight.link")
+            self.noticed.emit(f"This passage is not linked to an earlier recommendation yet. {key} links it.")
 
     def open_recommendation_beside(self, recommendation: str) -> None:
         """Open the report that made a recommendation, at its words."""
@@ -213,7 +214,8 @@ class ReadBeside(ReadPanels):
         if self.desk.width() < _ROOM_FOR_TWO and not self._left.isHidden() and self._left.currentWidget() is self.library:
             self._made_room = True
             self._left.hide()
-            self.noticed.emit("The library makes room for two documents. F8 shows it, F6 goes from one to the other.")
+            show, step = keymap().words("view.library"), keymap().words("view.focus_next")
+            self.noticed.emit(f"The library makes room for two documents. {show} shows it, {step} goes from one to the other.")
 
     # the pair over a restart
 
@@ -245,6 +247,11 @@ class ReadBeside(ReadPanels):
             share = kept.get("share", 0.5)
             self.open_beside(pair[1 - pair.index(self.document)], focus=False)
             self.desk.set_share(float(share) if isinstance(share, float | int) else 0.5)
+
+
+def _pick() -> str:
+    library = keymap().words("view.library")
+    return f"Choose the other document in the library ({library}) and press Ctrl+Enter there: it opens beside this one."
 
 
 def partner_of(

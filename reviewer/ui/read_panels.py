@@ -37,6 +37,7 @@ class ReadPanels(QWidget):
     document_shown = Signal(str)
     states_changed = Signal()
     suggestion_clicked = Signal(str)
+    view_changed = Signal(str)  # how documents are looked at, to be kept
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -10,6 +10,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.span import Span
 from reviewer.ui.desk import Half
+from reviewer.ui.document.contents import Contents
 from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.read_acts import ReadActs
 
@@ -21,6 +22,7 @@ class ReadPlace(ReadActs):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self._view = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -69,7 +71,22 @@ class ReadPlace(ReadActs):
         pane.suggestion_clicked.connect(self.suggestion_clicked)
         self._connect_passages(pane)
         pane.place_changed.connect(self._place_timer.start)
+        pane.set_view(self._view)
+        if half is not self.desk.active:  # the second: two lists would leave the pages no room
+            pane.contents.show_contents(Contents.NOTHING)
+        pane.view_changed.connect(lambda: self._on_view_changed(pane.view()))
         pane.surface.trail_ended.connect(lambda step: self.step_documents(half, step))
+
+    def set_view(self, view: str) -> None:
+        """Look at documents as was kept on this computer."""
+        self._view = view
+        for half in self.desk.halves:
+            half.pane.set_view(view)
+
+    def _on_view_changed(self, view: str) -> None:
+        if view != self._view:
+            self._view = view
+            self.view_changed.emit(view)
 
     # showing
 

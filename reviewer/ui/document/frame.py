@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.ui import theme
 from reviewer.ui.document import accessible
 from reviewer.ui.document.area_tool import AreaTool
+from reviewer.ui.document.contents import WIDTH, ContentsPanel
 from reviewer.ui.document.finding import Finding
 from reviewer.ui.document.hands import HandledSurface
 from reviewer.ui.document.header import HeaderBar
@@ -47,7 +48,8 @@ class PaneFrame(QWidget):
         self.header = HeaderBar()
         self._finding = Finding(self.surface, self)
         self.find_bar = self._finding.bar
-        self.overview = Overview()
+        self.contents, self.overview = ContentsPanel(), Overview()
+        self._contents_width = WIDTH
         self._message = label("", "soft", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._settling = QTimer(self)
@@ -64,8 +66,15 @@ class PaneFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.surface, 1)
         row.addWidget(self.overview)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.contents)
+        self._splitter.addWidget(beside)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(lambda *_: self._on_contents_moved())
+        self.contents.shown_changed.connect(self._show_contents_width)
         self._stack = QStackedWidget()
-        self._stack.addWidget(beside)
+        self._stack.addWidget(self._splitter)
         self._stack.addWidget(self._message)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +105,21 @@ class PaneFrame(QWidget):
         self._finding.hits_changed.connect(self._repaint_marks)
         self.overview.share_clicked.connect(self._on_share_clicked)
         theme.switch().changed.connect(self._on_theme_changed)
+
+    def contents_width(self) -> int:
+        """Return how wide the contents panel is, or was when it was last open."""
+        return self._contents_width
+
+    def set_contents_width(self, width: int) -> None:
+        """Give the contents panel a width."""
+        self._contents_width = min(max(width, self.contents.minimumWidth()), 600)
+        self._show_contents_width()
+
+    def _show_contents_width(self) -> None:
+        self._splitter.setSizes([self._contents_width, max(self.width() - self._contents_width, 1)])
+
+    def _on_contents_moved(self) -> None:
+        self._contents_width = self.contents.width()
 
     def _show_message(self, words: str) -> None:
         self._message.setText(words)

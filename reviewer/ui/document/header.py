@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from reviewer.ui import theme
-from reviewer.ui.document.outline import Entry
 from reviewer.ui.keymap import cap, follow, keymap, tip
 from reviewer.ui.widgets import label
 
@@ -61,7 +58,8 @@ class HeaderBar(QWidget):
     fit_page_requested = Signal()
     two_pages_requested = Signal()
     dark_pages_requested = Signal()
-    outline_requested = Signal(int)  # offset
+    outline_requested = Signal()
+    thumbnails_requested = Signal()
     text_view_requested = Signal()
     find_requested = Signal()
 
@@ -72,8 +70,8 @@ class HeaderBar(QWidget):
         self._paged = False
         self._make_page_controls()
         self._make_zoom_controls()
-        self.outline_button = self._tool("outline", "Outline", None, "document.outline")
-        self.outline_menu = self._menu(self.outline_button)
+        self.outline_button = self._tool("outline", "Outline", self.outline_requested.emit, "document.outline")
+        self.outline_button.setCheckable(True)
         self.text_button = self._tool("text view", "Show the text alone", self.text_view_requested.emit, "document.text_view")
         self.text_button.setCheckable(True)
         self._find = self._tool("find", "Find in the document", self.find_requested.emit, "document.find")
@@ -100,15 +98,22 @@ class HeaderBar(QWidget):
         self.fit_button.setCheckable(True)
         self.pages_button = self._tool("pages", "How pages are shown", None)
         menu = self._menu(self.pages_button)
-        fit_page = menu.addAction("Fit page")
-        follow(self.pages_button, lambda: fit_page.setText(f"Fit page\t{keymap().words('document.fit_page')}"))
+        fit_page, self._small = menu.addAction("Fit page"), menu.addAction("Small pages at the left")
+        self._two, self._dark = menu.addAction("Two pages side by side"), menu.addAction("Dark pages")
         fit_page.triggered.connect(self.fit_page_requested)
-        self._two = menu.addAction("Two pages side by side")
-        self._two.setCheckable(True)
-        self._two.triggered.connect(self.two_pages_requested)
-        self._dark = menu.addAction("Dark pages")
-        self._dark.setCheckable(True)
-        self._dark.triggered.connect(self.dark_pages_requested)
+        for action, asked in (
+            (self._small, self.thumbnails_requested), (self._two, self.two_pages_requested), (self._dark, self.dark_pages_requested),
+        ):  # fmt: skip
+            action.setCheckable(True)
+            action.triggered.connect(asked)
+        acts = {"fit_page": fit_page, "thumbnails": self._small, "two_pages": self._two, "dark_pages": self._dark}
+        words = {name: action.text() for name, action in acts.items()}
+
+        def show() -> None:
+            for name, action in acts.items():
+                action.setText(f"{words[name]}\t{keymap().words(f'document.{name}')}")
+
+        follow(self.pages_button, show)
 
     def _arrange(self) -> None:
         layout = QHBoxLayout(self)
@@ -182,15 +187,10 @@ class HeaderBar(QWidget):
         self.text_button.setEnabled(possible)
         self.pages_button.setEnabled(possible and not on)
 
-    def show_outline(self, entries: Sequence[Entry]) -> None:
-        """Fill the outline's menu."""
-        self.outline_menu.clear()
-        for entry in entries:
-            page = f"\t{entry.page}" if entry.page else ""
-            title = entry.title if len(entry.title) <= 80 else entry.title[:79].rstrip() + "…"
-            action = self.outline_menu.addAction("    " * (entry.level - 1) + title.replace("&", "&&") + page)
-            action.triggered.connect(lambda _=False, offset=entry.offset: self.outline_requested.emit(offset))
-        self.outline_button.setEnabled(bool(entries))
+    def show_contents(self, *, outline: bool, pages: bool) -> None:
+        """Show which list is open at the left."""
+        self.outline_button.setChecked(outline)
+        self._small.setChecked(pages)
 
     def _menu(self, button: QToolButton) -> QMenu:
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

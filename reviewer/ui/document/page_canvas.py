@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -39,6 +39,7 @@ class PageCanvas(Canvas):
     opened = Signal()
     failed = Signal(object)
     measured = Signal(int)  # a page has its geometry
+    small_drawn = Signal(int)  # a page has its small picture
 
     def __init__(self, data: bytes, order: ReadingOrder, lane: Lane) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class PageCanvas(Canvas):
         self._rects: dict[tuple[int, Span], list[QRectF]] = {}  # in content coordinates, for this layout
         self._near: dict[int, float] = {}  # what `y_near` answered, until pages are laid out or measured anew
         self._visible = QRectF()
+        self._looked_through = range(0)  # the pages in view among the small pictures
         self.two_pages = self.dark = False
         lane.answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         lane.failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
@@ -85,6 +87,7 @@ class PageCanvas(Canvas):
         if self._images is not None:
             self._images.dark = dark
             self._images.clear()
+            self.small_drawn.emit(0)
             self.prepare(self._visible)
         self.repaint_needed.emit()
 
@@ -172,7 +175,36 @@ class PageCanvas(Canvas):
             wishes += self._images.wishes(page, self._shown(page, visible) if page in pages else None, self._number)
             if page not in self._geometries:
                 wishes.append(Wish((self._number, "geometry", page), partial(self._file.geometry, page)))
-        self._lane.want(wishes)
+        self._lane.want([*wishes, *self._images.small_wishes(self._by_nearness(pages), self._request.ratio, self._number)])
+
+    def _by_nearness(self, pages: range) -> list[int]:
+        """Return all pages in the order in which their small pictures are wanted: those looked through, then outwards."""
+        first, last = pages.start, max(pages.stop - 1, pages.start)
+        outwards = (page for step in range(self.page_count) for page in ((last + step, first - step) if step else pages))
+        known = range(1, self.page_count + 1)
+        return list(dict.fromkeys(page for page in (*self._looked_through, *outwards) if page in known))
+
+    def look_through(self, first: int, last: int) -> None:
+        """Have the small pictures of these pages drawn before those of others."""
+        self._looked_through = range(first, last + 1)
+        self.prepare(self._visible)
+
+    def small(self, page: int) -> QImage | None:
+        """Return the small picture of a page, None while it is not drawn."""
+        return self._images.small(page) if self._images else None
+
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Return width and height of the pages in points, () while the file is not open."""
+        return self._info.sizes if self._info else ()
+
+    def shares(self, span: Span) -> Iterator[tuple[int, float, float]]:
+        """Yield page, and the shares of its height where the span begins and ends, for each page of a span."""
+        pages = [page for page in self._order.pages(span) if page <= self.page_count]
+        for page in pages if self._layout else ():
+            rect = self.page_rect(page)
+            top = (self.y_near(span.start) - rect.top()) / rect.height() if page == pages[0] else 0.06
+            bottom = (self.y_near(max(span.end - 1, span.start)) - rect.top()) / rect.height() if page == pages[-1] else 0.93
+            yield page, top, max(bottom, top) + 0.012
 
     def is_ready(self, visible: QRectF) -> bool:
         images, pages = self._images, self.pages_in(visible)
@@ -201,6 +233,10 @@ class PageCanvas(Canvas):
             self.opened.emit()
         elif isinstance(result, QImage) and self._images is not None:
             self._images.keep(key, result, self.pages_in(self._visible))
+            if key[1] == "small":
+                self.small_drawn.emit(key[2])
+                if key[2] not in self.pages_in(self._visible):
+                    return
         elif isinstance(result, PageGeometry):
             self._geometries[result.page] = result
             self._near.clear()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,6 +21,9 @@ from reviewer.ui.document.page_file import PageFile
 _KEPT_IMAGES = 12
 _KEPT_BYTES = 120_000_000
 _MOST_PIXELS = 6_000_000  # some 290 % of an A4 page on a plain screen
+_SMALL_WIDTH = 180  # of a small picture: a thumbnail, and what is seen of a page until it is drawn sharp
+_SMALL_HEIGHT = 300
+_SMALL_BYTES = 24_000_000
 _AROUND = 300  # pixels drawn beyond what is on show, so that a small step needs no new part
 
 
@@ -41,6 +44,8 @@ class PageImages:
         self._sizes = sizes
         self._whole: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._sharp: dict[int, Sharp] = {}
+        self._small: dict[int, QImage] = {}
+        self._small_wanted: Collection[int] = ()
         self.scale = 1.0
         self.dark = False
 
@@ -53,6 +58,7 @@ class PageImages:
         """Forget all pictures."""
         self._whole.clear()
         self._sharp.clear()
+        self._small.clear()
 
     def is_sharp(self, page: int, shown: QRect) -> bool:
         """Tell whether a page is drawn as sharp as it gets, ``shown`` pixels of it being on show."""
@@ -75,10 +81,32 @@ class PageImages:
             found.append(Wish((owner, "part", page, round(self.scale * 1000), part, self.dark), draw))
         return found
 
+    def small(self, page: int) -> QImage | None:
+        """Return the small picture of a page, None while it is not drawn."""
+        return self._small.get(page)
+
+    def small_wishes(self, pages: Sequence[int], ratio: float, owner: Hashable) -> list[Wish]:
+        """Return the small pictures that are missing of as many of these pages as may be kept, in their order."""
+        room = max(int(_SMALL_BYTES / (_SMALL_WIDTH**2 * 1.42 * ratio**2 * 4)), 8)
+        self._small_wanted = pages[:room]
+        found = []
+        for page in self._small_wanted:
+            if page not in self._small:
+                width, height = self._sizes[page - 1]
+                scale = min(_SMALL_WIDTH / max(width, 1.0), _SMALL_HEIGHT / max(height, 1.0)) * ratio
+                draw = partial(self._file.image, page, scale, dark=self.dark)
+                found.append(Wish((owner, "small", page, 0, None, self.dark), draw))
+        return found
+
     def keep(self, key: tuple[Any, ...], image: QImage, shown: Collection[int]) -> None:
         """Take a picture in, unless it was drawn for another zoom; drop what was not used longest."""
         *_, page, bucket, part, dark = key
         if dark is not self.dark:
+            return
+        if key[1] == "small":
+            self._small[page] = image
+            if len(self._small) > len(self._small_wanted) + 8:
+                self._small = {p: kept for p, kept in self._small.items() if p in self._small_wanted}
             return
         if key[1] == "part":
             if bucket == round(self.scale * 1000):
@@ -118,7 +146,8 @@ class PageImages:
         if sharp in self._whole:
             self._whole.move_to_end(sharp)
             return self._whole[sharp]
-        return next((image for (other, _), image in self._whole.items() if other == page), None)
+        coarse = next((image for (other, _), image in self._whole.items() if other == page), None)
+        return coarse or self._small.get(page)
 
     def _needs_part(self, page: int) -> bool:
         return self.bucket(page) < round(self.scale * 1000)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.domain.area import Area
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
 from reviewer.ui.document import accessible
-from reviewer.ui.document.canvas import Canvas, Spot
+from reviewer.ui.document.canvas import Spot
 from reviewer.ui.document.finder import Finder
-from reviewer.ui.document.frame import PaneFrame
-from reviewer.ui.document.outline import Entry, outline_of
+from reviewer.ui.document.outline import outline_of
 from reviewer.ui.document.owner import Lane
 from reviewer.ui.document.page_canvas import PageCanvas
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
-from reviewer.ui.document.places import Place, read_place
+from reviewer.ui.document.pane_views import PaneViews
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.selection import Selection
-from reviewer.ui.document.surface import ZoomMode
 from reviewer.ui.document.text_canvas import TextCanvas
 
 __all__ = ["DocumentPane", "PaintedHighlight", "PaintedSuggestion"]
@@ -29,33 +27,17 @@ _NO_DOCUMENT = "Choose a document at the left."
 _EMPTY_TEXT = "This document has no text."
 
 
-class DocumentPane(PaneFrame):
+class DocumentPane(PaneViews):
     """Shows one document at a time. Nothing here waits for a file: opening, drawing and measuring are done elsewhere."""
 
     document_failed = Signal(str)  # the pages could not be opened; a sentence
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reading: Reading | None = None
         self._document_id = ""
-        self._order: ReadingOrder | None = None
-        self._pages: PageCanvas | None = None
-        self._text: TextCanvas | None = None
-        self._outline: tuple[Entry, ...] = ()
-        self._place_wanted = ""
         self._reveal_wanted: Span | None = None
         self._opening = False
-        self._two_pages = self._dark_pages = False
         self._lane = Lane()
-        self.surface.page_changed.connect(self._on_page_changed)
-        self.header.page_requested.connect(self.go_to_page)
-        self.header.page_stepped.connect(lambda step: self.go_to_page(self.page() + step))
-        self.header.fit_width_requested.connect(self.fit_width)
-        self.header.outline_requested.connect(self._on_outline)
-        self.header.text_view_requested.connect(self.toggle_text_view)
-        self.header.fit_page_requested.connect(self.fit_page)
-        self.header.two_pages_requested.connect(self.toggle_two_pages)
-        self.header.dark_pages_requested.connect(self.toggle_dark_pages)
         self.destroyed.connect(self._lane.close)
         self.clear()
 
@@ -71,8 +53,8 @@ class DocumentPane(PaneFrame):
         self.surface.finder = Finder(reading.text)
         self._text = TextCanvas(order)
         self._outline = outline_of(reading)
-        self.header.show_outline(self._outline)
         self.header.setEnabled(True)
+        self._show_contents_of(None)
         if original is not None and original[:1024].lstrip().startswith(b"%PDF"):
             self._pages, self._opening = PageCanvas(original, order, self._lane), True
             self._pages.two_pages = self._two_pages
@@ -80,6 +62,7 @@ class DocumentPane(PaneFrame):
             self._pages.opened.connect(self._on_opened)
             self._pages.failed.connect(self._on_failed)
             self._pages.measured.connect(self._on_measured)
+            self._pages.small_drawn.connect(self._on_small_drawn)
             self._show_canvas(self._pages)
         elif reading.text.strip():
             self._show_canvas(self._text)
@@ -89,7 +72,7 @@ class DocumentPane(PaneFrame):
     def clear(self, message: str = "") -> None:
         """Show no document, and a sentence instead."""
         self._drop()
-        self.header.show_outline(())
+        self._show_contents_of(None)
         self.header.show_page(0, 0)
         self.header.setEnabled(False)
         self._show_message(message or _NO_DOCUMENT)
@@ -121,17 +104,10 @@ class DocumentPane(PaneFrame):
         self._document_id = self._place_wanted = ""
         self._outline, self._reveal_wanted, self._opening = (), None, False
 
-    def _show_canvas(self, canvas: Canvas, spot: Spot | None = None) -> None:
-        self._show_surface()
-        self.surface.show_canvas(canvas, spot)
-        self.header.show_text_view(on=canvas is self._text, possible=self._pages is not None)
-        self.header.show_page(self.page(), self._page_count())
-        self._on_zoom_changed(self.surface.zoom)
-        self._settling.start()
-
     def _on_opened(self) -> None:
         wanted, self._place_wanted = self._place_wanted, ""
         asked, self._reveal_wanted, self._opening = self._reveal_wanted, None, False
+        self._show_contents_of(self._pages)
         self.surface.lay_out(Spot(1, 0.0, 0))
         self.header.show_page(max(self.page(), 1), self._page_count())
         if wanted:
@@ -155,6 +131,12 @@ class DocumentPane(PaneFrame):
     def _on_measured(self, _page: int) -> None:
         self.surface.on_measured()
         self._settling.start()
+
+    def _on_small_drawn(self, page: int) -> None:
+        if page:
+            self.contents.pages.pages.drawn(page)
+        else:
+            self.contents.pages.viewport().update()
 
     # marks
 
@@ -277,137 +259,3 @@ class DocumentPane(PaneFrame):
     def close_find(self) -> None:
         """Hide the find bar and the marks of the hits; the current hit becomes the selection."""
         self._finding.close()
-
-    # place and zoom
-
-    def page(self) -> int:
-        """Return the page on show, 0 in a document without pages."""
-        return self.surface.page if self._page_count() else 0
-
-    def _page_count(self) -> int:
-        if self._pages is not None and self._pages.is_open:
-            return self._pages.page_count
-        return (self._reading.page_count or 0) if self._reading else 0
-
-    def go_to_page(self, page: int) -> None:
-        """Go to the top of a page."""
-        count = self._page_count()
-        if count:
-            self.surface.go_to_page(min(max(page, 1), count))
-
-    def ask_for_page(self) -> None:
-        """Put the cursor into the page box."""
-        if self.header.page_box.isVisibleTo(self):
-            self.header.page_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.header.page_box.selectAll()
-
-    def zoom(self) -> float:
-        """Return the zoom; 1 is the size of the paper."""
-        return self.surface.zoom
-
-    def zoom_in(self) -> None:
-        """Zoom in by a step."""
-        self.surface.step_zoom(1)
-
-    def zoom_out(self) -> None:
-        """Zoom out by a step."""
-        self.surface.step_zoom(-1)
-
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom to a value; 1 is the size of the paper."""
-        self.surface.set_zoom(zoom)
-
-    def fit_width(self) -> None:
-        """Fit the text to the width, margins trimmed, and keep it so when the window changes."""
-        self.surface.fit(ZoomMode.FIT_WIDTH)
-        self._on_zoom_changed(self.surface.zoom)
-
-    def fit_page(self) -> None:
-        """Fit whole pages into the window."""
-        self.surface.fit(ZoomMode.FIT_PAGE)
-        self._on_zoom_changed(self.surface.zoom)
-
-    def place(self) -> str:
-        """Return place, zoom and view as text, for `restore_place`."""
-        surface = self.surface
-        return Place(surface.spot(), surface.zoom_mode, surface.zoom, self.text_view()).as_text()
-
-    def restore_place(self, place: str) -> None:
-        """Go back to a place, at once or when the pages are there; what is no place is passed over."""
-        kept = read_place(place)
-        if kept is None or self.surface.canvas is None:
-            return
-        if self._pages is not None and not self._pages.is_open:
-            self._place_wanted = place
-            return
-        self.surface.zoom_mode = kept.mode
-        if kept.mode is ZoomMode.FREE:
-            self.surface.zoom = kept.zoom
-        if kept.text_view != self.text_view() and self._pages is not None:
-            self._show_canvas(self._text if kept.text_view and self._text else self._pages, kept.spot)
-        self.surface.lay_out(kept.spot)
-        self._on_zoom_changed(self.surface.zoom)
-
-    def toggle_text_view(self) -> None:
-        """Change between the pages and the text alone, at the same place."""
-        if self._pages is None or self._text is None:
-            self.header.show_text_view(on=self.text_view(), possible=False)
-            return
-        span = self.selection()
-        spot = self.surface.spot()
-        self._show_canvas(self._pages if self.text_view() else self._text, spot)
-        if span is not None:
-            self.reveal(span)
-
-    def toggle_two_pages(self) -> None:
-        """Show pages side by side, or one below the other; for every document from here on."""
-        self._two_pages = not self._two_pages
-        self.header.show_page_choices(two=self._two_pages, dark=self._dark_pages)
-        if self._pages is not None:
-            self._pages.two_pages = self._two_pages
-            if not self.text_view():
-                self.surface.lay_out()
-
-    def toggle_dark_pages(self) -> None:
-        """Show pages light on dark, or as printed; for every document from here on."""
-        self._dark_pages = not self._dark_pages
-        self.header.show_page_choices(two=self._two_pages, dark=self._dark_pages)
-        if self._pages is not None:
-            self._pages.show_dark(self._dark_pages)
-
-    def go_back(self) -> None:
-        """Return to the place before the last jump."""
-        self.surface.go_back()
-
-    def go_forward(self) -> None:
-        """Go again where one came back from."""
-        self.surface.go_forward()
-
-    def text_view(self) -> bool:
-        """Tell whether the text alone is on show."""
-        return self.surface.canvas is not None and self.surface.canvas is self._text
-
-    def outline_entries(self) -> tuple[Entry, ...]:
-        """Return the headings of the document."""
-        return self._outline
-
-    def show_outline_menu(self) -> None:
-        """Open the outline."""
-        if self.header.outline_button.isEnabled():
-            self.header.outline_button.showMenu()
-
-    # answers to the parts
-
-    def _on_page_changed(self, page: int) -> None:
-        self.header.show_page(page, self._page_count())
-        if self._page_count():
-            self.page_changed.emit(page)
-
-    def _on_outline(self, offset: int) -> None:
-        if self._order is not None:
-            span = self._order.block_span(offset)
-            self.set_selection(None)
-            if self.surface.selection is not None:
-                self.surface.selection.caret = span.start
-            self.surface.go_to(span)
-            self.surface.setFocus()

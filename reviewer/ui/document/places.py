@@ -10,19 +10,30 @@ from reviewer.ui.document.surface import LEAST_ZOOM, MOST_ZOOM, ZoomMode
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader was, how large, and in which view."""
+class Look:
+    """How large: whether the zoom follows the window, and the zoom where it does not."""
 
-    spot: Spot
     mode: ZoomMode
     zoom: float
+
+    def within_bounds(self) -> Look:
+        """Return it with a zoom that can be shown."""
+        return Look(self.mode, min(max(self.zoom, LEAST_ZOOM), MOST_ZOOM))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was, how large the pages were, and in which view."""
+
+    spot: Spot
+    look: Look
     text_view: bool
 
     def as_text(self) -> str:
         """Return it as text for `read_place`."""
         return json.dumps({
             "page": self.spot.page, "share": round(self.spot.share, 4), "offset": self.spot.offset,
-            "text": self.text_view, "mode": str(self.mode), "zoom": round(self.zoom, 4),
+            "text": self.text_view, "mode": str(self.look.mode), "zoom": round(self.look.zoom, 4),
         })  # fmt: skip
 
 
@@ -31,7 +42,6 @@ def read_place(text: str) -> Place | None:
     try:
         kept = json.loads(text)
         spot = Spot(int(kept["page"]), float(kept["share"]), int(kept["offset"]))
-        zoom = min(max(float(kept["zoom"]), LEAST_ZOOM), MOST_ZOOM)
-        return Place(spot, ZoomMode(kept["mode"]), zoom, bool(kept["text"]))
+        return Place(spot, Look(ZoomMode(kept["mode"]), float(kept["zoom"])).within_bounds(), bool(kept["text"]))
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
