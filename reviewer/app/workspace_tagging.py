@@ -58,7 +58,7 @@ class TaggingIntents(ListIntents):
             for use in self._store.rows("highlight_tag", "tag", tag):
                 remove_tag_use(edit, use)
             for child in self._store.rows("tag", "parent", tag):
-                edit.alter("tag", child, parent="")
+                edit.alter("tag", child, parent=row["parent"])
             edit.remove("tag", row)
             self._do(edit, f"Delete tag {self._tag(tag).name}")
 

@@ -251,6 +251,13 @@ class ReadActs(PassageActs):
         self.pane.select_highlight(order[at], reveal=True)
         self.sidebar.select_highlight(order[at])
 
+    def highlight_filter(self) -> None:
+        self.sidebar.show()
+        self.sidebar.highlights.filter.setFocus()
+
+    def highlight_show_all(self) -> None:
+        self.sidebar.highlights.show_all()
+
     def highlight_delete(self) -> None:
         chosen = self.sidebar.selected_highlights() or tuple(filter(None, [self._current_highlight()]))
         if chosen:

@@ -123,6 +123,7 @@ def test_the_work_of_accepting_many_grows_with_their_number_only(
         if by_hand:
             spans = [block.span for block in workspace.reading(document).blocks]
             made = [workspace.tag_span(document, span, "tag-question") for span in spans]
+            workspace.highlights()  # kept from here on
             asked = 0
             workspace.toggle_tags(made, "tag-recommendation")
         else:

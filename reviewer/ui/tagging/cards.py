@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary
@@ -95,6 +93,55 @@ class Card:
         return all(word in low for word in words)
 
 
+class Only(StrEnum):
+    """What highlights may be narrowed to beside words, tag and author."""
+
+    ALL = ""
+    NOTE = "note"
+    NO_NOTE = "no-note"
+    TO_CHECK = "to-check"
+    UNPLACED = "unplaced"
+    RECOMMENDATION = "recommendation"
+    UNTAGGED = "untagged"
+
+
+ONLY_WORDS = {
+    Only.ALL: "any", Only.NOTE: "with a note", Only.NO_NOTE: "without a note", Only.TO_CHECK: "to check",
+    Only.UNPLACED: "not found in this copy", Only.RECOMMENDATION: "recommendations", Only.UNTAGGED: "without a tag",
+}  # fmt: skip
+_FITS: dict[Only, Callable[[Card], bool]] = {
+    Only.ALL: lambda _card: True,
+    Only.NOTE: lambda card: bool(card.highlight.note.strip()),
+    Only.NO_NOTE: lambda card: not card.highlight.note.strip(),
+    Only.TO_CHECK: lambda card: card.highlight.state is HighlightState.TO_CHECK,
+    Only.UNPLACED: lambda card: card.highlight.state is HighlightState.UNPLACED,
+    Only.RECOMMENDATION: lambda card: card.recommendation is not None,
+    Only.UNTAGGED: lambda card: not card.tags,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is listed: all that fits every part. ``tags`` are a tag and those under it, none for any."""
+
+    words: str = ""
+    tags: frozenset[str] = frozenset()
+    only: Only = Only.ALL
+    author: str | None = None
+
+    def narrow(self, cards: Iterable[Card]) -> list[Card]:
+        """Return the cards that fit, in the order given."""
+        words, fits = self.words.casefold().split(), _FITS[self.only]
+        return [
+            card
+            for card in cards
+            if (not self.tags or not self.tags.isdisjoint(card.highlight.tags))
+            and (self.author is None or card.highlight.author == self.author)
+            and fits(card)
+            and card.holds(words)
+        ]
+
+
 class CardMaker:
     """Make cards, and those alone whose highlight has changed: of two thousand, one act changes one or two.
 
@@ -136,20 +183,14 @@ class CardMaker:
         return tuple(cards.values())
 
 
-def arranged(cards: Iterable[Card], order: Order, query: str = "") -> tuple[Card, ...]:
-    """Return the cards that hold every word of ``query``, sorted; cards given by place stay so within a tag."""
-    words = query.casefold().split()
-    found = [card for card in cards if card.holds(words)]
+def arranged(cards: Iterable[Card], order: Order, wanted: Filter = Filter()) -> tuple[Card, ...]:
+    """Return the cards that fit, sorted; cards given by place stay so within a tag."""
+    found = wanted.narrow(cards)
     if order is Order.TAG:
         found.sort(key=lambda card: min((tag.position for tag in card.tags), default=1_000_000))
     elif order is Order.TIME:
         found.sort(key=lambda card: card.highlight.created, reverse=True)
     return tuple(found)
-
-
-def counted(highlights: Iterable[Highlight]) -> dict[str, int]:
-    """Return how many highlights carry each tag."""
-    return Counter(chain.from_iterable(highlight.tags for highlight in highlights))
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

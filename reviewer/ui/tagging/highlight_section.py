@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from reviewer.app.workspace import Workspace
 from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Order, arranged, number_of
+from reviewer.ui.keymap import keymap, tip
+from reviewer.ui.tagging.bulk_menu import BulkMenu
+from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Filter, Order, arranged, number_of
+from reviewer.ui.tagging.filter_menu import FilterMenu
 from reviewer.ui.tagging.highlight_list import HighlightList
 from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, pop_up, row
 
@@ -48,8 +51,13 @@ class HighlightSection(QWidget):
         self.sorting.show_choice(ORDER_WORDS[self._order])
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Filter the highlights")
-        self.filter.setPlaceholderText("Filter by tag, text or note")
+        self.filter.setPlaceholderText("Filter by tag, text, note or name")
         self.filter.setClearButtonEnabled(True)
+        self.choices = FilterMenu()
+        self.shown = ElidedLabel("", "soft")
+        self.all_again = widgets.button("Show all", role="quiet")
+        tip(self.all_again, "Show all highlights again", "highlight.show_all")
+        self.bulk = BulkMenu(workspace)
         self.list = HighlightList()
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = widgets.label("", "soft", wrap=True)
@@ -66,7 +74,10 @@ class HighlightSection(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(self.count, self.scope, self.sorting, top=4))
-        layout.addLayout(row(self.filter, top=2, bottom=6))
+        layout.addLayout(row(self.filter, self.choices, self.bulk, top=2, bottom=4))
+        self._only = QWidget()
+        self._only.setLayout(row(self.shown, self.all_again, bottom=2))
+        layout.addWidget(self._only)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1)
 
@@ -80,12 +91,18 @@ class HighlightSection(QWidget):
         self.list.customContextMenuRequested.connect(self._show_highlight_menu)
         self.filter.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self._arrange)
+        self.choices.changed.connect(self._arrange)
+        self.all_again.clicked.connect(self.show_all)
+        self.bulk.asked_for = self.for_bulk
+        for signal, mine in ((self.bulk.noticed, self.noticed), (self.bulk.failed, self.failed), (self.bulk.changed, self.changed)):
+            signal.connect(mine)
 
     # What is shown
 
     def show_cards(self, cards: Sequence[Card], empty_words: str) -> None:
         """Show these cards as sorted and filtered; ``empty_words`` say what to do where there is none."""
         self._cards, self._empty_words = tuple(cards), empty_words
+        self.choices.offer(self._workspace.tags(), sorted({card.highlight.author for card in cards}))
         self._arrange()
 
     @property
@@ -105,6 +122,26 @@ class HighlightSection(QWidget):
         self.sorting.show_choice(ORDER_WORDS[order])
         self._arrange()
 
+    def filter_by_tag(self, tag: str) -> None:
+        """List only the highlights of a tag and of those under it."""
+        self.choices.choose_tag(tag)
+
+    def show_all(self) -> None:
+        """Take every part of the filter off."""
+        self.filter.clear()
+        self.choices.clear()
+        self._arrange()
+
+    def wanted(self) -> Filter:
+        """Return what is listed."""
+        return self.choices.filter(self.filter.text())
+
+    def for_bulk(self) -> tuple[str, ...]:
+        """Return what an act on many is done to: the selected cards where there are several, else all that are listed."""
+        self._settle_filter()
+        chosen = self.selected()
+        return chosen if len(chosen) > 1 else tuple(card.id for card in self.list.cards.cards)
+
     def filter_by(self, words: str) -> None:
         """List only the highlights that hold these words."""
         self.filter.setText(words)
@@ -115,8 +152,8 @@ class HighlightSection(QWidget):
         self._settle_filter()
         if self.list.select_id(highlight) or not highlight:
             return
-        if self.filter.text() and any(card.id == highlight for card in self._cards):
-            self.filter_by("")
+        if any(card.id == highlight for card in self._cards):
+            self.show_all()
             self.list.select_id(highlight)
 
     def edit_note(self, highlight: str) -> bool:
@@ -130,20 +167,25 @@ class HighlightSection(QWidget):
 
     def _arrange(self) -> None:
         self._pause.stop()
-        shown = arranged(self._cards, self._order, self.filter.text())
+        wanted = self.wanted()
+        shown = arranged(self._cards, self._order, wanted)
         self.list.show_cards(shown)
         total = len(self._cards)
         words = number_of(total, "highlight")
         self.count.show_words(f"{len(shown)} of {total}" if len(shown) != total else words.capitalize())
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        filtered = "No highlight holds these words. Esc in the filter shows all again."
+        words = self.choices.words()
+        self.shown.show_words(f"Only {words}" if words else "")
+        self._only.setVisible(bool(words))
+        self.bulk.setEnabled(bool(shown))
+        filtered = f"No highlight fits. {keymap().words('highlight.show_all')} shows all again."
         self.empty.setText(filtered if self._cards else self._empty_words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         in_filter = self.filter.hasFocus()
-        if event.key() == Qt.Key.Key_Escape and in_filter and self.filter.text():
-            self.filter_by("")
+        if event.key() == Qt.Key.Key_Escape and in_filter and self.wanted() != Filter():
+            self.show_all()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and in_filter:
             self._settle_filter()
             if self.list.cards.cards:
@@ -170,7 +212,7 @@ class HighlightSection(QWidget):
             return
         self.changed.emit()
         words = number_of(len(highlights), "highlight")
-        self.noticed.emit(f"{words.capitalize()} deleted. Ctrl Z brings {'it' if len(highlights) == 1 else 'them'} back.")
+        self.noticed.emit(f"{words.capitalize()} deleted. {keymap().words('edit.undo')} brings {'it' if len(highlights) == 1 else 'them'} back.")
         neighbour = next(iter(after or before[-1:]), "")
         if neighbour:
             self.list.go_to(neighbour)

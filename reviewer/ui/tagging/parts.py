@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from collections.abc import Callable
 
-from reviewer.ui import theme
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.ui import theme, widgets
 
 _CONTEXT = "context menu"
 
@@ -105,3 +117,55 @@ class MenuButton(QToolButton):
         self.setAccessibleName(f"{self._name}: {words}")
         for action in self.menu().actions():
             action.setChecked(action.text() == words)
+
+
+class Question(QFrame):
+    """What an act would do, with the button that does it: asked in place, never in a dialog. Esc leaves it."""
+
+    left = Signal()
+
+    def __init__(self, act: str) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._run: Callable[[], None] | None = None
+        self.words = widgets.label(wrap=True)
+        self.act = widgets.button(act)
+        self.leave = widgets.button("Cancel", role="quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.addWidget(self.words)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.act)
+        buttons.addWidget(self.leave)
+        buttons.addStretch()
+        layout.addLayout(buttons)
+        self.act.clicked.connect(self._do)
+        self.leave.clicked.connect(self._leave)
+        self.hide()
+
+    def ask(self, words: str, run: Callable[[], None]) -> None:
+        """Show what ``run`` would do; the focus is on the button that leaves it."""
+        self._run = run
+        self.words.setText(words)
+        self.setAccessibleName(words)
+        self.act.setAccessibleDescription(words)
+        self.show()
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _do(self) -> None:
+        self.hide()
+        if self._run is not None:
+            self._run()
+
+    def _leave(self) -> None:
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)

@@ -7,15 +7,19 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
+from reviewer.domain.errors import UserError
 from reviewer.domain.review import ReadingSuggestion
-from reviewer.ui import widgets
+from reviewer.domain.tag_tree import totals
+from reviewer.ui import tasks, widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.tagging.cards import CardMaker, Order, counted, number_of
+from reviewer.ui.keymap import keymap
+from reviewer.ui.tagging.cards import CardMaker, Order, number_of
 from reviewer.ui.tagging.highlight_section import HighlightSection
 from reviewer.ui.tagging.suggestions import SuggestionBox
 from reviewer.ui.tagging.tag_section import TagSection
 
 WIDTH = 320
+_AT_ONCE = 100  # suggestions that are quickly accepted
 LIST_ROOM = 230  # pixels that the highlights keep before the tags may show all their rows
 TABLES = frozenset({"tag", "highlight", "highlight_tag", "recommendation", "suggestion", "document", "fact"})
 NO_DOCUMENT = "Open a document from the library; its highlights are listed here."
@@ -70,7 +74,8 @@ class TaggingSidebar(QWidget):
             section.failed.connect(self.failed)
             section.back_requested.connect(self.back_requested)
         self.tags.tag_requested.connect(self.tag_requested)
-        self.tags.filter_requested.connect(self.highlights.filter_by)
+        self.tags.filter_requested.connect(self.highlights.filter_by_tag)
+        self.tags.folded.connect(self._fit)
         self.highlights.highlight_activated.connect(self.highlight_activated)
         self.highlights.scope_changed.connect(self._redraw)
         self.box.activated.connect(self.suggestion_activated)
@@ -120,7 +125,7 @@ class TaggingSidebar(QWidget):
         if _same(drawn, self._drawn):
             return
         self._drawn = drawn
-        self.tags.show_tags(tags, counted(here), self._armed)
+        self.tags.show_tags(tags, totals(tags, here), self._armed)
         cards = self._cards.cards(listed, tags, recommendations, documents)
         self.highlights.show_cards(cards, self._empty_words(whole))
         self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
@@ -204,11 +209,22 @@ class TaggingSidebar(QWidget):
             self._settle((current.id,), accept=False)
 
     def accept_all(self) -> None:
-        """Accept all suggestions of the document in one undo step."""
-        suggestions = self.box.suggestions
-        if suggestions and self._settle(tuple(one.id for one in suggestions), accept=True):
-            words = number_of(len(suggestions), "suggestion").capitalize()
-            self.noticed.emit(f"{words} accepted. Ctrl Z takes {'it' if len(suggestions) == 1 else 'them'} back.")
+        """Accept all suggestions of the document in one undo step; very many beside the window."""
+        chosen = tuple(one.id for one in self.box.suggestions)
+        if len(chosen) > _AT_ONCE:
+            self.noticed.emit(f"Accepting {number_of(len(chosen), 'suggestion')} …")
+            tasks.run_in_background(
+                self, lambda: self._workspace.accept_suggestions(chosen), lambda _: self._on_all_accepted(len(chosen)), self._on_error
+            )
+        elif chosen and self._settle(chosen, accept=True):
+            self._on_all_accepted(len(chosen))
+
+    def _on_all_accepted(self, count: int) -> None:
+        undo = keymap().words("edit.undo")
+        self.noticed.emit(f"{number_of(count, 'suggestion').capitalize()} accepted. {undo} takes {'it' if count == 1 else 'them'} back.")
+
+    def _on_error(self, error: Exception) -> None:
+        self.failed.emit(str(error) if isinstance(error, UserError) else "The suggestions could not be accepted; nothing was changed.")
 
     def _settle(self, suggestions: tuple[str, ...], *, accept: bool) -> bool:
         with attempt(self.failed) as outcome:

@@ -1,4 +1,4 @@
-"""The tags with key, colour, name and count; renamed in place, re-ordered by drag or Alt+Up and Alt+Down."""
+"""The tags in their tree with key, colour, name and count; renamed in place, moved by drag or by Alt and the arrows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QDropEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -28,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.domain.tag import Tag
+from reviewer.domain.tag_tree import Node, nodes
 from reviewer.ui import theme
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.chips import draw_chip
@@ -35,7 +37,12 @@ from reviewer.ui.tagging.chips import draw_chip
 TAG_ROLE = int(Qt.ItemDataRole.UserRole)
 COUNT_ROLE = TAG_ROLE + 1
 ARMED_ROLE = TAG_ROLE + 2
+NODE_ROLE = TAG_ROLE + 3
+CLOSED_ROLE = TAG_ROLE + 4
+INDENT, ARROW = 14, 14
 Index = QModelIndex | QPersistentModelIndex
+_BARE = ~Qt.KeyboardModifier.KeypadModifier
+_MOVES = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Right: "in", Qt.Key.Key_Left: "out"}
 _OWN_KEYS = {Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space}
 
 
@@ -46,33 +53,60 @@ class TagModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tags: tuple[Tag, ...] = ()
+        self._nodes: tuple[Node, ...] = ()
+        self._all: tuple[Tag, ...] = ()
+        self._closed: frozenset[str] = frozenset()
         self._counts: Mapping[str, int] = {}
         self._armed = ""
 
     @property
     def tags(self) -> tuple[Tag, ...]:
-        return self._tags
+        """The tags in view, from top to bottom."""
+        return tuple(node.tag for node in self._nodes)
+
+    @property
+    def all_tags(self) -> tuple[Tag, ...]:
+        """All tags, those under closed ones too."""
+        return self._all
 
     def show(self, tags: Sequence[Tag], counts: Mapping[str, int], armed: str = "") -> None:
         """Show these tags with the number of highlights each has; ``armed`` is the sticky tag's id."""
-        before = [(tag, self._counts.get(tag.id, 0), tag.id == self._armed) for tag in self._tags]
-        same = [tag.id for tag in tags] == [tag.id for tag in self._tags]
+        before = [(node, self._counts.get(node.tag.id, 0), node.tag.id == self._armed) for node in self._nodes]
+        self._all = tuple(tags)
+        open_ = _in_view(nodes(tags), self._closed)
+        same = [node.tag.id for node in open_] == [node.tag.id for node in self._nodes]
         if not same:
             self.beginResetModel()
-        self._tags, self._counts, self._armed = tuple(tags), dict(counts), armed
+        self._nodes, self._counts, self._armed = open_, dict(counts), armed
         if not same:
             self.endResetModel()
             return
-        for row, (tag, old) in enumerate(zip(tags, before, strict=True)):
-            if (tag, self._counts.get(tag.id, 0), tag.id == armed) != old:
+        for row, (node, old) in enumerate(zip(open_, before, strict=True)):
+            if (node, self._counts.get(node.tag.id, 0), node.tag.id == armed) != old:
                 self.dataChanged.emit(self.index(row), self.index(row))
 
+    def set_closed(self, tag: str, closed: bool) -> None:
+        """Leave the tags under one out of view, or show them again."""
+        now = self._closed | {tag} if closed else self._closed - {tag}
+        if now != self._closed:
+            self._closed = now
+            self.show(self._all, self._counts, self._armed)
+            for row, node in enumerate(self._nodes):
+                if node.tag.id == tag:
+                    self.dataChanged.emit(self.index(row), self.index(row))
+
+    def is_closed(self, tag: str) -> bool:
+        return tag in self._closed
+
+    def node(self, index: Index) -> Node | None:
+        return self._nodes[index.row()] if index.isValid() and index.row() < len(self._nodes) else None
+
     def tag(self, index: Index) -> Tag | None:
-        return self._tags[index.row()] if index.isValid() and index.row() < len(self._tags) else None
+        node = self.node(index)
+        return node.tag if node else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._tags)
+        return 0 if parent.isValid() else len(self._nodes)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -83,9 +117,14 @@ class TagModel(QAbstractListModel):
         return Qt.DropAction.MoveAction
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        tag = self.tag(index)
-        if tag is None:
+        node = self.node(index)
+        if node is None:
             return None
+        tag = node.tag
+        if role == NODE_ROLE:
+            return node
+        if role == CLOSED_ROLE:
+            return tag.id in self._closed
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return tag.name
         if role == TAG_ROLE:
@@ -95,15 +134,21 @@ class TagModel(QAbstractListModel):
         if role == ARMED_ROLE:
             return tag.id == self._armed
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(tag)
+            return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tag.description or (f"{tag.name}: press {tag.key}" if tag.key else f"{tag.name}: no key")
         return None
 
-    def _spoken(self, tag: Tag) -> str:
-        key = f"key {tag.key}" if tag.key else "no key"
-        armed = ", put on each passage you select" if tag.id == self._armed else ""
-        return f"{tag.name}, {key}, {number_of(self._counts.get(tag.id, 0), 'highlight')}{armed}"
+    def _spoken(self, node: Node) -> str:
+        tag = node.tag
+        parts = [f"{tag.name}, {f'key {tag.key}' if tag.key else 'no key'}, {number_of(self._counts.get(tag.id, 0), 'highlight')}"]
+        if node.below:
+            parts.append(f"{number_of(node.below, 'tag')} under it, {'closed' if tag.id in self._closed else 'open'}")
+        if node.depth:
+            parts.append(f"level {node.depth + 1}")
+        if tag.id == self._armed:
+            parts.append("put on each passage you select")
+        return ", ".join(parts)
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         tag = self.tag(index)
@@ -139,7 +184,10 @@ class TagDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         small = theme.font(theme.SMALL)
         size = QFontMetrics(small).height() + 4
-        left = rect.left() + 18 + (12 if tag.parent else 0)
+        node: Node = index.data(NODE_ROLE)
+        left = rect.left() + 4 + ARROW + INDENT * min(node.depth, 4)
+        if node.below:
+            _draw_arrow(painter, QRectF(left - ARROW, rect.center().y() - 4, 9, 9), closed=index.data(CLOSED_ROLE))
         draw_chip(painter, QRectF(left, rect.center().y() - size / 2 + 1, size, size), tag, small)
         self._draw_words(painter, rect, left + size + 8, option, index, small)
         painter.restore()
@@ -174,7 +222,33 @@ class TagDelegate(QStyledItemDelegate):
             editor.setText(str(index.data()))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(40, 0, -8, 0))
+        node: Node = index.data(NODE_ROLE)
+        editor.setGeometry(option.rect.adjusted(40 + INDENT * min(node.depth, 4), 0, -8, 0))
+
+
+def _draw_arrow(painter: QPainter, box: QRectF, *, closed: bool) -> None:
+    """Draw the triangle of a tag that has others under it: to the right while they are closed, else down."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.current().soft))
+    side, top = box.width() - 2, box.top() + 1
+    down = [QPointF(box.left(), top + 1), QPointF(box.left() + side, top + 1), QPointF(box.left() + side / 2, top + side - 1)]
+    right = [QPointF(box.left() + 1, top), QPointF(box.left() + side - 1, top + side / 2), QPointF(box.left() + 1, top + side)]
+    painter.drawPolygon(QPolygonF(right if closed else down))
+    painter.restore()
+
+
+def _in_view(rows: Sequence[Node], closed: frozenset[str]) -> tuple[Node, ...]:
+    """Leave out what lies under a closed tag."""
+    shown, skip = [], 0
+    for node in rows:
+        if skip:
+            skip -= 1
+            continue
+        shown.append(node)
+        if node.tag.id in closed:
+            skip = node.below
+    return tuple(shown)
 
 
 def row_height(metrics: QFontMetrics) -> int:
@@ -188,7 +262,9 @@ class TagList(QListView):
     tag_chosen = Signal(str)
     delete_requested = Signal(str)
     rename_requested = Signal(str, str)
-    order_requested = Signal(object)  # ids in the new order
+    moved = Signal(str, str, str)  # tag, new parent, the sibling it comes before ("" for the end)
+    move_requested = Signal(str, str)  # tag; up, down, in or out
+    folded = Signal()
     back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -228,38 +304,69 @@ class TagList(QListView):
         self.select_tag(tag)
         self.edit(self.currentIndex())
 
-    def move_current(self, step: int) -> None:
-        """Ask for the current tag one place up (-1) or down (1)."""
-        row, ids = self.currentIndex().row(), [tag.id for tag in self.tags.tags]
-        if row >= 0 and 0 <= row + step < len(ids):
-            ids.insert(row + step, ids.pop(row))
-            self.order_requested.emit(tuple(ids))
+    def close_current(self, closed: bool) -> None:
+        """Close or open what lies under the current tag; a closed or childless one goes to its parent."""
+        node = self.tags.node(self.currentIndex())
+        if node is None:
+            return
+        if node.below and self.tags.is_closed(node.tag.id) is not closed:
+            self._fold(node.tag.id, closed)
+        elif closed and node.tag.parent:
+            self.select_tag(node.tag.parent)
+
+    def _fold(self, tag: str, closed: bool) -> None:
+        self.tags.set_closed(tag, closed)
+        self.select_tag(tag)
+        self.folded.emit()
+
+    def reveal(self, tag: str) -> None:
+        """Open whatever hides a tag and make it current."""
+        by_id = {one.id: one for one in self.tags.all_tags}
+        at, seen = by_id.get(tag), set[str]()
+        while at is not None and at.parent and at.parent not in seen:
+            seen.add(at.parent)
+            self.tags.set_closed(at.parent, False)
+            at = by_id.get(at.parent)
+        self.select_tag(tag)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Turn a drag inside the list into a new order."""
-        if event.source() is not self or not self.currentIndex().isValid():
+        """Turn a drag inside the list into a move: between rows beside them, onto a row under it."""
+        tag, place = self.current_tag(), event.position().toPoint()
+        if event.source() is not self or tag is None:
             event.ignore()
             return
-        row = self.currentIndex().row()
-        at = self.indexAt(event.position().toPoint())
-        to = at.row() if at.isValid() else self.tags.rowCount()
-        if at.isValid() and event.position().y() > self.visualRect(at).center().y():
-            to += 1
-        ids = [tag.id for tag in self.tags.tags]
-        moved = ids.pop(row)
-        ids.insert(to - 1 if to > row else to, moved)
         event.setDropAction(Qt.DropAction.IgnoreAction)  # the rows move when the workspace has moved them
         event.accept()
-        if ids != [tag.id for tag in self.tags.tags]:
-            self.order_requested.emit(tuple(ids))
+        over = self.indexAt(place)
+        node = self.tags.node(over)
+        if node is None:
+            self.moved.emit(tag.id, "", "")
+            return
+        box = self.visualRect(over)
+        share = (place.y() - box.top()) / max(box.height(), 1)
+        if share < 0.3:
+            self.moved.emit(tag.id, node.tag.parent, node.tag.id)
+        elif share <= 0.7 or (node.below and not self.tags.is_closed(node.tag.id)):
+            first = self.tags.node(self.tags.index(over.row() + 1)) if share > 0.7 else None
+            self.moved.emit(tag.id, node.tag.id, first.tag.id if first else "")
+        else:
+            self.moved.emit(tag.id, node.tag.parent, self._after(node))
+
+    def _after(self, node: Node) -> str:
+        """Return the sibling after a tag, "" for none."""
+        rows = nodes(self.tags.all_tags)
+        at = next(row for row, one in enumerate(rows) if one.tag.id == node.tag.id) + 1 + node.below
+        return rows[at].tag.id if at < len(rows) and rows[at].depth == node.depth else ""
 
     def event(self, event: QEvent) -> bool:
         """Take the keys that mean something in this list before the place's actions do."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in _OWN_KEYS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and (
+                (event.key() in _OWN_KEYS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+                or (event.key() in _MOVES and event.modifiers() & _BARE == Qt.KeyboardModifier.AltModifier)
+            )
         ):
             event.accept()
             return True
@@ -267,9 +374,10 @@ class TagList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         tag = self.current_tag()
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
+        if tag is not None and event.modifiers() & _BARE == Qt.KeyboardModifier.AltModifier and event.key() in _MOVES:
+            self.move_requested.emit(tag.id, _MOVES[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.close_current(event.key() == Qt.Key.Key_Left)
         elif tag is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.tag_chosen.emit(tag.id)
         elif tag is not None and event.key() == Qt.Key.Key_Delete:
@@ -280,6 +388,17 @@ class TagList(QListView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let a press on the triangle open or close, and do nothing else."""
+        index = self.indexAt(event.position().toPoint())
+        node = self.tags.node(index)
+        if node is not None and node.below:
+            left = self.visualRect(index).left() + 4 + INDENT * min(node.depth, 4)
+            if left - 4 <= event.position().x() < left + ARROW:
+                self._fold(node.tag.id, not self.tags.is_closed(node.tag.id))
+                return
+        super().mousePressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         tag = self.tags.tag(index)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reviewer.domain import tag_tree
 from reviewer.domain.tag import Tag, TagRole
 from reviewer.ui.tagging.chips import chip_icon
 from reviewer.ui.tagging.colours import PALETTE, colour_name
@@ -45,7 +46,8 @@ class TagActs:
     change: Callable[[Tag], None]
     own_colour: Callable[[Tag], None]
     new_key: Callable[[Tag, str], None]
-    move: Callable[[int], None]
+    move: Callable[[str], None]  # up, down, in or out
+    merge: Callable[[str], None]  # into the tag of that id
     filter: Callable[[Tag], None]
     delete: Callable[[str], None]
 
@@ -62,12 +64,25 @@ def tag_menu(tag: Tag, tags: Sequence[Tag], acts: TagActs, parent: QWidget) -> Q
     _keys(menu.addMenu(f"Key: {tag.key or 'none'}"), tag, tags, acts)
     _meanings(menu.addMenu("Meaning"), tag, acts)
     menu.addSeparator()
-    row = [one.id for one in tags].index(tag.id)
-    _act(menu, "Move up", lambda: acts.move(-1), keys="Alt+Up").setEnabled(row > 0)
-    _act(menu, "Move down", lambda: acts.move(1), keys="Alt+Down").setEnabled(row < len(tags) - 1)
+    for words, how, keys, changed in (
+        ("Move up", "up", "Alt+Up", tag_tree.stepped(tags, tag.id, -1)),
+        ("Move down", "down", "Alt+Down", tag_tree.stepped(tags, tag.id, 1)),
+        ("Put under the tag above", "in", "Alt+Right", tag_tree.indented(tags, tag.id)),
+        ("Put a level up", "out", "Alt+Left", tag_tree.outdented(tags, tag.id)),
+    ):
+        _act(menu, words, lambda how=how: acts.move(how), keys=keys).setEnabled(bool(changed))  # type: ignore[misc]
     menu.addSeparator()
+    _merges(menu.addMenu("Merge into"), tag, tags, acts)
     _act(menu, "Delete the tag", lambda: acts.delete(tag.id), keys="Del")
     return menu
+
+
+def _merges(menu: QMenu, tag: Tag, tags: Sequence[Tag], acts: TagActs) -> None:
+    for node in tag_tree.nodes(tags):
+        name = f"{'    ' * node.depth}{node.tag.name.replace('&', '&&')}"
+        action = _act(menu, name, lambda one=node.tag.id: acts.merge(one))  # type: ignore[misc]
+        action.setIcon(chip_icon(node.tag))
+        action.setEnabled(node.tag.id != tag.id)
 
 
 def _act(menu: QMenu, text: str, run: Callable[[], None], *, keys: str = "") -> QAction:

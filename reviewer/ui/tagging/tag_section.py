@@ -9,13 +9,15 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QColorDialog, QLineEdit, QVBoxLayout, QWidget
 
+from reviewer.app.merging import in_words
 from reviewer.app.workspace import Workspace
+from reviewer.domain import tag_tree
 from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.keymap import tip
+from reviewer.ui.keymap import keymap, tip
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
-from reviewer.ui.tagging.parts import ElidedLabel, pop_up, row
+from reviewer.ui.tagging.parts import ElidedLabel, Question, pop_up, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
 
@@ -31,6 +33,7 @@ class TagSection(QWidget):
     noticed = Signal(str)
     failed = Signal(str)
     back_requested = Signal()
+    folded = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +46,13 @@ class TagSection(QWidget):
         self.new_name.setAccessibleName("Name of the new tag")
         self.new_name.setPlaceholderText("Name of the new tag, then Enter")
         self.new_name.hide()
+        self.merging = Question("Merge")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(ElidedLabel("TAGS — PRESS THE NUMBER", "section"), self.new_button, top=4, bottom=2))
         layout.addWidget(self.list)
+        layout.addWidget(self.merging)
         layout.addLayout(row(self.new_name, top=2, bottom=4))
         self._connect()
 
@@ -55,7 +60,10 @@ class TagSection(QWidget):
         self.list.tag_chosen.connect(self.tag_requested)
         self.list.delete_requested.connect(self._delete_tag)
         self.list.rename_requested.connect(self._rename_tag)
-        self.list.order_requested.connect(self._reorder_tags)
+        self.list.moved.connect(self._move_tag)
+        self.list.move_requested.connect(self._step_tag)
+        self.list.folded.connect(self.folded)
+        self.merging.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.list.customContextMenuRequested.connect(self._show_tag_menu)
         self.list.back_requested.connect(self.back_requested)
         self.new_button.clicked.connect(self.new_tag)
@@ -99,7 +107,7 @@ class TagSection(QWidget):
         self.new_name.clear()
         self.new_name.hide()
         self.changed.emit()
-        self.list.select_tag(made)
+        self.list.reveal(made)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.noticed.emit(f"Tag {name} added" + (f"; its key is {key}." if key else "; all nine keys are taken."))
 
@@ -119,10 +127,38 @@ class TagSection(QWidget):
     def _rename_tag(self, tag: str, name: str) -> None:
         self._change_tags(replace(self._tag(tag), name=name), label="Rename tag")
 
-    def _reorder_tags(self, ids: tuple[str, ...]) -> None:
-        by_id = {tag.id: tag for tag in self._workspace.tags()}
-        moved = [replace(by_id[one], position=place) for place, one in enumerate(ids, 1)]
-        self._change_tags(*(tag for tag in moved if tag != by_id[tag.id]), label="Re-order tags")
+    def _move_tag(self, tag: str, parent: str, before: str) -> None:
+        self._take_move(tag, tag_tree.moved(self._workspace.tags(), tag, parent, before))
+
+    def _step_tag(self, tag: str, how: str) -> None:
+        tags = self._workspace.tags()
+        if how == "in":
+            changed = tag_tree.indented(tags, tag)
+        elif how == "out":
+            changed = tag_tree.outdented(tags, tag)
+        else:
+            changed = tag_tree.stepped(tags, tag, -1 if how == "up" else 1)
+        self._take_move(tag, changed)
+
+    def _take_move(self, tag: str, changed: Sequence[Tag]) -> None:
+        if changed and self._change_tags(*changed, label=f"Move tag {self._tag(tag).name}"):
+            self.list.reveal(tag)
+
+    def _ask_merge(self, source: str, target: str) -> None:
+        """Say what merging would do, and do it only when asked again."""
+        with attempt(self.failed) as outcome:
+            effect = self._workspace.foresee_merge(source, target)
+        if outcome.worked:
+            self.merging.ask(in_words(effect, done=False), lambda: self._merge(source, target))
+
+    def _merge(self, source: str, target: str) -> None:
+        with attempt(self.failed) as outcome:
+            effect = self._workspace.merge_tags(source, target)
+        if outcome.worked:
+            self.changed.emit()
+            self.list.reveal(target)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.noticed.emit(f"{in_words(effect, done=True)} {keymap().words('edit.undo')} takes it back.")
 
     def _new_key(self, tag: Tag, key: str) -> None:
         other = next((one for one in self._workspace.tags() if key and one.key == key and one.id != tag.id), None)
@@ -164,8 +200,9 @@ class TagSection(QWidget):
             change=self._change_tag,
             own_colour=self._own_colour,
             new_key=self._new_key,
-            move=self.list.move_current,
-            filter=lambda one: self.filter_requested.emit(one.name),
+            move=lambda how: self._step_tag(tag.id, how),
+            merge=lambda target: self._ask_merge(tag.id, target),
+            filter=lambda one: self.filter_requested.emit(one.id),
             delete=self._delete_tag,
         )
         menu = tag_menu(tag, self._workspace.tags(), acts, self)

@@ -111,7 +111,7 @@ def _check_law(sidebar: TaggingSidebar, workspace: Workspace, document: str) -> 
     held = workspace.highlights() if whole else workspace.highlights(document)
     documents = workspace.documents() if whole else ()
     cards = CardMaker().cards(held, workspace.tags(), workspace.recommendations(), documents)
-    expected = arranged(cards, sidebar.highlights._order, sidebar.highlights.filter.text())
+    expected = arranged(cards, sidebar.highlights._order, sidebar.highlights.wanted())
     assert sidebar.highlights.list.cards.cards == expected
     assert len(_listed(sidebar)) == len(set(_listed(sidebar)))
     assert set(sidebar.selected_highlights()) <= {one.id for one in held}

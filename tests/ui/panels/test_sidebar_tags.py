@@ -194,7 +194,7 @@ def test_a_new_tag_gets_a_free_key_and_colour(
 
 def test_the_menu_offers_colours_keys_and_meanings_by_name(workspace: Workspace, qtbot: QtBot, sidebar: TaggingSidebar) -> None:
     asked: list[object] = []
-    acts = TagActs(asked.append, asked.append, asked.append, asked.append, lambda tag, key: asked.append((tag.id, key)), asked.append, asked.append, asked.append)
+    acts = TagActs(asked.append, asked.append, asked.append, asked.append, lambda tag, key: asked.append((tag.id, key)), asked.append, asked.append, asked.append, asked.append)
     tag = workspace.tags()[3]
     menu = tag_menu(tag, workspace.tags(), acts, sidebar)
     subs = {action.text().split(":")[0]: action.menu() for action in menu.actions() if isinstance(action.menu(), QMenu)}
