@@ -94,6 +94,7 @@ def _fact(
 ) -> Fact:
     name = found[-1] if title.kind is DocumentKind.JTAI else found[0]
     authority, others = _choose(name.authorities, last_day)
+    named = [other.authorities[0] for other in found if not _same(authority, other.authorities)] if from_title else []
     span = Span(place.start + name.start, place.start + name.end)
     notes, alternatives, sureness = [], [other.urn for other in others], Sureness.SURE
     if authority.ended:
@@ -101,6 +102,11 @@ def _fact(
     if not from_title:
         sureness = Sureness.UNSURE
         notes.append("The title names no authority; this is the one that the opening names.")
+    if named:
+        sureness = Sureness.CONFLICT
+        alternatives += [other.urn for other in named]
+        also = " and ".join(dict.fromkeys(other.name for other in named))
+        notes.append(f"The title names {authority.name} and also {also}.")
     for other, where in (
         (_other_addressee(source, title, authority), "the letter is addressed to"),
         (_other_said(source, authority, said), "the opening speaks of"),

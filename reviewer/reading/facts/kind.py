@@ -12,7 +12,7 @@ from reviewer.reading.facts.source import Source, fold
 from reviewer.reading.joining import ends_open
 
 _SERVICES = r"children'?s'?\s+(?:social\s+care\s+)?services"
-_WHO = r"(?P<who>[\s\S]{0,120}?)"
+_WHO = r"(?P<who>(?:(?!\bthis\s+letter\b)[^.]){0,120}?)"  # titles are wrapped, but end before the first sentence
 _FLAGS = re.IGNORECASE | re.MULTILINE
 
 # Each begins at the start of a block; white space may be a line end, for titles are wrapped.

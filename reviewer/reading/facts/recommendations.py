@@ -48,6 +48,7 @@ _TAG = re.compile(
 _STRAY = re.compile(r"(?<=[.;?!)\]])\s+\d{1,3}\s*\Z")  # the page number that a text copy glues to the last item
 _AREA_SEND = re.compile(r"(?:local\s+)?area\s+send\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
+_NONE = re.compile(r"(?:there\s+(?:are|were|is|was)\s+)?(?:no\b|none\b|not\b)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\(paragraphs?\s+(\d{1,3}(?:\s*(?:,|and|-)\s*(?:and\s+)?\d{1,3})*)\)[\s.]*\Z", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
 _NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
@@ -163,11 +164,12 @@ def _whose(title: Title, *, joint: bool, about_board: bool) -> RecommendationLis
 def _counted(title: Title, sections: list[_Section]) -> list[_Section]:
     """Leave out the lists that are none, and put a letter's priority actions first.
 
-    A letter may divide its findings into strengths and "areas for improvement" under a proper list of its own.
+    A letter may divide its findings into strengths and "areas for improvement" (or "for development") beside a proper
+    list of its own.
     """
     asked = any(section.heading.heading is Heading.NEEDS and section.items for section in sections)
     if title.kind in _LETTERS and asked:
-        sections = [section for section in sections if section.heading.heading is not Heading.AREAS]
+        sections = [s for s in sections if s.heading.heading not in (Heading.AREAS, Heading.DEVELOPMENT)]
     if title.kind in _LETTERS:
         return sorted(sections, key=lambda section: section.heading.heading is not Heading.PRIORITY)
     return sections
@@ -256,14 +258,25 @@ def _settle(section: _Section) -> None:
         if _LEADS_IN.search(only.blocks[0].text):
             # The one number is the lead-in of a bulleted list.
             section.items = [_Item([b], [u]) for b, u in zip(only.blocks[1:], only.under[1:], strict=True)]
-    if not section.items and len(section.lead_ins) > 1:
+    if not section.items and _is_unbulleted(section):
         # Some lists have no bullets: two paragraphs or more are the items. One alone is prose, not a list.
+        first = section.lead_ins[0]
+        leads_in = first.kind is BlockKind.PARAGRAPH and _LEADS_IN.search(first.text)
         last_column = max(block.column or 0 for block in section.lead_ins)
-        for block in section.lead_ins:
+        for block in section.lead_ins[1 if leads_in else 0 :]:
             if section.items and block.text[:1].islower():
                 section.items[-1].add(block, section.words)
             elif (block.column or 0) == last_column:
                 section.items.append(_Item([block], [section.words]))
+
+
+def _is_unbulleted(section: _Section) -> bool:
+    """Tell whether the paragraphs of a list without bullets are its items. A priority action may be one alone, in prose."""
+    if len(section.lead_ins) != 1:
+        return bool(section.lead_ins)
+    only = section.lead_ins[0]
+    prose = only.kind is BlockKind.PARAGRAPH and not _LEADS_IN.search(only.text) and not _NONE.match(only.text)
+    return prose and section.heading.heading is Heading.PRIORITY
 
 
 def _numbered(source: Source, sections: Sequence[_Section]) -> tuple[ReadRecommendation, ...]:

@@ -11,17 +11,23 @@ from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import is_letter
 
-_VERB = r"(?:looked\s+(?:closely\s+)?at|reviewed|considered|evaluated|focused\s+(?:specifically\s+)?on|examined|sampled|explored)"
+_VERB = (
+    r"(?:looked\s+(?:closely\s+)?at|reviewed|considered|evaluated|focused\s+(?:specifically\s+)?on|examined|sampled|explored"
+    r"|scrutinised|covered)"
+)
 _LOOKED = re.compile(
-    rf"(?:during\s+(?:this|the)\s+visit,?\s+)?inspectors\s+(?:\w+\s+)?{_VERB}"
+    rf"(?:during\s+(?:this|the)\s+visit,?\s+)?\b(?:inspectors|HMI|we)\s+(?:\w+\s+)?{_VERB}"
     rf"|\bth(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+(?:\w+\s+)?{_VERB}"
-    r"|\bthe\s+focus\s+of\s+th(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+was\b"
+    r"|\bthe\s+(?:areas?\s+of\s+)?focus\s+(?:of|for)\s+th(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\s+w(?:as|ere)\b"
+    r"|\bwere\s+the\s+focus\s+of\s+th(?:is|e)\s+(?:\w+\s+)?(?:visit|inspection)\b"
     r"|\bth(?:is|e)\s+(?:\w+\s+){0,4}(?:visit|inspection)\s+(?:\(\w+\)\s+)?included\b",
     re.I,
 )
 # A joint inspection says in its first sentence what it was about.
 _JOINT = re.compile(
-    r"findings\s+of\s+the\s+joint\s+targeted\s+area\s+inspection.{0,30}?\bof\s+the\s+(?P<what>multi-agency\b)", re.I
+    r"(?:findings\s+of\s+the\s+joint\s+targeted\s+area\s+inspection.{0,30}?|\b(?:undertook|carried\s+out|conducted)\s+a\s+joint\s+inspection)"
+    r"\s+of\s+the\s+(?P<what>multi-agency\b)",
+    re.I,
 )
 _EVIDENCE = re.compile(
     r"range\s+of\s+evidence|case\s+records|case\s+discussions|quality\s+assurance\s+information|findings\s+in\s+this\s+letter",

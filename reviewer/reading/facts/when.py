@@ -24,6 +24,7 @@ _VISIT_WORDS = re.compile(
 )
 _YEAR = re.compile(r"\d{4}|\d[./-]\d\d$")
 _EARLIER = re.compile(r"\b(?:last|previous|earlier)\s+(?:\w+\s+){0,3}(?:inspection|visit)\b", re.I)
+_REPORTED = re.compile(r"\bpublished\b|\breport\b", re.I)  # "the inspection report published on ..."
 _FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
     DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
@@ -74,7 +75,8 @@ def _opening(source: Source, title: Title) -> PrintedDates | None:
             sentence = source.plain[
                 max(source.plain.rfind(mark, 0, match.end()) for mark in (". ", "\n")) : match.end()
             ]
-            if found and found.start == match.end() and not _EARLIER.search(sentence):
+            told = _EARLIER.search(sentence) or _REPORTED.search(match.group())
+            if found and found.start == match.end() and not told:
                 return found
     first = source.blocks[source.index_at(title.span.end - 1) + 1 :][:1]
     return find_dates(source.plain, first[0].start, first[0].end, before=written) if first else None

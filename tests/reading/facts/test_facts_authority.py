@@ -184,3 +184,22 @@ def test_an_opening_that_speaks_of_another_authority_is_a_conflict(read) -> None
     assert read(report).fact(FactName.AUTHORITY).sureness is Sureness.CONFLICT
     same = SIF.format(name="York City Council", dates="1 to 5 May 2017") + "Children’s services in York are good\n"
     assert read(same).fact(FactName.AUTHORITY).sureness is Sureness.SURE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Focused visit to Derby and Derbyshire children’s services",
+        "Joint targeted area inspection of the multi-agency response to neglect in Derbyshire and Derby",
+    ],
+)
+def test_a_title_that_names_two_is_for_the_officer_to_decide(read, title: str) -> None:
+    fact = read(f"Dear Some\n# {title}\nThis letter summarises what was found on 6 March 2019.").fact(FactName.AUTHORITY)
+    assert (fact.value, fact.sureness, fact.alternatives) == ("80459", Sureness.CONFLICT, ("80460",))
+    assert "names Derby and also Derbyshire" in fact.note
+
+
+def test_a_name_that_the_title_wraps_is_one(read) -> None:
+    lines = "Local area partnership report\nArea SEND inspection of North\nLincolnshire Local Area Partnership\nInspection dates: 6 to 10 March 2023"
+    fact = read(lines).fact(FactName.AUTHORITY)
+    assert (fact.value, fact.sureness) == ("80527", Sureness.SURE)

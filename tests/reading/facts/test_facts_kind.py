@@ -116,3 +116,14 @@ def test_an_empty_reading_has_no_facts_that_are_made_up(read) -> None:
         if fact.name not in (FactName.KIND, FactName.PUBLICATION_STATE, FactName.MARKING)
     ] == [None] * 5
     assert (reading.judgements, reading.recommendations, reading.marks) == ((), (), ())
+
+
+def test_a_title_ends_before_the_first_sentence(read) -> None:
+    reading = read(
+        """
+        # Ofsted focused visit to Westshire
+        This letter summarises the findings of the focused visit to Westshire children’s services on 6 March 2019.
+        """
+    )
+    assert reading.value(FactName.TITLE) == "Ofsted focused visit to Westshire"
+    assert reading.value(FactName.INSPECTION_DATES) == "2019-03-06/2019-03-06"

@@ -414,3 +414,27 @@ def test_a_contents_page_without_numbers_names_the_board_before_its_part(read) -
     bare = LATE_SIF.replace(" 7\n", "\n").replace(" 8\n", "\nThe experiences and progress of children\n").replace(" 29\n", "\n")
     contents = bare.replace("(LSCB)\n---", "(LSCB)\n# What does the LSCB need to improve?\n# Information about this inspection\n---", 1)
     assert [row[:2] for row in rows(read(contents))] == [row[:2] for row in rows(read(LATE_SIF))]
+
+
+NEEDS = "\n# What needs to improve in this area of social work practice\n• Plans.\n"
+
+
+@pytest.mark.parametrize(
+    ("priority", "texts"),
+    [
+        ("# Area for priority action\nThe council must act now, so that children are seen.", ["The council must act now, so that children are seen."]),
+        ("# Area for priority action\nThe council must act on this:\nVisits to children.", ["Visits to children."]),
+        ("# Areas for priority action\nThere are no areas for priority action.", []),
+        ("# Areas for priority action\nNone.", []),
+        ("# Areas for priority action\nThe council must act on the following:", []),
+    ],
+)
+def test_a_priority_action_may_be_prose(read, priority: str, texts: list[str]) -> None:
+    """One paragraph under it is the action, but not the sentence that leads one in, nor the one that says there is none."""
+    listed = [(item.kind.value, item.text) for item in read(LETTER + priority + NEEDS).recommendations]
+    assert listed == [*(("priority-action", text) for text in texts), ("area-for-improvement", "Plans.")]
+
+
+def test_findings_under_areas_for_development_are_no_second_list_of_a_letter(read) -> None:
+    reading = read(LETTER + NEEDS + "# Strengths\n• Staff are kind.\n# Areas for development\n• Some plans are late.")
+    assert [item.text for item in reading.recommendations] == ["Plans."]

@@ -47,6 +47,9 @@ Inspectors looked at everything again.
             "Inspectors considered care leavers, with a particular focus on:\n• housing\n• work. This visit was carried out remotely.",
             "Inspectors considered care leavers, with a particular focus on:\nhousing\nwork.",
         ),
+        ("HMI looked at care leavers.", "HMI looked at care leavers."),
+        ("The areas of focus for this visit were:\n• beds\n• work.", "The areas of focus for this visit were:\nbeds\nwork."),
+        ("Care leavers were the focus of this visit.", "Care leavers were the focus of this visit."),
         (
             "The visit was in Westshire.1 This visit focused on neglect.",
             "This visit focused on neglect.",
@@ -95,6 +98,16 @@ def test_joint_inspection_says_it_in_its_first_sentence(read) -> None:
         """
     )
     assert reading.value(FactName.SCOPE) == "multi-agency response to neglect in Westshire."
+
+
+def test_an_older_joint_inspection_says_it_with_its_dates(read) -> None:
+    reading = read(
+        """
+        # Joint targeted area inspection of the multi-agency response to neglect in Westshire
+        Between 6 and 10 March 2017, Ofsted and others undertook a joint inspection of the multi-agency response to neglect in Westshire. It took place in towns.
+        """
+    )
+    assert reading.value(FactName.SCOPE) == "multi-agency response to neglect in Westshire. It took place in towns."
 
 
 def test_a_letter_that_does_not_say(read) -> None:

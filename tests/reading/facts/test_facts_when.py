@@ -91,6 +91,10 @@ The last inspection took place from 1 to 5 June 2017.
             "The last inspection took place on 5 June 2017. This visit took place on 6 March 2019.",
             "2019-03-06/2019-03-06",
         ),
+        (
+            "Following the inspection report published on 21 June 2017, this is the first visit to Westshire on 6 March 2019.",
+            "2019-03-06/2019-03-06",
+        ),
         ("It was conducted on 5 and 6 December.", "2018-12-05/2018-12-06"),
         (
             "This letter summarises the visit to children’s services on 11 to 12 March 2019. This was the fourth since October 2018.",
