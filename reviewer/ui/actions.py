@@ -130,6 +130,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("suggestion.accept_all", "Accept all suggestions", "Shift+A", _R, "Tag", "document writable"),
     _a("suggestion.dismiss", "Dismiss the suggestion", "X", _R, "Tag", "document writable"),
     _a("highlight.link", "Link to an earlier recommendation…", "L", _R, "Tag", "document writable"),
+    _a("earlier.next", "Next passage on an earlier recommendation", ".", _R, "Tag", "document"),
+    _a("earlier.previous", "Previous passage on an earlier recommendation", ",", _R, "Tag", "document"),
     # Follow up: matrix
     _a("matrix.open", "Open the worksheet", "Return", _M, "Follow up"),
     _a("matrix.next_unanswered", "Next unanswered", "N", _M, "Follow up"),

@@ -165,6 +165,9 @@ class MainWindow(WindowActs):
         checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
         checklist.open_requested.connect(self._open_worksheet)
         session.links.worksheet_requested.connect(self._open_worksheet)
+        session.walk.worksheet_requested.connect(self._open_worksheet)
+        session.walk.failed.connect(self.notices.fail)
+        session.walk.noticed.connect(self.notices.tell)
         session.links.switch(self.settings.earlier_links)
         read.want_popup(self.settings.selection_popup)
         welcome = session.welcome

@@ -265,6 +265,12 @@ class ReadActs(PassageActs):
         else:
             self.noticed.emit("Click a highlight first, or step to one with ].")
 
+    def earlier_next(self) -> None:
+        self.earlier_step_requested.emit(1)
+
+    def earlier_previous(self) -> None:
+        self.earlier_step_requested.emit(-1)
+
     def suggestion_accept(self) -> None:
         self.sidebar.accept_current()
 

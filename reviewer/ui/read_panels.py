@@ -38,6 +38,7 @@ class ReadPanels(QWidget):
     states_changed = Signal()
     suggestion_clicked = Signal(str)
     view_changed = Signal(str)  # how documents are looked at, to be kept
+    earlier_step_requested = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)

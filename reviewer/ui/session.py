@@ -10,6 +10,7 @@ from reviewer.ui import tasks
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.checklist.place import ChecklistPlace
 from reviewer.ui.followup.earlier_links import EarlierLinks
+from reviewer.ui.followup.earlier_walk import EarlierWalk
 from reviewer.ui.followup.place import FollowUpPlace
 from reviewer.ui.importing import ImportController
 from reviewer.ui.read_place import ReadPlace
@@ -28,6 +29,7 @@ class Session(QStackedWidget):
         suggestions = FollowUp(workspace)
         self.follow_up = FollowUpPlace(workspace, suggestions)
         self.links = EarlierLinks(self.read, suggestions, self)
+        self.walk = EarlierWalk(workspace, self.read, self.links, self)
         self.checklist = ChecklistPlace(workspace)
         self.importing = ImportController(workspace, self.read.library, self)
         for page in (self.welcome, self.read, self.follow_up, self.checklist):

@@ -90,6 +90,11 @@ class _Layers:
         for mark, rects, _ in texts:
             if mark.note and rects:
                 draw.note_sign(rects[-1], mark.line, canvas.right_margin(mark.span.end))
+        for proposed in self._suggestions.values():
+            lines = draw.lines(proposed.span) if proposed.beside else []
+            if lines:
+                left = max(canvas.right_margin(proposed.span.start), lines[0].right()) + 6
+                draw.reference(proposed.beside, lines[0], left, self._over.window.right())
         for mark, rect in self._areas:
             if mark.note:
                 draw.note_sign(QRectF(rect.left(), rect.top() + 4, rect.width(), 18), mark.line, rect.right())

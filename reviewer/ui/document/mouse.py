@@ -235,7 +235,7 @@ class MouseSurface(Surface):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         under = self._under(event.pos())
-        words = [m.tip if isinstance(m, PaintedHighlight) else f"{m.name.rstrip('?')}? Suggested, not tagged" for m in under if m.name]
+        words = [m.tip if isinstance(m, PaintedHighlight) else m.said or f"{m.name.rstrip('?')}? Suggested, not tagged" for m in under if m.name]
         if words:
             QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
         else:

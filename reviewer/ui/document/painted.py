@@ -48,9 +48,15 @@ class PaintedHighlight:
 
 @dataclass(frozen=True, slots=True)
 class PaintedSuggestion:
-    """A passage the program proposes: drawn as a dashed outline, never filled."""
+    """A passage the program proposes: drawn as a dashed outline, never filled.
+
+    ``beside`` is written in the margin beside it ("2017 R1"); ``said`` is shown where the mouse rests, in place of
+    what is said of every suggestion.
+    """
 
     id: str
     span: Span
     line: str
     name: str = ""
+    beside: str = ""
+    said: str = ""

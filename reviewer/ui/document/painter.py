@@ -202,6 +202,21 @@ class MarkPainter:
         """Return the rectangles of a span."""
         return self._rects(span)
 
+    def reference(self, words: str, line: QRectF, x: float, most: float) -> None:
+        """Write what a passage speaks to beside its first line, right of ``x`` and left of ``most``."""
+        painter, colours = self._painter, theme.LIGHT if self._white else theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SMALL, semibold=True))
+        wide, high = painter.fontMetrics().horizontalAdvance(words) + 8, painter.fontMetrics().height() + 2
+        box = QRectF(min(x, most - wide - 2), line.top() - 1, wide, high)
+        painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(colours.panel))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QColor(colours.accent))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
     def note_sign(self, last: QRectF, line: str, x: float) -> None:
         """Draw a small sheet beside the last line of a passage that has a note, right of ``x``."""
         painter = self._painter

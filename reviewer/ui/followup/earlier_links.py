@@ -27,6 +27,7 @@ class EarlierLinks(QObject):
         super().__init__(parent)
         self._read, self._follow_up = read, follow_up
         self._on, self._painted = True, 0
+        self.found: dict[str, tuple[EarlierMention, ...]] = {}  # document -> what was found in it
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
         self._timer.timeout.connect(self._look)
         read.document_shown.connect(lambda _: self._timer.start())
@@ -57,12 +58,14 @@ class EarlierLinks(QObject):
             if self._on:
                 self._look_in(document)
             else:
+                self.found.pop(document, None)
                 self._read.show_links(document, ())
 
     def _look_in(self, document: str) -> None:
         def arrived(links: tuple[EarlierMention, ...]) -> None:
             if self._on:
                 self._painted += 1
+                self.found[document] = links
                 self._read.show_links(document, painted_links(links, self._painted))
 
         # A document may be removed while its links are looked for; the next change asks again.
@@ -79,18 +82,27 @@ class EarlierLinks(QObject):
 
 
 def painted_links(links: tuple[EarlierMention, ...], generation: int) -> tuple[PaintedSuggestion, ...]:
-    """Return one outline a passage, named after its recommendations, nearest first ("2017 R1?, 2017 R3?")."""
+    """Return one outline a passage, named after its recommendations, nearest first ("2017 R1?, 2017 R3?").
+
+    The nearest stands in the margin; where the mouse rests, all are told with their words.
+    """
     by_span: dict[Span, list[EarlierMention]] = {}
     for link in links:
         by_span.setdefault(link.span, []).append(link)
     painted = []
     for number, (span, own) in enumerate(by_span.items()):
-        told = list(dict.fromkeys(f"{link.year} {link.ref}?".strip() for link in own))
-        names = ", ".join(told[:_TOLD])
-        more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
+        refs = list(dict.fromkeys(_ref(link) for link in own))
+        names = ", ".join(f"{ref}?" for ref in refs[:_TOLD])
+        more = f" and {len(refs) - _TOLD} more" if len(refs) > _TOLD else ""
         key = link_mark(f"{generation}.{number}", own[0].recommendation)
         # One code point short: the pane makes a suggestion of just the span it brings into view the current one and
         # offers A and X on it, which are not for these.
         outlined = Span(span.start, max(span.end - 1, span.start + 1))
-        painted.append(PaintedSuggestion(key, outlined, theme.LIGHT.accent, f"Speaks to {names}{more}"))
+        said = "\n\n".join(f"May speak to {_ref(link)}: {' '.join(link.text.split())}" for link in own[:_TOLD])
+        beside = refs[0] + (f" +{len(refs) - 1}" if len(refs) > 1 else "")
+        painted.append(PaintedSuggestion(key, outlined, theme.LIGHT.accent, f"Speaks to {names}{more}", beside, said))
     return tuple(painted)
+
+
+def _ref(link: EarlierMention) -> str:
+    return f"{link.year} {link.ref}".strip()
