@@ -17,12 +17,16 @@ _PRINTED = re.compile(r"\bwritten\s+(?:statement|response)\b(?:(?!\bwritten\s).)
 
 @cache
 def working_days() -> WorkingDays:
-    """Return the calendar with the bank holidays that came once or moved once, from the product's data."""
+    """Return the calendar with the bank holidays that came once or moved once, from the product's data.
+
+    Its row "known" says until when they are published: a new version of the program moves it on each year.
+    """
     with (paths.resources() / "bank_holidays.csv").open(encoding="utf-8", newline="") as file:
         changes = [(dt.date.fromisoformat(row["date"]), row["change"]) for row in csv.DictReader(file)]
     return WorkingDays(
         frozenset(day for day, change in changes if change == "extra"),
         frozenset(day for day, change in changes if change == "not"),
+        max((day for day, change in changes if change == "known"), default=None),
     )
 
 

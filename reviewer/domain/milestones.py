@@ -148,11 +148,13 @@ def _computed(document: DocumentSummary, rule: Rule, calendar: WorkingDays, prin
     if not rule.days:
         return printed, "" if printed else "the letter’s date was not found: set it"
     received, published = document.value(FactName.RECEIVED), document.value(FactName.PUBLISHED)
-    if received:
-        return _after(calendar, received, rule.days), ""
-    if published:
-        return _after(calendar, published, rule.days), "counted from the printed date: the day of receipt is not stated"
-    return "", "neither the day of receipt nor a printed date is stated"
+    if not received and not published:
+        return "", "neither the day of receipt nor a printed date is stated"
+    due = _after(calendar, received or published, rule.days)
+    unsure = ["" if received else "counted from the printed date: the day of receipt is not stated"]
+    if not calendar.knows(dt.date.fromisoformat(due)) and calendar.known_until is not None:
+        unsure.append(f"bank holidays after {calendar.known_until.year} are not published yet: check the date")
+    return due, "; ".join(part for part in unsure if part)
 
 
 @lru_cache(maxsize=1024)

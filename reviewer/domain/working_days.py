@@ -16,10 +16,19 @@ _MONDAY, _SATURDAY = 0, 5
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """A calendar. ``extra`` are bank holidays that came once, ``not_held`` days of the rules that were moved away."""
+    """A calendar. ``extra`` are bank holidays that came once, ``not_held`` days of the rules that were moved away.
+
+    ``known_until`` is the last day for which the bank holidays are published; after it the rules alone speak, and a
+    day may yet be added or moved. None: for ever.
+    """
 
     extra: frozenset[dt.date] = frozenset()
     not_held: frozenset[dt.date] = frozenset()
+    known_until: dt.date | None = None
+
+    def knows(self, day: dt.date) -> bool:
+        """Tell whether the bank holidays up to a day are published."""
+        return self.known_until is None or day <= self.known_until
 
     def bank_holidays(self, year: int) -> tuple[dt.date, ...]:
         """Return the bank holidays of a year, substitute days for those at a weekend, in order."""

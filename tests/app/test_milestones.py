@@ -49,6 +49,18 @@ def test_counted_from_receipt_else_from_the_printed_date_and_said_so(workspace: 
     assert (sure.due, sure.unsure, sure.overridden) == ("2017-10-02", "", False)
 
 
+def test_beyond_the_published_bank_holidays_it_is_said(workspace: Workspace, story: tuple[str, str]) -> None:
+    workspace.set_fact(story[0], FactName.RECEIVED, "2027-09-01")
+    (known,) = workspace.milestones(story[0])
+    assert (known.due[:4], known.unsure) == ("2027", "")
+    workspace.set_fact(story[0], FactName.RECEIVED, "2027-12-01")
+    (beyond,) = workspace.milestones(story[0])
+    assert beyond.due > "2028-01-01"
+    assert "bank holidays after 2027 are not published yet" in beyond.unsure
+    workspace.set_milestone(story[0], MilestoneName.STATEMENT, due="2028-03-20")
+    assert workspace.milestones(story[0])[0].unsure == "", "what a person set is sure"
+
+
 def test_set_done_and_taken_back_are_steps(workspace: Workspace, story: tuple[str, str]) -> None:
     document, name = story[0], MilestoneName.STATEMENT
     workspace.set_fact(document, FactName.RECEIVED, "2017-06-23")

@@ -14,6 +14,9 @@ from reviewer.domain.working_days import WorkingDays, easter_sunday
 PUBLISHED = {  # as the government published them for England and Wales, day and month
     2011: "3/1 22/4 25/4 29/4 2/5 30/5 29/8 26/12 27/12",
     2012: "2/1 6/4 9/4 7/5 4/6 5/6 27/8 25/12 26/12",
+    2013: "1/1 29/3 1/4 6/5 27/5 26/8 25/12 26/12",
+    2014: "1/1 18/4 21/4 5/5 26/5 25/8 25/12 26/12",
+    2015: "1/1 3/4 6/4 4/5 25/5 31/8 25/12 28/12",
     2016: "1/1 25/3 28/3 2/5 30/5 29/8 26/12 27/12",
     2017: "2/1 14/4 17/4 1/5 29/5 28/8 25/12 26/12",
     2018: "1/1 30/3 2/4 7/5 28/5 27/8 25/12 26/12",
@@ -93,6 +96,41 @@ def test_seventy_working_days_counted_by_hand() -> None:
     assert working_days().add(dt.date(2026, 8, 17), 70) == dt.date(2026, 11, 24)
     # Over Christmas and New Year: 25 and 28 December 2026, 1 January 2027.
     assert working_days().add(dt.date(2026, 12, 23), 5) == dt.date(2027, 1, 4)
+
+
+def _gauss(year: int) -> dt.date:
+    """Return Easter Sunday by the rule of Gauss with his later corrections: another road to the same day."""
+    a, b, c, k = year % 19, year % 4, year % 7, year // 100
+    m = (15 - (13 + 8 * k) // 25 + k - k // 4) % 30
+    n = (4 + k - k // 4) % 7
+    d = (19 * a + m) % 30
+    e = (2 * b + 4 * c + 6 * d + n) % 7
+    if (d, e) == (29, 6) or (d == 28 and e == 6 and (11 * m + 11) % 30 < 19):
+        e -= 7
+    return dt.date(year, 3, 22) + dt.timedelta(days=d + e)
+
+
+def test_easter_agrees_with_the_rule_of_gauss() -> None:
+    assert [easter_sunday(year) for year in range(1900, 2300)] == [_gauss(year) for year in range(1900, 2300)]
+
+
+@pytest.mark.parametrize("year", range(2011, 2028))
+def test_the_days_that_came_once_are_all_there_is_beside_the_rules(year: int) -> None:
+    once = {
+        2011: {"+29/4"}, 2012: {"-28/5", "+4/6", "+5/6"}, 2020: {"-4/5", "+8/5"},
+        2022: {"-30/5", "+2/6", "+3/6", "+19/9"}, 2023: {"+8/5"},
+    }  # fmt: skip
+    rules, held = set(WorkingDays().bank_holidays(year)), set(working_days().bank_holidays(year))
+    said = {f"+{day.day}/{day.month}" for day in held - rules} | {f"-{day.day}/{day.month}" for day in rules - held}
+    assert said == once.get(year, set())
+
+
+def test_the_data_say_until_when_they_are_known() -> None:
+    calendar = working_days()
+    assert calendar.known_until == dt.date(max(PUBLISHED), 12, 31)
+    assert calendar.knows(dt.date(2027, 12, 31))
+    assert not calendar.knows(dt.date(2028, 1, 1))
+    assert WorkingDays().knows(dt.date(2100, 1, 1))
 
 
 def test_only_forward() -> None:

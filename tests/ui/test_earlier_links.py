@@ -213,6 +213,9 @@ def test_past_the_last_and_where_there_is_none_it_says_so(qtbot: QtBot, reading:
     press(qtbot, reading, Qt.Key.Key_Escape)
     open_(reading, "report.md")
     press(qtbot, reading, Qt.Key.Key_Period)
+    assert "still being looked for" in reading.notices.text, "nothing is denied before it was looked for"
+    qtbot.waitUntil(lambda: session.read.document in session.links.found, timeout=10_000)
+    press(qtbot, reading, Qt.Key.Key_Period)
     assert "No passage here" in reading.notices.text
     assert not session.walk.card.isVisible()
 

@@ -15,6 +15,7 @@ from reviewer.ui.followup.mention_card import MentionCard, Stop
 from reviewer.ui.read_place import ReadPlace
 
 _OFF = "Links to earlier recommendations are hidden. Ctrl+Shift+L shows them."
+_LOOKING = "Passages on earlier recommendations are still being looked for."
 _NONE = "No passage here seems to speak to an earlier recommendation. L links any passage you select."
 
 
@@ -41,9 +42,10 @@ class EarlierWalk(QObject):
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) one from the card, else from where one reads; stays at the ends."""
         document = self._read.document
-        found = self._links.found.get(document, ())
+        looked = self._links.found.get(document)
+        found = looked or ()
         if not self._links.on or not found:
-            self.noticed.emit(_NONE if self._links.on else _OFF)
+            self.noticed.emit(_OFF if not self._links.on else _LOOKING if looked is None and document else _NONE)
             return
         if self._at is not None and self._at[0] == document and self._at[1] in found and self.card.isVisible():
             at = found.index(self._at[1]) + by
