@@ -25,19 +25,24 @@ from reviewer.export.table import (
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
+    from reviewer.export.word_template import WordTemplate
 
 __all__ = [
-    "FORMATS", "LATER_DOCUMENTS", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words",
-    "plural", "render", "stacked_answers", "visit_titles",
+    "FORMATS", "LATER_DOCUMENTS", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words", "open_template",
+    "plural", "render", "save_sample_template", "stacked_answers", "visit_titles",
 ]  # fmt: skip
 
 FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
 
 
-def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str, path: Path) -> Path:
+def export_checklist(
+    workspace: Workspace, filter: ChecklistFilter, format: str, path: Path, *, template: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Path:  # fmt: skip
     """Write the checklist to ``path`` and record it in the audit trail; return the path written.
 
-    Rows that changed since the last export of this format say so.
+    Rows that changed since the last export of this format say so. ``template`` is a council's own Word template;
+    ``tell`` takes sentences about what in it is unknown, missing or was added.
 
     ``format`` is one of `FORMATS`. Raise UserError when there is nothing to write or the file cannot be written.
     """
@@ -47,11 +52,44 @@ def export_checklist(workspace: Workspace, filter: ChecklistFilter, format: str,
             "This review is open read-only here, so the reason for exporting unpublished text cannot be logged. "
             "Nothing was written. Export from the window that may write, or without the unpublished text."
         )
-    written = safe_write(path, render(marked(workspace, checklist, format), format))
+    written = safe_write(path, _rendered(marked(workspace, checklist, format), format, template, tell))
     if not workspace.read_only:
         _record(workspace, written, format, checklist)
         remember(workspace, checklist, format)
     return written
+
+
+def _rendered(checklist: Checklist, format: str, template: Path | None, tell: Callable[[str], None]) -> bytes:
+    if format != "docx" or template is None:
+        return render(checklist, format)
+    from reviewer.export.word_fill import fill_template  # late: the library would make every start wait
+
+    check_rows(checklist)
+    data, notes = fill_template(open_template(template), checklist)
+    for note in notes:
+        tell(note)
+    return data
+
+
+def open_template(path: Path) -> WordTemplate:
+    """Read a council's Word template and look it through. Raise UserError where it cannot be used."""
+    from reviewer.export.word_template import read_template
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = "is not there any more" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
+        raise UserError(
+            f"The Word template “{path.name}” {why}. Choose it again, or export with Reviewer’s own layout."
+        ) from error
+    return read_template(data, path.name)
+
+
+def save_sample_template(path: Path) -> Path:
+    """Write a template to start from; return its path. Raise UserError where it cannot be written."""
+    from reviewer.export.word_sample import sample_template
+
+    return safe_write(path, sample_template())
 
 
 def _record(workspace: Workspace, written: Path, format: str, checklist: Checklist) -> None:

@@ -40,6 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--overdue", action="store_true", help="only rows whose action is overdue")
     parser.add_argument("--marking", choices=[m.value for m in Marking if m], default="", help="at least this marking")
     parser.add_argument("--draft-reason", default="", metavar="WHY", help="let unpublished documents in; WHY is logged")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="the council's own Word template (.docx, .dotx)")
     parser.set_defaults(run=run)
 
 
@@ -50,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     format = args.format or args.out.suffix.lstrip(".").lower()
     if format not in FORMATS:
         raise UserError(f"“{args.out.name}” does not say which format is wanted. Give --format {', '.join(FORMATS)}.")
+    if args.template and format != "docx":
+        raise UserError("A Word template needs --format docx.")
     if not args.review.is_file():
         raise UserError(f"There is no review “{args.review}”.")
     workspace = Workspace.open(args.review)
@@ -67,13 +70,19 @@ def run(args: argparse.Namespace) -> int:
             theme=args.theme,
         )
         left_out = workspace.checklist(chosen).left_out
-        written = export_checklist(workspace, chosen, format, args.out)
+        written = export_checklist(
+            workspace, chosen, format, args.out, template=args.template, tell=_tell
+        )
     finally:
         workspace.close()
     for document in left_out:
         sys.stderr.write(f"Left out, since it is not published: {document.name} ({document.file_name})\n")
     sys.stdout.write(f"{written}\n")
     return 0
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
 
 
 def _authorities(workspace: Workspace, wanted: Sequence[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reviewer.domain.checklist import Checklist, ChecklistRow
+from reviewer.domain.checklist import Checklist
 from reviewer.domain.review import years_since
 from reviewer.export.table import (
     DRAFT_WARNING,
@@ -34,7 +34,7 @@ def story(checklist: Checklist) -> tuple[str, ...]:
         _part(count.open, total, "still open: revisited, and not called addressed or sustained.", now=True) if count.open else "",
         _part(count.never_revisited, total, "never revisited, and every later document has been checked.") if count.never_revisited else "",
         _so_far(count.not_revisited_so_far),
-        _oldest(count.oldest, checklist),
+        _oldest(checklist),
         f"{plural(count.overdue, 'council action')} {_are(count.overdue)} overdue." if count.overdue else "",
         _answered(count.answered, count.asked),
         _changed(count.changed),
@@ -88,6 +88,17 @@ def left_out_words(checklist: Checklist) -> str:
     return f"{plural(number, 'document')} not yet published {_are(number)} left out." if number else ""
 
 
+def oldest(checklist: Checklist) -> str:
+    """Return "2017 R2, made 9 years ago (13 Jul 2017)" of the oldest that nobody called addressed, "" for none."""
+    row, made = checklist.figures.oldest, iso_date(checklist.made)
+    if row is None or made is None:
+        return ""
+    years = years_since(row.made, made)
+    age = f"{plural(years, 'year')} ago" if years else "less than a year ago"
+    whose = f" ({row.authority})" if checklist.figures.authorities > 1 else ""
+    return f"{row.ref}{whose}, made {age} ({date_words(dt.date.fromisoformat(row.made))})"
+
+
 def _authorities(checklist: Checklist) -> str:
     return ", ".join(section.authority for section in checklist.sections) if checklist.several else checklist.authority or NOT_STATED
 
@@ -121,15 +132,9 @@ def _so_far(number: int) -> str:
     return f"{number} {has} not been revisited so far; not every later document is checked and published." if number else ""
 
 
-def _oldest(row: ChecklistRow | None, checklist: Checklist) -> str:
-    made = iso_date(checklist.made)
-    if row is None or made is None:
-        return ""
-    years = years_since(row.made, made)
-    age = f"{plural(years, 'year')} ago" if years else "less than a year ago"
-    whose = f" ({row.authority})" if checklist.figures.authorities > 1 else ""
-    day = date_words(dt.date.fromisoformat(row.made))
-    return f"The oldest that is not called addressed or sustained is {row.ref}{whose}, made {age} ({day})."
+def _oldest(checklist: Checklist) -> str:
+    found = oldest(checklist)
+    return f"The oldest that is not called addressed or sustained is {found}." if found else ""
 
 
 def _answered(answered: int, asked: int) -> str:

@@ -50,7 +50,7 @@ def _cover(document: Any, checklist: Checklist, blocks: Blocks) -> None:
     document.add_heading(checklist.title, 0)
     if checklist.authority:
         document.add_paragraph(checklist.authority, style="Subtitle")
-    _add(document, [*blocks.figures(), paragraph(run(""))])
+    _add(document, blocks.figures())
     for sentence in story.story(checklist):
         document.add_paragraph(sentence, style="List Bullet")
     _add(document, [paragraph(run(""))])

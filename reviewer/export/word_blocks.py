@@ -58,7 +58,7 @@ class Blocks:
             Cell(self._p(run(number, bold=True, size=15), centred=True) + self._p(run(words), centred=True), GROUND)
             for number, words in found
         ]
-        return [xml_table(widths, [row(boxes, widths)], description="The story in figures")]
+        return [xml_table(widths, [row(boxes, widths)], description="The story in figures"), self._p(run(""))]
 
     def checklist_table(self) -> list[str]:
         """Return the rows under their groups, one table an authority."""
