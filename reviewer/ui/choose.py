@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 DOCUMENTS = "Inspection documents (*.pdf *.docx *.md *.markdown *.txt);;All files (*)"
+TEMPLATES = "Word documents and templates (*.docx *.dotx);;All files (*)"
 WORKBOOKS = "Excel workbooks (*.xlsx);;All files (*)"
 REVIEWS = "Reviews (*.review);;All files (*)"
 
@@ -40,6 +41,11 @@ class Chooser:
     def filled_in(self, folder: str) -> Path | None:
         """Ask for an Excel checklist that came back."""
         name, _ = QFileDialog.getOpenFileName(self.parent, "Read a filled-in checklist", folder, WORKBOOKS)
+        return Path(name) if name else None
+
+    def word_template(self, folder: str) -> Path | None:
+        """Ask for the council's own Word template."""
+        name, _ = QFileDialog.getOpenFileName(self.parent, "Choose a Word template", folder, TEMPLATES)
         return Path(name) if name else None
 
     def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:

@@ -175,7 +175,7 @@ def test_the_marking_is_on_every_page_even_where_the_template_forgot_it(matrix: 
     result, notes = filled(document, build(matrix, marking=Marking.OFFICIAL_SENSITIVE))
     section = result.sections[0]
     assert section.header.paragraphs[0].text == "Runs on: OFFICIAL-SENSITIVE"
-    assert [p.text for p in section.first_page_header.paragraphs][0] == "OFFICIAL-SENSITIVE"
+    assert section.first_page_header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
     assert any("the marking was put at the head and foot" in note for note in notes)
     _, quiet = filled(document, build(matrix))
     assert not any("marking was put" in note for note in quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
@@ -189,7 +190,7 @@ def test_export_asks_once_and_writes_in_the_background(
     answers = Answers(tmp_path / "Board paper")
     place.chooser = answers
     with qtbot.waitSignal(place.exported, timeout=20_000) as done:
-        (place.export_excel if shift else place.export_word)()
+        (place.checklist_export_excel if shift else place.checklist_export_word)()
         assert not place.bar.word.isEnabled(), "one export at a time"
     assert done.args == [str(tmp_path / f"Board paper.{suffix}")]
     assert Path(done.args[0]).stat().st_size > 1000
@@ -237,7 +238,7 @@ def test_an_empty_review_says_what_belongs_here(qtbot: QtBot, workspace: Workspa
     empty = shown(qtbot, workspace)
     assert not empty.table.isVisible()
     with qtbot.waitSignal(empty.failed) as failed:
-        empty.export_word()
+        empty.checklist_export_word()
     assert "nothing to export" in failed.args[0]
 
 
@@ -258,3 +259,40 @@ def test_it_fits_a_small_window_in_both_themes(place: ChecklistPlace, preference
         assert not place.grab().isNull()
     finally:
         theme.switch().prefer(theme.Preference.SYSTEM)
+
+
+def test_a_council_template_is_chosen_kept_and_filled(qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, tmp_path: Path) -> None:
+    with qtbot.waitSignal(place.noticed, timeout=20_000):
+        place.template.save_sample(tmp_path / "Council.docx")
+    with qtbot.waitSignal(place.noticed, timeout=20_000) as told:
+        place.template.choose(tmp_path / "Council.docx")
+    assert told.args[0] == "Word exports now fill “Council.docx”."
+    assert place.template.text() == "Word layout: Council.docx"
+    with qtbot.waitSignal(place.exported, timeout=20_000):
+        place.export("docx", tmp_path / "Board.docx")
+    assert "For the improvement board" in "\n".join(p.text for p in docx.Document(str(tmp_path / "Board.docx")).paragraphs)
+    assert shown(qtbot, workspace).template.path == tmp_path / "Council.docx", "it is kept with the review"
+    (tmp_path / "Council.docx").unlink()
+    with qtbot.waitSignal(place.failed, timeout=20_000) as failed:
+        place.export("docx", tmp_path / "Board 2.docx")
+    assert "“Council.docx” is not there any more" in failed.args[0]
+    place.checklist_own_layout()
+    assert place.template.text() == "Word layout: Reviewer’s own"
+
+
+def test_a_template_that_cannot_be_used_changes_nothing(qtbot: QtBot, place: ChecklistPlace, tmp_path: Path) -> None:
+    (tmp_path / "Old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    with qtbot.waitSignal(place.failed, timeout=20_000) as failed:
+        place.template.choose(tmp_path / "Old.doc")
+    assert "of an old kind" in failed.args[0]
+    assert place.template.path is None
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_every_picture_is_saved_in_a_file_of_its_own(qtbot: QtBot, place: ChecklistPlace, tmp_path: Path, suffix: str) -> None:
+    place.chooser = Answers(tmp_path / f"Board.{suffix}")
+    with qtbot.waitSignal(place.exported, timeout=20_000):
+        place.checklist_save_pictures()
+    names = sorted(path.name for path in tmp_path.glob(f"Board*.{suffix}"))
+    assert len(names) >= 2
+    assert names[-1].endswith(f"Years since last revisited.{suffix}")

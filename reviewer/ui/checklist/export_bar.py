@@ -9,20 +9,23 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.actions import spec
 from reviewer.ui.keymap import cap, follow, keymap
 
+PICTURES = "pictures"  # asked for like a format; each goes into a file of its own
+
 _MORE = {
     "pdf": "checklist.export_pdf",
     "html": "checklist.export_html",
     "md": "checklist.export_markdown",
     "csv": "checklist.export_csv",
+    PICTURES: "checklist.save_pictures",
 }
 
 
 class ExportBar(QWidget):
-    """``requested`` (format) by a button or the menu; one export at a time."""
+    """``requested`` (format, or `PICTURES`) by a button or the menu; one export at a time."""
 
     requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, template: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marking = widgets.label("", "soft", name="Marking of the export")
         self.word = widgets.button("Export to Word", role="primary")
@@ -35,7 +38,7 @@ class ExportBar(QWidget):
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.marking, 1)
         for widget in (
-            self.word, cap("checklist.export_word"),
+            template, self.word, cap("checklist.export_word"),
             self.excel, cap("checklist.export_excel"), self.more,
         ):  # fmt: skip
             layout.addWidget(widget)

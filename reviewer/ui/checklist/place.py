@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,17 +17,20 @@ from reviewer.app.exporting import (
     marking_words,
     plural,
 )
+from reviewer.app.pictures import save_pictures
 from reviewer.app.returning import Returned, read_returned
 from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.ui import tasks, theme, widgets
-from reviewer.ui.checklist.export_bar import ExportBar
+from reviewer.ui.checklist.export_bar import PICTURES, ExportBar
 from reviewer.ui.checklist.filters import DraftRule, FilterBar
 from reviewer.ui.checklist.returned import ReturnedWindow
 from reviewer.ui.checklist.table import ChecklistTable
+from reviewer.ui.checklist.templates import TemplateChoice
 from reviewer.ui.choose import Chooser
 
+T = TypeVar("T")
 _KINDS = {
     "docx": "Word document (*.docx)",
     "xlsx": "Excel workbook (*.xlsx)",
@@ -34,6 +39,7 @@ _KINDS = {
     "md": "Markdown (*.md)",
     "csv": "CSV (*.csv)",
 }
+_PICTURES = "SVG pictures (*.svg);;PNG pictures (*.png)"
 _MOST_LETTERS = 4000  # of a cell, in the card under the table; the export has all of it
 _SHOWN_BY = frozenset(
     {"authority", "document", "fact", "judgement", "recommendation", "revisit", "evidence", "action", "highlight"}
@@ -61,14 +67,17 @@ class ChecklistPlace(QWidget):
         self.words.setAccessibleName("The whole text of the cell")
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.card = widgets.frame("card", self.where, _scrolled(self.words))
-        self.bar = ExportBar()
+        self.template = TemplateChoice(workspace, self.chooser)
+        self.bar = ExportBar(self.template)
         self.running = ""
         self._lay_out()
         self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
         self.table.cell_focused.connect(self._on_cell_focused)
-        self.bar.requested.connect(self.export)
+        self.bar.requested.connect(self._on_requested)
+        self.template.noticed.connect(self.noticed)
+        self.template.failed.connect(self.failed)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -198,11 +207,11 @@ class ChecklistPlace(QWidget):
 
     # export
 
-    def export_word(self) -> None:
-        self.export("docx")
-
-    def export_excel(self) -> None:
-        self.export("xlsx")
+    def _on_requested(self, format: str) -> None:
+        if format == PICTURES:
+            self.save_pictures()
+        else:
+            self.export(format)
 
     def checklist_export_word(self) -> None:
         self.export("docx")
@@ -221,6 +230,18 @@ class ChecklistPlace(QWidget):
 
     def checklist_export_csv(self) -> None:
         self.export("csv")
+
+    def checklist_save_pictures(self) -> None:
+        self.save_pictures()
+
+    def checklist_choose_template(self) -> None:
+        self.template.choose()
+
+    def checklist_own_layout(self) -> None:
+        self.template.use_own()
+
+    def checklist_save_template(self) -> None:
+        self.template.save_sample()
 
     def checklist_import_excel(self) -> None:
         self.read_filled_in()
@@ -247,45 +268,68 @@ class ChecklistPlace(QWidget):
 
     def export(self, format: str, path: Path | None = None) -> None:
         """Write the checklist in the background; ask for the path where none is given."""
+        chosen = self._ready()
+        path = (path or self._ask(format)) if chosen else None
+        if chosen is not None and path is not None:
+            wanted, template, notes = path, self.template.path, list[str]()
+            self._start(
+                path.parent, path.name,
+                lambda: export_checklist(self._workspace, chosen, format, wanted, template=template, tell=notes.append),
+                lambda written: self._on_done(str(written), notes),
+            )  # fmt: skip
+
+    def save_pictures(self, path: Path | None = None) -> None:
+        """Write every picture in a file of its own, in the background; ask for the first part of their names."""
+        chosen = self._ready()
+        if chosen is not None and path is None:
+            path = self.chooser.save_as("Save the pictures", self._proposed("svg"), _PICTURES)
+        if chosen is not None and path is not None:
+            wanted = path
+            self._start(
+                path.parent, path.name, lambda: save_pictures(self._workspace, chosen, wanted),
+                lambda written: self._on_done(f"{plural(len(written), 'picture')} in {wanted.parent}", []),
+            )  # fmt: skip
+
+    def _ready(self) -> ChecklistFilter | None:
+        """Return what is to be written, None (and a sentence) where nothing can be now."""
         self._reload_if_stale()
         chosen = self.filters.filter(self.draft_rule.reason.text())
         if chosen is None or self.checklist is None:
             self.failed.emit("There is nothing to export yet: accept or tag recommendations first.")
-            return
+            return None
         if self.running:
             self.failed.emit(f"“{self.running}” is still being written. Wait a moment, then export again.")
-            return
-        path = path or self._ask(format)
-        if path is not None:
-            self._start(chosen, format, path)
+            return None
+        return chosen
 
     def _ask(self, format: str) -> Path | None:
+        path = self.chooser.save_as("Export the checklist", self._proposed(format), _KINDS[format])
+        if path is not None and path.suffix.lower() != f".{format}":
+            path = path.with_name(f"{path.name}.{format}")
+        return path
+
+    def _proposed(self, suffix: str) -> str:
+        """Return the path that the dialog proposes."""
         assert self.checklist is not None
         folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
         earlier = self.checklist.earlier
         year = earlier[0].year if len(earlier) == 1 else ""
         words = f"Follow-up checklist {self.checklist.authority} {year}".replace("/", " ")
-        name = f"{' '.join(words.split())}.{format}"
-        path = self.chooser.save_as("Export the checklist", str(Path(folder) / name), _KINDS[format])
-        if path is not None and path.suffix.lower() != f".{format}":
-            path = path.with_name(f"{path.name}.{format}")
-        return path
+        return str(Path(folder) / f"{' '.join(words.split())}.{suffix}")
 
-    def _start(self, chosen: ChecklistFilter, format: str, path: Path) -> None:
-        self._show_running(path.name)
+    def _start(self, folder: Path, name: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._show_running(name)
         if not self._workspace.read_only:
-            self._workspace.set_setting("export-folder", str(path.parent))
-        tasks.run_in_background(
-            self, lambda: export_checklist(self._workspace, chosen, format, path), self._on_done, self._on_error
-        )
+            self._workspace.set_setting("export-folder", str(folder))
+        tasks.run_in_background(self, work, done, self._on_error)
 
     def _show_running(self, name: str) -> None:
         self.running = name
         self.bar.show_running(name)
 
-    def _on_done(self, path: Path) -> None:
+    def _on_done(self, written: str, notes: Sequence[str]) -> None:
         self._show_running("")
-        self.exported.emit(str(path))
+        self.exported.emit(". ".join((written, *notes)))
 
     def _on_error(self, error: Exception) -> None:
         self._show_running("")
