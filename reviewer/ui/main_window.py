@@ -46,7 +46,9 @@ class MainWindow(WindowActs):
         self.files = FileActs(self)
         self.actions_ = ActionSet(self)
         self.bar, self.notices = PlaceBar(), NoticeBar()
-        self._saved, self._undo, self._due = (widgets.label("", "soft") for _ in range(3))
+        self._saved, self._undo = widgets.label("", "soft"), widgets.label("", "soft")
+        self._due = widgets.button("", role="quiet", name="What is due soon", tip="Shows what is overdue or due soon in the whole review")
+        self._due.clicked.connect(self._show_due)
         self._banner = widgets.frame("warning", margin=4)
         self._banner_text = widgets.label(wrap=True)
         self._guide: GuideWindow | None = None
@@ -209,7 +211,10 @@ class MainWindow(WindowActs):
         self._undo.setText(f"Undo: {undo}  ({keymap().words('edit.undo')})" if undo else "")
         self._saved.setText("Read only" if workspace.read_only else "Saved")
         if not tables or tables & _DUE_BY:
-            self._due.setText(soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize())
+            words = soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize()
+            self._due.setText(words)
+            self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")
+            self._due.setVisible(bool(words))
         if "document" in tables and self._place == READ and not self.session.importing.running:
             self.show_place(READ)
         self._update_states()
@@ -239,6 +244,12 @@ class MainWindow(WindowActs):
         if session.currentWidget() is session.checklist:
             return {Place.CHECKLIST}
         return {Place.WORKSHEET if session.follow_up.in_worksheet else Place.MATRIX}
+
+    def _show_due(self) -> None:
+        """Lead from the foot of the window to the list of what is due."""
+        self.show_place(FOLLOW_UP)
+        if self.session is not None:
+            self.session.follow_up.show_due()
 
     def _on_document_shown(self, document: str) -> None:
         if self.session is not None and not self.session.workspace.read_only:

@@ -579,3 +579,19 @@ def test_l_links_what_comes_back_and_the_row_shows_the_thread(repeated: tuple[st
     place.noticed.connect(said.append)
     press(qtbot, place, Qt.Key.Key_L)
     assert "No link" in said[-1]
+
+
+def test_a_theme_is_typed_kept_and_filters(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_A)
+    editor = place.worksheet_page.editor
+    editor._theme.setFocus()
+    qtbot.keyClicks(editor._theme, "Permanence")
+    press(qtbot, place, Qt.Key.Key_Escape)
+    one, two = rows(workspace)
+    assert (one.recommendation.theme, two.recommendation.theme) == ("Permanence", "")
+    assert workspace.undo_label == "Change recommendation"
+    page = place.matrix_page
+    qtbot.waitUntil(lambda: page.filter.findData("theme:Permanence") > 0)
+    shown = filtered(workspace.matrix(one.recommendation.document), "theme:Permanence", dt.date(2026, 1, 1))
+    assert [row.recommendation.id for row in shown.rows] == [one.recommendation.id]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.british_dates import british_date, parse_british_date
@@ -17,6 +27,7 @@ class ActionEditor(QWidget):
     """Edit one action in place. Everything typed is saved as it is typed, merged into one undo step."""
 
     action_changed = Signal(object)
+    theme_changed = Signal(str)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,7 +47,10 @@ class ActionEditor(QWidget):
         self._reason = _line("Reason for closing", "Why it is not pursued")
         self._evidence = _area("Evidence held")
         self._question = _area("Question for the board")
+        self._theme = _line("Theme of the recommendation", "Permanence, workforce …")
+        self._theme_before = ""
         self._due_hint = widgets.label("", "bad")
+        self._theme.editingFinished.connect(self._take_theme)
         self._lay_out()
         for line in (self._owner, self._due, self._reason):
             line.textEdited.connect(self._on_edited)
@@ -51,11 +65,11 @@ class ActionEditor(QWidget):
         for title, field in (
             ("Action", self._text), ("Owner (a role)", self._owner), ("Due", self._due), ("", self._due_hint),
             ("Status", self._status), ("Reason", self._reason), ("Evidence held", self._evidence),
-            ("Question for the board", self._question),
+            ("Question for the board", self._question), ("Theme of the recommendation", self._theme),
         ):  # fmt: skip
             form.addRow(title, field)
         close = widgets.button("Done  Esc", name="Close the action")
-        close.clicked.connect(self.closed)
+        close.clicked.connect(self._close)
         foot = QHBoxLayout()
         foot.addWidget(close)
         foot.addStretch()
@@ -66,8 +80,8 @@ class ActionEditor(QWidget):
         layout.addLayout(foot)
         layout.addStretch()
 
-    def edit(self, action: Action, *, read_only: bool) -> None:
-        """Show an action and take the focus."""
+    def edit(self, action: Action, *, theme: str = "", themes: Sequence[str] = (), read_only: bool) -> None:
+        """Show an action, and the theme of its recommendation beside those in use, and take the focus."""
         self._loading = True
         self._action = action
         self._text.setPlainText(action.text)
@@ -77,7 +91,12 @@ class ActionEditor(QWidget):
         self._reason.setText(action.reason)
         self._evidence.setPlainText(action.evidence_held)
         self._question.setPlainText(action.question)
-        for field in (self._text, self._owner, self._due, self._reason, self._evidence, self._question):
+        self._theme_before = theme
+        self._theme.setText(theme)
+        known = QCompleter(list(themes), self._theme)
+        known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._theme.setCompleter(known)
+        for field in (self._theme, self._text, self._owner, self._due, self._reason, self._evidence, self._question):
             field.setReadOnly(read_only)
         self._status.setEnabled(not read_only)
         self._due_hint.setText("")
@@ -105,9 +124,19 @@ class ActionEditor(QWidget):
             self._action = changed
             self.action_changed.emit(changed)
 
+    def _take_theme(self) -> None:
+        theme = " ".join(self._theme.text().split())
+        if self._action is not None and theme != self._theme_before:
+            self._theme_before = theme
+            self.theme_changed.emit(theme)
+
+    def _close(self) -> None:
+        self._take_theme()
+        self.closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._close()
         else:
             super().keyPressEvent(event)
 

@@ -215,6 +215,14 @@ class FollowUpPlace(QWidget):
             view.go_to(recommendation, later[0].id)
             view.setFocus()
 
+    def show_due(self) -> None:
+        """Open the list of what is due soon in the whole review."""
+        if self.in_worksheet:
+            self.worksheet_back()
+        if self.dates.isVisible():
+            self.dates.soon.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.dates.soon.click()
+
     def _on_due_chosen(self, item: DueItem) -> None:
         """Go to the row of an action that is due, or to the dates of a document."""
         self.matrix_page.filter.setCurrentIndex(0)

@@ -113,6 +113,7 @@ class Worksheet(QWidget):
         self.right.note_left.connect(self.pane.setFocus)
         self.pane.passage_activated.connect(lambda _span: self.cite())
         self.editor.action_changed.connect(lambda action: self._try(self._workspace.set_action, action))
+        self.editor.theme_changed.connect(self._change_theme)
         self.editor.closed.connect(self._close_editor)
 
     # what is shown
@@ -372,7 +373,12 @@ class Worksheet(QWidget):
         """Open the council's action beside the document."""
         action = self._workspace.action(self._recommendation) or Action("", self._recommendation)
         self._side.setCurrentWidget(self.editor)
-        self.editor.edit(action, read_only=self._workspace.read_only)
+        themes = sorted({one.theme for one in self._workspace.recommendations() if one.theme}, key=str.casefold)
+        theme = self._row().recommendation.theme
+        self.editor.edit(action, theme=theme, themes=themes, read_only=self._workspace.read_only)
+
+    def _change_theme(self, theme: str) -> None:
+        self._try(self._workspace.change_recommendation, replace(self._row().recommendation, theme=theme))
 
     def _close_editor(self) -> None:
         self._side.setCurrentWidget(self.right)
