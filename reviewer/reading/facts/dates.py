@@ -22,7 +22,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = rf"{_DAY}[./-](?:0?[1-9]|1[0-2])[./-](?:{_YEAR}|\d\d)|{_YEAR}-[01]\d-[0-3]\d"
 _WORD_DAY = (
-    rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}\b\.?(?:[\s,]*{_YEAR})?)?"
+    rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}(?![a-z])\.?(?:[\s,]*{_YEAR})?)?"
 )
 _JOIN = r"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|\band\b|&|,\s*and\b|,|;)\s*"
 _EXPRESSION = re.compile(
@@ -30,7 +30,7 @@ _EXPRESSION = re.compile(
     re.I,
 )
 _TOKEN = re.compile(
-    rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})\b|(?P<day>{_DAY})(?!\d)"
+    rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})(?![a-z])|(?P<day>{_DAY})(?!\d)"
     r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b)|(?P<list>\band\b|&|,|;)",
     re.I,
 )
@@ -138,7 +138,13 @@ def _month(word: str) -> int:
 
 
 def _filled(days: list[_Day]) -> list[_Day]:
-    """Give each day the month and year it lacks from the one on its right; a December before a January is a year earlier."""
+    """Give each day the month and year it lacks from the one on its right; a December before a January is a year earlier.
+
+    Where the last day prints no year ("30 November 2020 to 4 December"), it takes that of the one on its left.
+    """
+    if len(days) > 1 and days[-1].month and not days[-1].year and days[-2].year:
+        last, left = days[-1], days[-2]
+        days = [*days[:-1], replace(last, year=left.year + ((last.month, last.day) < (left.month, left.day)))]
     filled: list[_Day] = []
     for day in reversed(days):
         if filled:

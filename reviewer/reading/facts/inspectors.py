@@ -10,12 +10,13 @@ from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import is_letter
 
-_LEAD = re.compile(r"^(?:lead|reporting)\s+inspectors?\b\s*:?[ ]*", re.I | re.M)
+_LEAD = re.compile(r"^(?:lead|reporting)\s+(?:inspectors?|hmis?)\b\s*[:-]?[ ]*", re.I | re.M)
 _SINCERELY = re.compile(r"^yours\s+(?:sincerely|faithfully)\b\W*", re.I | re.M)
 _CLOSING = re.compile(r"^ofsted\s+will\s+(?:take|share)\b[^\n]*", re.I | re.M)  # some letters lack the greeting
 _RANK = re.compile(
     r"[\s,(*_-]*(?:\b(?:senior\s+)?(?:her|his)\s+majesty'?s\s+inspectors?\b.*|\b(?:senior\s+)?(?:s?hmi|oi|ofsted\s+inspector)\b.*"
-    r"|\b(?:senior\s+)?inspector\b.*|\b(?:regional|national|deputy)\s+director\b.*)$",
+    r"|\b(?:her|his)\s+majesty'?s$|\bhmci\b.*|\b(?:social\s+care\s+)?regulatory\s+inspect(?:or|ion)\b.*"
+    r"|\((?:acting|lead|interim)\).*|\b(?:social\s+care|senior)\s+inspector\b.*|\binspector\b.*|\b(?:regional|national|deputy)\s+director\b.*)$",
     re.I | re.S,
 )
 # "Some One, Ofsted HMI lead inspector": how joint inspections of an area's SEND services list their team, in two columns.

@@ -49,8 +49,8 @@ _HEADLINE = re.compile(
     re.I | re.M,
 )
 _BOARD_SENTENCE = re.compile(
-    r"^(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}(?:local\s+)?safeguarding\s+children'?s?\s+board"
-    rf"(?:\s+\(\w+\))?\s+(?:is\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
+    r"^(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}"
+    rf"(?:(?:local\s+)?safeguarding\s+children'?s?\s+board(?:\s+\(\w+\))?|\w*scb)\s+(?:is\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
     re.I | re.M,
 )
 _COVER = 40  # blocks of a cover, its table included
@@ -116,7 +116,7 @@ def grade_of(printed: str) -> Grade:
 
 def _key(name: str) -> str:
     """Two forms of one row: articles, number and case aside, and the form that slipped a word in."""
-    words = re.sub(r"[^a-z ]", "", name.lower()).removeprefix("the ")
+    words = re.sub(r"[^a-z ]", "", name.lower()).strip().removeprefix("the ")
     words = words.replace("children care leavers", "care leavers").replace("social work practice", "practice")
     return words.removeprefix("experiences and progress of ").removeprefix("experience and progress of ")
 

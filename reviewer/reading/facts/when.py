@@ -14,7 +14,7 @@ from reviewer.reading.facts.source import Source
 
 _LABELLED = re.compile(r"^(?:date(?:s)?\s+of\s+(?:the\s+)?inspection|inspection\s+dates?)\s*:?\s*", re.I | re.M)
 _PUBLISHED = re.compile(
-    r"^(?:report\s+)?(?:published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*",
+    r"^(?:report\s+)?(?:(?:first\s+|re-?)?published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*",
     re.I | re.M,
 )
 _VISIT_WORDS = re.compile(

@@ -95,11 +95,29 @@ def test_headlines(read, headline: str, grade: str) -> None:
         ("The Local Safeguarding Children Board is inadequate", "Inadequate"),
         ("The Local Safeguarding Children Board requires improvement", "Requires improvement"),
         ("The effectiveness of the Local Safeguarding Children Board (LSCB) is inadequate", "Inadequate"),
+        ("The effectiveness of the LSCB is inadequate", "Inadequate"),
+        ("The LSCB requires improvement to be good", "Requires improvement to be good"),
+        ("The Westshire LSCB is good.", "Good"),
     ],
 )
 def test_board_sentences(read, board: str, grade: str) -> None:
     last = read(SIF.format(headline="Children’s services in Westshire are good", board=board)).judgements[-1]
     assert (last.name, last.grade_printed) == ("Local Safeguarding Children Board", grade)
+
+
+def test_sentences_about_what_a_board_must_do_are_no_judgement(read) -> None:
+    board = "An LSCB requires improvement if it does not yet demonstrate the characteristics of good."
+    reading = read(SIF.format(headline="Children’s services in Westshire are good", board=board))
+    assert "Local Safeguarding Children Board" not in {j.name for j in reading.judgements}
+
+
+def test_a_cell_that_begins_with_its_number_is_the_same_row(read) -> None:
+    found = read("""
+        Inspection of services for children in need of help and protection, children looked after and care leavers
+        1. Children who need help and protection | Good
+        2. Children looked after and achieving permanence | Requires improvement
+    """).judgements
+    assert [j.grade_printed for j in found] == ["Good", "Requires improvement"]
 
 
 def test_a_councils_own_table_before_the_report_does_not_count(read) -> None:

@@ -126,3 +126,9 @@ def test_a_year_that_is_not_printed_makes_the_dates_unsure(read) -> None:
     assert fact.sureness is Sureness.UNSURE
     printed = read(LETTER.format(first=first.replace("March.", "March 2019."))).fact(FactName.INSPECTION_DATES)
     assert printed.sureness is Sureness.SURE
+
+
+@pytest.mark.parametrize("line", ["Report first published: 4 September 2017", "Re-published: 4 September 2017"])
+def test_a_report_that_was_published_again_says_when(read, line: str) -> None:
+    reading = read(REPORT.format(dates="Inspection date: 20 June 2017 – 13 July 2017", published=line))
+    assert reading.value(FactName.PUBLISHED) == "2017-09-04"
