@@ -22,12 +22,16 @@ def carried(text: str, anchor: Anchor) -> Resolution:
     found = fuzz.partial_ratio_alignment(anchor.quote, text, score_cutoff=LEAST)
     if found is None or found.score < LEAST:
         return exact
-    return Resolution(HighlightState.TO_CHECK, _to_words(text, Span(found.dest_start, found.dest_end)))
+    return Resolution(HighlightState.TO_CHECK, _to_words(text, Span(found.dest_start, found.dest_end), anchor.quote))
 
 
-def _to_words(text: str, span: Span) -> Span:
-    """Widen a span to whole words, as a person would have selected."""
+def _to_words(text: str, span: Span, quote: str) -> Span:
+    """Bring a span to whole words, as a person would have selected; signs at its ends only where the quote has them."""
     start, end = span.start, span.end
+    while quote[0].isalnum() and start < end and not text[start].isalnum():
+        start += 1
+    while quote[-1].isalnum() and end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
     while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

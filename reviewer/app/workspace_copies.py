@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reviewer.app import recommending
 from reviewer.app.carrying import carried
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_documents import add_read, suggested
@@ -104,6 +105,9 @@ class CopyIntents(ShapingIntents):
             reading, span = self.reading(str(row["document"])), Span(int(str(row["start"])), int(str(row["end"])))
             values = {} if row["area"] else self._place_values(reading, span)
             edit.alter("highlight", row, state=HighlightState.PLACED.value, changed=self._now(), **values)
+            for recommendation in self._store.rows("recommendation", "highlight", highlight) if values else ():
+                words = recommending.folded(str(values["quote"]))
+                edit.alter("recommendation", recommendation, text=words, position=span.start, page=values["page"])
             self._do(edit, "Confirm the place")
 
     def join_authorities(self, predecessor: str, successor: str, *, joined: bool = True) -> None:

@@ -125,6 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("highlight.delete", "Delete the highlight", "Del", _R, "Tag", "document writable"),
     _a("highlight.filter", "Filter the highlights", "Ctrl+Alt+F", _R, "Tag"),
     _a("highlight.show_all", "Show all highlights again", "Ctrl+Alt+A", _R, "Tag"),
+    _a("highlight.unsure", "Highlights to check…", "Ctrl+Shift+H", _R, "Tag", "document"),
     _a("highlight.confirm_place", "Confirm the highlight’s place", "C", _R, "Tag", "document writable"),
     _a("suggestion.accept", "Accept the suggestion", "A", _R, "Tag", "document writable"),
     _a("suggestion.accept_all", "Accept all suggestions", "Shift+A", _R, "Tag", "document writable"),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight
+from reviewer.ui.compare.carried_list import CarriedList, unsure
 from reviewer.ui.document.pane import DocumentPane, PaintedHighlight
 from reviewer.ui.read_beside import ReadBeside
 
@@ -15,6 +16,8 @@ _CHOOSE = "Click a highlight first, or step to one with ]."
 
 class PassageActs(ReadBeside):
     """The part of the Read work place that shapes highlights."""
+
+    carried: CarriedList | None = None  # the list of what is not sure, while it is open
 
     def _connect_popup(self) -> None:
         self.popup.tag_chosen.connect(self.apply_tag)
@@ -127,6 +130,53 @@ class PassageActs(ReadBeside):
         if isinstance(made, str):
             self.pane.area_tool.close_tool()
             self._choose_highlight(made)
+
+    # what came over from another copy
+
+    def highlight_unsure(self) -> None:
+        """List the highlights of the document whose place is not sure, old words beside new."""
+        if unsure(self._workspace, self.document):
+            self._list_unsure(self.document)
+        else:
+            self.noticed.emit("Every highlight of this document stands where it should.")
+
+    def check_carried(self, document: str) -> None:
+        """List what is not sure after highlights came over from another copy or reading, if anything is."""
+        if unsure(self._workspace, document):
+            self._list_unsure(document)
+
+    def _list_unsure(self, document: str) -> None:
+        if self.carried is not None:
+            self.carried.close()
+        window = self.carried = CarriedList(self._workspace, document, self)
+        window.show_requested.connect(lambda key: self._show_carried(document, key))
+        window.confirm_requested.connect(lambda key: self._try(self._workspace.confirm_place, key))
+        window.place_requested.connect(lambda key: self._place_carried(document, key))
+        window.delete_requested.connect(lambda key: self._try(self._workspace.delete_highlight, key))
+        window.destroyed.connect(lambda: self._forget_carried(window))
+        window.show()
+
+    def close_carried(self) -> None:
+        """Close the list of what is not sure; the review is closed."""
+        if self.carried is not None:
+            self.carried.close()
+
+    def _forget_carried(self, window: CarriedList) -> None:
+        if self.carried is window:
+            self.carried = None
+
+    def _show_carried(self, document: str, highlight: str) -> None:
+        self.open(document, focus=False)
+        self.pane.select_highlight(highlight, reveal=True)
+        self.sidebar.select_highlight(highlight)
+
+    def _place_carried(self, document: str, highlight: str) -> None:
+        span = self.pane.selection() if self.document == document else None
+        if not span:
+            self.open(document)
+            self.noticed.emit("Select where it stands in this copy first, then put it there.")
+        elif self._try(self._workspace.place_highlight, highlight, span) is not False:
+            self._choose_highlight(highlight)
 
     # splitting and merging
 

@@ -165,6 +165,7 @@ class ReadActs(PassageActs):
             counts = self._try(self._workspace.reread, document, reading)
             if isinstance(counts, dict):
                 self.noticed.emit(f"{summary.name} was read again: {carried_words(counts)}")
+                self.check_carried(document)
                 if self.document == document:
                     self.document = ""
                     self.open(document, focus=False)

@@ -35,6 +35,7 @@ class ReadPlace(ReadActs):
         self.facts.quote_activated.connect(lambda span: self.pane.reveal(span))
         self.facts.back_requested.connect(self._focus_page)
         self.copies.compare_requested.connect(self._compare)
+        self.copies.carried.connect(self.check_carried)
         self._connect_half(self.desk.active)
         self.desk.half_made.connect(self._connect_half)
         self.desk.active_changed.connect(self._on_active_changed)
@@ -98,6 +99,8 @@ class ReadPlace(ReadActs):
             self.arm("")
         for panel in (self.library, self.facts, self.copies, self.sidebar, self.search):
             panel.refresh(tables)
+        if self.carried is not None:
+            self.carried.refresh(tables)
         if tables & _CONTENT:
             for half in self.desk.open_halves:
                 if half.document:

@@ -48,6 +48,7 @@ class Session(QStackedWidget):
         self.links.stop()
         tasks.wait_for_all()
         self.read.keep_place()
+        self.read.close_carried()
         self.events.stop()
         self.read.desk.shutdown()
         self.follow_up.worksheet_page.pane.shutdown()

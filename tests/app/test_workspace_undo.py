@@ -225,6 +225,12 @@ class Undo(RuleBasedStateMachine):
             self.act(lambda: self.workspace.merge_highlights(keys[which % len(keys)], two))
 
     @rule(which=pick, span=places)
+    def place(self, which: int, span: Span) -> None:
+        found = self.one(self.workspace.highlights(), which)
+        if found:
+            self.act(lambda: self.workspace.place_highlight(found.id, span))
+
+    @rule(which=pick, span=places)
     def mark(self, which: int, span: Span) -> None:
         found = self.one(self.workspace.documents(), which)
         if found:

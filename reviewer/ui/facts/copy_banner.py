@@ -20,6 +20,7 @@ class CopyBanner(QFrame):
     compare_requested = Signal(str, str)
     failed = Signal(str)
     noticed = Signal(str)
+    carried = Signal(str)  # the document that took another's place with its highlights
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +61,12 @@ class CopyBanner(QFrame):
         self._words.setText(
             f"This looks like the published copy of the draft “{other.file_name}” ({share}). In the draft’s place it takes over the highlights, recommendations and answers."
             if published
-            else f"This looks like a second copy of “{other.name}” ({other.file_name}; {share}). A second copy counts as no visit of its own."
+            else f"This looks like a second copy of “{other.name}” ({other.file_name}; {share}). A second copy counts as no visit of its own. "
+            "A newer copy can take the earlier one’s place, with its highlights, recommendations and answers."
         )
         self.setAccessibleName(self._words.text())
-        self.replace.setVisible(published)
+        self.replace.setText("Put it in the draft’s place" if published else "Let it take the earlier copy’s place")
+        widgets.restyle(self.replace, "primary" if published else "")
         for button in (self.replace, self.accept, self.decline):
             button.setEnabled(not self._workspace.read_only)
 
@@ -90,10 +93,12 @@ class CopyBanner(QFrame):
     def _on_replace(self) -> None:
         if self._offer is None:
             return
+        document = self._offer.document
         with attempt(self.failed) as outcome:
-            counts = self._workspace.replace_copy(self._offer.other, self._offer.document)
+            counts = self._workspace.replace_copy(self._offer.other, document)
         if outcome.worked:
             self.noticed.emit(carried_words(counts))
+            self.carried.emit(document)
 
 
 def carried_words(counts: dict[HighlightState, int]) -> str:
