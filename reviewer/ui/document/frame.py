@@ -10,6 +10,7 @@ from reviewer.ui.document import accessible
 from reviewer.ui.document.area_tool import AreaTool
 from reviewer.ui.document.contents import WIDTH, ContentsPanel
 from reviewer.ui.document.finding import Finding
+from reviewer.ui.document.fingers import Fingers
 from reviewer.ui.document.hands import HandledSurface
 from reviewer.ui.document.header import HeaderBar
 from reviewer.ui.document.marks import Marks
@@ -45,6 +46,7 @@ class PaneFrame(QWidget):
         self.surface = HandledSurface(self._marks)
         self.surface.setAccessibleName("Document text")
         self.area_tool = AreaTool(self.surface)
+        self._fingers = Fingers(self.surface)
         self.header = HeaderBar()
         self._finding = Finding(self.surface, self)
         self.find_bar = self._finding.bar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from reviewer.domain.span import Span
@@ -15,7 +15,6 @@ from reviewer.ui.document.surface import Surface
 
 _SCROLL_MILLISECONDS = 30
 _FASTEST_SCROLL = 60  # pixels a tick, however far outside the mouse is
-_WHEEL_STEP = 1.1
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -214,20 +213,9 @@ class MouseSurface(Surface):
         passages = [mark for mark in found if isinstance(mark, PaintedHighlight)]
         return [*passages, *areas, *found[len(passages) :]]
 
-    # wheel and fingers
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & _CONTROL:
-            steps = event.angleDelta().y() / 120
-            self.set_zoom(self.zoom * _WHEEL_STEP**steps, event.position().toPoint())
-            event.accept()
-            return
-        super().wheelEvent(event)
+    # what lies under the mouse
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self.set_zoom(self.zoom * (1 + event.value()), event.position().toPoint())
-            return True
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             self._show_tip(event)
             return True

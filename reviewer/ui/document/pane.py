@@ -96,7 +96,7 @@ class DocumentPane(PaneViews):
         self.surface.order = self.surface.selection = self.surface.finder = None
         self._marks.clear()
         self.overview.set_ticks(())
-        self.find_bar.hide()
+        self._finding.forget()
         if self._pages is not None:
             self._pages.close()
         self._pages = self._text = None
@@ -257,5 +257,5 @@ class DocumentPane(PaneViews):
         self._finding.step(-1)
 
     def close_find(self) -> None:
-        """Hide the find bar and the marks of the hits; the current hit becomes the selection."""
+        """Hide the find bar and the marks of the hits, and return to where one was."""
         self._finding.close()

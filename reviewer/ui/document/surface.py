@@ -23,6 +23,7 @@ from reviewer.ui.document.trail import Trail
 LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)
 _EDGE = 48  # what is revealed is kept so far from the upper and lower edge
+_PAGE_GAP = 12  # above a page that is seen whole
 _TOP_SHARE = 0.25  # what was out of sight is brought to a quarter of the height
 
 
@@ -162,9 +163,16 @@ class Surface(QAbstractScrollArea):
             self.set_zoom(further[0] if step > 0 else further[-1])
 
     def fit(self, mode: ZoomMode) -> None:
-        """Let the zoom follow the window."""
+        """Let the zoom follow the window; what is in the middle stays there."""
         self.zoom_mode = mode
-        self.lay_out()
+        canvas, middle = self.canvas, self.viewport().height() / 2
+        if canvas is None or mode is ZoomMode.FREE:
+            return
+        spot = canvas.spot(self.verticalScrollBar().value() + middle)
+        if mode is ZoomMode.FIT_PAGE and spot.page:
+            self.lay_out(Spot(spot.page, 0.0, 0), _PAGE_GAP)  # the page in the middle is seen whole
+        else:
+            self.lay_out(spot, middle)
 
     # place
 
@@ -190,10 +198,17 @@ class Surface(QAbstractScrollArea):
     def go_to_page(self, page: int) -> None:
         """Bring the top of a page to the upper edge."""
         if self.canvas is not None:
-            self._jump_to(self.canvas.y_of_spot(Spot(page, 0.0, 0)) - 4)
+            self.jump_to(self.canvas.y_of_spot(Spot(page, 0.0, 0)) - 4)
 
-    def reveal(self, span: Span) -> None:
-        """Bring a span into view, with as little scrolling as it takes; at once or when its page is measured."""
+    def y_of_spot(self, spot: Spot) -> float:
+        """Return how far down a place stands."""
+        return self.canvas.y_of_spot(spot) if self.canvas else 0.0
+
+    def reveal(self, span: Span, *, jump: bool = True) -> None:
+        """Bring a span into view, with as little scrolling as it takes; at once or when its page is measured.
+
+        ``jump`` False for a step of many, which Back does not stop at.
+        """
         canvas = self.canvas
         if canvas is None:
             return
@@ -207,8 +222,10 @@ class Surface(QAbstractScrollArea):
             near = -height < top - now < 2 * height
             if near and sure:
                 self._scroll_to(top - _EDGE if top < now + _EDGE else bottom + 24 - height + _EDGE)
+            elif jump:
+                self.jump_to(top - height * _TOP_SHARE)
             else:
-                self._jump_to(top - height * _TOP_SHARE)
+                self._scroll_to(top - height * _TOP_SHARE)
         self._pending = None if sure else span
         self.viewport().update()
 
@@ -219,13 +236,13 @@ class Surface(QAbstractScrollArea):
             return
         now, height = self.verticalScrollBar().value(), self.viewport().height()
         if rect.top() < now + _EDGE or rect.bottom() > now + height - _EDGE:
-            self._jump_to(rect.top() - max((height - rect.height()) / 2, _EDGE))
+            self.jump_to(rect.top() - max((height - rect.height()) / 2, _EDGE))
         self.viewport().update()
 
     def go_to(self, span: Span) -> None:
         """Bring a span to the upper edge."""
         if self.canvas is not None:
-            self._jump_to(self.canvas.y_of(span.start)[0] - _EDGE)
+            self.jump_to(self.canvas.y_of(span.start)[0] - _EDGE)
             self.reveal(span)
 
     def go_back(self) -> None:
@@ -242,7 +259,7 @@ class Surface(QAbstractScrollArea):
         elif self.canvas is not None:
             self._scroll_to(self.canvas.y_of_spot(spot))
 
-    def _jump_to(self, y: float) -> None:
+    def jump_to(self, y: float) -> None:
         """Scroll, and remember the place left where it goes out of sight."""
         if abs(y - self.verticalScrollBar().value()) > self.viewport().height():
             self.trail.jumped(self.spot())

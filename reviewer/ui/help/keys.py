@@ -20,6 +20,9 @@ PANE_KEYS = (
     ("Open the note of the selected highlight", "Enter"),
     ("Save the note, back to the page", "Ctrl+Enter"),
     ("Step back: find, selection, highlight", "Esc"),
+    ("In find: match capitals, whole words, stay at the hit", "Alt+C, Alt+W, Ctrl+Enter"),
+    ("Scroll and leave the selection", "Ctrl+Up, Ctrl+Down, Space, Page Up, Page Down"),
+    ("In the library or on a hit of the search: open beside", "Ctrl+Enter"),
 )
 # Keys of the list of tags.
 TAG_KEYS = (

@@ -6,13 +6,14 @@ import random
 from itertools import pairwise
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.domain.document import Block, BlockKind, Reading
 from reviewer.domain.span import Span
 from reviewer.reading.structure import read_blocks
-from reviewer.ui.document.finder import Finder
+from reviewer.ui.document.finder import Finder, How
 from reviewer.ui.document.marks import SpanIndex
 from reviewer.ui.document.outline import outline_of
 from reviewer.ui.document.painted import PaintedSuggestion
@@ -138,6 +139,50 @@ def test_keys_reach_every_block_of_a_real_document(samples: SimpleNamespace) -> 
     assert [span.start for span in seen] == [
         order.block_span(b.start).start for b in order.blocks if b.text.strip()
     ]
+
+
+WORDS = st.lists(st.sampled_from(["early", "help", "sup", "port", "Multi", "agency", "is"]), min_size=1, max_size=12)
+
+
+@given(WORDS, st.lists(st.sampled_from([" ", "-", "\n", ""]), min_size=12, max_size=12), st.data())
+def test_whatever_joins_the_words_they_are_found_where_they_stand(words: list[str], joints: list[str], data: st.DataObject) -> None:
+    text = "".join(f"{word}{joint}" for word, joint in zip(words, joints, strict=False))
+    first = data.draw(st.integers(0, len(text) - 1))
+    last = data.draw(st.integers(first + 1, len(text)))
+    wanted = text[first:last]
+    if wanted.strip() and wanted.strip() == wanted:
+        finder = Finder(text)
+        finder.find(wanted)
+        assert any((hit.start <= first and last <= hit.end) or hit.overlaps(Span(first, last)) for hit in finder.hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("early help", ["early-help", "early help", "early\nhelp"]),
+        ("early-help", ["early-help", "early help", "early\nhelp"]),
+        ("support", ["sup-port", "support"]),
+        ("sup-port", ["sup-port", "support"]),
+        ("-", ["-", "-", "-"]),
+    ],
+)
+def test_hyphens_inside_words_and_line_ends_hide_nothing(query: str, found: list[str]) -> None:
+    text = "The early-help offer and early help; early\nhelp again. The sup-port plan - support."
+    finder = Finder(text)
+    finder.find(query)
+    assert [hit.of(text) for hit in finder.hits] == found
+
+
+def test_case_and_whole_words_narrow_the_hits() -> None:
+    text = "Child, children, child’s, grandchild. CHILD"
+    finder = Finder(text)
+    assert finder.find("child") == 5
+    finder.how = How(words=True)
+    assert finder.find("child") == 3
+    finder.how = How(case=True, words=True)
+    assert [hit.start for hit in finder.hits] == [0, 17, 38]
+    assert finder.find("child") == 1
+    assert finder.find("Child") == 1
 
 
 def test_the_outline_begins_at_its_highest_heading(samples: SimpleNamespace) -> None:

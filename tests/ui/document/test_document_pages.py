@@ -276,25 +276,65 @@ def test_the_page_box_goes_to_the_page(shown: Any) -> None:
     assert shown.pane.surface.hasFocus()
 
 
-def test_find_goes_to_a_hit_on_another_page_and_escape_leaves_it_selected(shown: Any) -> None:
+def test_find_goes_to_a_hit_on_another_page_and_escape_leads_back(shown: Any) -> None:
+    shown.pane.resize(833, 300)
+    chosen, bar = span_of(shown, "plans"), shown.pane.surface.verticalScrollBar()
+    shown.pane.set_selection(chosen)
+    bar.setValue(bar.value() + 37)
+    before = bar.value()
     shown.pane.open_find()
     field = shown.pane.find_bar.field
+    field.selectAll()
     shown.qtbot.keyClicks(field, "FOOT of the")
     assert shown.pane.find_bar.count.text() == "1 of 1"
     shown.qtbot.waitUntil(lambda: bool(shown.rects(span_of(shown, "foot of the"))))
-    assert shown.pane.surface.viewport().rect().contains(shown.point(span_of(shown, "foot of the").start))
+    shown.qtbot.waitUntil(lambda: shown.pane.surface.viewport().rect().contains(shown.point(span_of(shown, "foot of the").start)))
     shown.qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert shown.pane.selection() == span_of(shown, "foot of the")
     assert not shown.pane.find_bar.isVisible()
+    assert abs(bar.value() - before) <= 1
+    assert shown.pane.selection() == chosen
+    shown.pane.go_forward()
+    assert bar.value() > before + 100, "Forward leads to the hit again"
+
+
+def test_ctrl_enter_stays_at_the_hit_and_back_leads_back(shown: Any) -> None:
+    shown.pane.resize(833, 300)
+    shown.pane.open_find()
+    field, bar = shown.pane.find_bar.field, shown.pane.surface.verticalScrollBar()
+    before = bar.value()
+    shown.qtbot.keyClicks(field, "foot of the")
+    shown.qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
+    assert shown.pane.selection() == span_of(shown, "foot of the")
+    assert shown.pane.surface.hasFocus()
+    assert bar.value() > before + 100
+    shown.pane.go_back()
+    assert abs(bar.value() - before) <= 1
+
+
+def test_capitals_and_whole_words_are_switched_by_key(shown: Any) -> None:
+    shown.pane.open_find()
+    field, count = shown.pane.find_bar.field, shown.pane.find_bar.count
+    shown.qtbot.keyClicks(field, "plan")
+    assert count.text() == "1 of 2", "plans and plan"
+    shown.qtbot.keyClick(field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert count.text() == "1 of 1"
+    shown.qtbot.keyClick(field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    field.clear()
+    shown.qtbot.keyClicks(field, "ensure")
+    shown.qtbot.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert count.text() == "not found"
+    assert field.text() == "ensure", "the keys typed nothing"
 
 
 def test_escape_on_the_document_closes_find_first_then_the_selection(shown: Any) -> None:
+    chosen = span_of(shown, "plans")
+    shown.pane.set_selection(chosen)
     shown.pane.open_find()
-    shown.pane.find("plans")
+    shown.pane.find("second")
     shown.pane.surface.setFocus()
     shown.key(Qt.Key.Key_Escape)
     assert not shown.pane.find_bar.isVisible()
-    assert shown.pane.selection() == span_of(shown, "plans")
+    assert shown.pane.selection() == chosen
     shown.key(Qt.Key.Key_Escape)
     assert shown.pane.selection() is None
 
