@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from reviewer.ui import theme
 
+_EMPTY_WIDTH = 420  # pixels of what an empty place says
+
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
     """Return a plain-text label; ``role`` is one of the style sheet's (soft, section, heading, key, good …)."""
@@ -218,7 +220,9 @@ class EmptyState(QWidget):
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = label(text, "", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(420)
+        words.setFixedWidth(_EMPTY_WIDTH)
+        words.ensurePolished()
+        words.setMinimumHeight(words.heightForWidth(_EMPTY_WIDTH))  # a layout with an alignment asks for no height by width
         layout.addWidget(heading)
         layout.addWidget(words, alignment=Qt.AlignmentFlag.AlignCenter)
         for keys_text, what in keys:

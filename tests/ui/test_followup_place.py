@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.followup import FollowUp
@@ -595,3 +595,17 @@ def test_a_theme_is_typed_kept_and_filters(qtbot: QtBot, place: FollowUpPlace, w
     qtbot.waitUntil(lambda: page.filter.findData("theme:Permanence") > 0)
     shown = filtered(workspace.matrix(one.recommendation.document), "theme:Permanence", dt.date(2026, 1, 1))
     assert [row.recommendation.id for row in shown.rows] == [one.recommendation.id]
+
+
+def test_the_action_fits_a_low_window_and_no_field_lies_on_another(qtbot: QtBot, place: FollowUpPlace) -> None:
+    place.window().resize(1093, 520)
+    open_first(qtbot, place)
+    press(qtbot, place, Qt.Key.Key_A)
+    editor = place.worksheet_page.editor
+    qtbot.wait(50)
+    fields = [editor._text, editor._owner, editor._due, editor._status, editor._reason, editor._evidence, editor._question, editor._theme]
+    parts = [*fields, *(label for label in editor.findChildren(QLabel) if label.text() and label.isVisible() and label.parent() is fields[0].parent())]
+    boxes = [(part, QRect(part.mapTo(editor, QPoint(0, 0)), part.size())) for part in parts]
+    crossing = [(str(a), str(b)) for n, (a, one) in enumerate(boxes) for b, two in boxes[n + 1 :] if one.intersects(two)]
+    assert len(parts) >= 15
+    assert crossing == []

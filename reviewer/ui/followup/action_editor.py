@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -73,12 +74,21 @@ class ActionEditor(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(close)
         foot.addStretch()
+        body = widgets.frame("panel", margin=0)
+        inner = body.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.addLayout(form)
+        inner.addStretch()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addWidget(widgets.label("THE COUNCIL’S ACTION", "section"))
-        layout.addLayout(form)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
-        layout.addStretch()
 
     def edit(self, action: Action, *, theme: str = "", themes: Sequence[str] = (), read_only: bool) -> None:
         """Show an action, and the theme of its recommendation beside those in use, and take the focus."""
@@ -152,5 +162,5 @@ def _area(name: str) -> QPlainTextEdit:
     result = QPlainTextEdit()
     result.setAccessibleName(name)
     result.setTabChangesFocus(True)
-    result.setFixedHeight(64)
+    result.setFixedHeight(56)
     return result

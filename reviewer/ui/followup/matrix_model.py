@@ -23,6 +23,7 @@ from reviewer.domain.matrix_totals import (
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.ui.followup import shapes
 
+_NAMED = 2  # recommendations named in a cell that its evidence answers as well
 AREA_ELSE = "Without a judgement area"
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -100,6 +101,12 @@ def totals_words(totals: MatrixTotals) -> str:
     if totals.longest is not None:
         parts.append(f"longest quiet: {totals.longest} year{'s' if totals.longest != 1 else ''}")
     return " · ".join(parts)
+
+
+def _short(words: str) -> str:
+    """Return what is repeated with the first two names alone; hovering tells all of them."""
+    names = words.split(", ")
+    return words if len(names) <= _NAMED else f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
 
 
 def where_words(page: int | None, paragraph: str) -> str:
@@ -186,7 +193,8 @@ class MatrixModel(QAbstractTableModel):
         cell = self.cell(index)
         assert cell is not None
         first, second = shapes.words(cell)
-        return first, " · ".join(part for part in (second, *self.repeated(index)) if part)
+        repeated = (_short(words) for words in self.repeated(index))
+        return first, " · ".join(part for part in (second, *repeated) if part)
 
     def thread_words(self, recommendation: str) -> str:
         """Return the thread that a recommendation belongs to, "" where it stands alone."""

@@ -133,6 +133,7 @@ class MatrixPage(QWidget):
         self._fit_above()
 
     def _fit_above(self) -> None:
+        self.years.show_low(self.height() < LOW)
         self.timeline.setVisible(self.above is Above.JUDGEMENTS)
         self.years_card.setVisible(self.above is Above.YEARS and self._has_rows)
 

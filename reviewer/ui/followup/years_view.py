@@ -13,7 +13,7 @@ from reviewer.domain.review import Matrix, MatrixRow, Standing
 from reviewer.ui import theme
 from reviewer.ui.followup.matrix_model import ago
 
-_ROW, _HIGH = 20, 140  # pixels of a bar's row, and of the list at most
+_ROW, _HIGH, _HIGH_LOW = 20, 140, 84  # pixels of a bar's row, and of the list at most
 _LEFT, _WORDS = 110, 300
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_PARENT = QModelIndex()
@@ -103,6 +103,7 @@ class YearsView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Years since each recommendation was last revisited")
+        self._low = False
         self.setModel(_Rows())
         self.setItemDelegate(_Bars(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -122,8 +123,14 @@ class YearsView(QListView):
             self.setCurrentIndex(model.index(0))
         self.updateGeometry()
 
+    def show_low(self, low: bool) -> None:
+        """Take less height where there is little."""
+        if low is not self._low:
+            self._low = low
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(600, min(max(self.model().rowCount(), 1) * _ROW + 4, _HIGH))
+        return QSize(600, min(max(self.model().rowCount(), 1) * _ROW + 4, _HIGH_LOW if self._low else _HIGH))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
