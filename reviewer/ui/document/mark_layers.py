@@ -18,6 +18,8 @@ from reviewer.ui.document.painter import CURRENT_HIT, HIT, SELECTION, MarkPainte
 from reviewer.ui.document.selection import Selection
 from reviewer.ui.keymap import keymap
 
+_NOTE_ROOM = 20.0  # pixels for the sign of a note at the right edge
+
 
 @dataclass(frozen=True, slots=True)
 class OverDocument:
@@ -89,7 +91,8 @@ class _Layers:
         draw.bars(texts, self._over.selected_highlight)
         for mark, rects, _ in texts:
             if mark.note and rects:
-                draw.note_sign(rects[-1], mark.line, canvas.right_margin(mark.span.end))
+                edge = min(canvas.right_margin(mark.span.end), self._over.window.right() - _NOTE_ROOM)
+                draw.note_sign(rects[-1], mark.line, edge)
         for proposed in self._suggestions.values():
             lines = draw.lines(proposed.span) if proposed.beside else []
             if lines:

@@ -20,6 +20,7 @@ HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
 _LANE = 13.0
 _BAR = 3.0
+_DIM = 0.42  # how much of a colour a dark ground takes
 _MOST_LANES = 3  # what does not fit beside these is told by a plus sign
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
 _BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
@@ -77,9 +78,9 @@ class MarkPainter:
         tints = [QColor(colour) for colour in colours]
         if self._white:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        else:
-            for tint in tints:
-                tint.setAlphaF(min(0.42 * strength, 1.0))
+        else:  # the same for light ink on a dark ground: the ground takes the colour, the ink stays as light as it was
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
+            tints = [_dimmed(tint, min(_DIM * strength, 1.0)) for tint in tints]
         for rect in rects:
             for band, tint in zip(bands(_snapped(rect), len(tints)), tints, strict=True):
                 painter.fillRect(band, tint)
@@ -185,18 +186,21 @@ class MarkPainter:
         painter.restore()
 
     def _bar(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, selected: bool) -> None:
-        """Draw one bar beside the pieces of a passage, and its letter at the first."""
+        """Draw one bar beside the pieces of a passage, and its letter where it begins."""
         painter, colour = self._painter, QColor(self._ink(tag.line))
-        width = _BAR + (1.5 if selected else 0.0)
+        width, height = _BAR + (1.5 if selected else 0.0), painter.fontMetrics().height()
+        above: QRectF | None = None
         for piece in pieces:
+            if above is None or piece.top() - above.bottom() > 2 * height:  # the letter again on the next page
+                place = QRectF(right - _LANE - 3, piece.top() - 1, _LANE - (4 if tag.double_bar else 3), height)
+                painter.setPen(colour)
+                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
+            above = piece
             if tag.double_bar:
                 painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
                 painter.fillRect(QRectF(right - 1.5, piece.top(), 2, piece.height()), colour)
             else:
                 painter.fillRect(QRectF(right - width, piece.top(), width, piece.height()), colour)
-        place = QRectF(right - _LANE - 3, pieces[0].top() - 1, _LANE - (4 if tag.double_bar else 3), painter.fontMetrics().height())
-        painter.setPen(colour)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
 
     def lines(self, span: Span) -> list[QRectF]:
         """Return the rectangles of a span."""
@@ -234,6 +238,10 @@ class MarkPainter:
 
     def _ink(self, line: str) -> str:
         return line if self._white else QColor(line).lighter(150).name()
+
+
+def _dimmed(colour: QColor, share: float) -> QColor:
+    return QColor(*(round(part * share) for part in (colour.red(), colour.green(), colour.blue())))
 
 
 def _pale(colour: str) -> str:

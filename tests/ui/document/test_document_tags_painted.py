@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
-from reviewer.ui.document.painter import bands
+from reviewer.ui.document.painter import MarkPainter, bands
 
 BLUE = PaintedTag("#c6e4f7", "#1f6fa3", "6")
 GREEN = PaintedTag("#bfeeda", "#00734f", "5")
@@ -130,3 +130,38 @@ def test_the_overview_counts_what_it_shows_and_has_areas_too(shown: Any) -> None
     assert first < 0.5 < second
     assert shown.pane.overview.toolTip().startswith("2 highlights in this document")
     assert shown.pane.overview.accessibleDescription() == "2 highlights"
+
+
+def test_light_ink_on_a_dark_ground_stays_as_light_under_any_number_of_fills() -> None:
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("#1e2125"))
+    image.setPixelColor(5, 5, QColor("#ffffff"))
+    painter = QPainter(image)
+    draw = MarkPainter(painter, lambda _span: [QRectF(0, 0, 20, 20)], white=False)
+    for colour in ("#b8860b", "#1f6fa3", "#a0447d"):
+        draw.fill(Span(0, 1), colour)
+    del draw
+    painter.end()
+    assert image.pixelColor(5, 5).name() == "#ffffff"
+    assert image.pixelColor(10, 10) != image.pixelColor(30, 10)
+    assert image.pixelColor(30, 10).name() == "#1e2125"
+    assert image.pixelColor(10, 10).lightnessF() < 0.6, "the ground stays dark enough for light ink"
+
+
+def test_a_passage_across_a_page_break_has_its_letter_on_both_pages(shown: Any) -> None:
+    shown.pane.fit_page()
+    shown.settle()
+    text = shown.reading.blocks[2].span
+    shown.pane.set_highlights([PaintedHighlight("one", text, "#ffe7a3", "#b8860b", "W")])
+    shown.pane.surface.verticalScrollBar().setValue(400)
+    shown.settle()
+    with_letters = picture(shown)
+    shown.pane.set_highlights([PaintedHighlight("one", text, "#ffe7a3", "#b8860b", "")])
+    without = picture(shown)
+    places = shown.rects(text)
+    assert len(places) >= 2
+    first, last = places[0], next(rect for rect in places if rect.top() - places[0].bottom() > 60)
+    for rect in (first, last):
+        beside = QRectF(rect.left() - 70, rect.top() - 2, 68, 20).toAlignedRect()
+        if shown.pane.surface.viewport().rect().contains(beside.center()):
+            assert with_letters.copy(beside) != without.copy(beside)
