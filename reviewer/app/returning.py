@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from reviewer.export.excel_read import ReturnedRow, ReturnedSheet
 
 _STATUS_OF = {status.words.casefold(): status for status in ActionStatus}
+_MEANT = (  # words that owners write of their own, and the status that is asked about
+    (("complete", "completed", "done", "finished", "achieved", "green"), ActionStatus.DONE),
+    (("started", "ongoing", "on going", "underway", "under way", "amber", "on track"), ActionStatus.IN_PROGRESS),
+    (("to do", "not begun", "outstanding", "red"), ActionStatus.NOT_STARTED),
+    (("verified", "evidenced", "signed off", "checked"), ActionStatus.CHECKED),
+    (("closed", "cancelled", "dropped", "no action"), ActionStatus.NOT_PURSUED),
+)
+_NAMED = 12  # rows that a sentence names one by one
 _STILL_TO_DO = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
 
 
@@ -92,6 +100,7 @@ def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
         changes += [change for change in found if change is not None]
         newer += found.count(None)
         changes += _added(row, known.id, ref, sheet.added, workspace.added_cells(known.id))
+    problems += _gone(sheet, seen, recommendations)
     if sheet.cut:
         problems.append("The sheet goes on for longer than a checklist can; the rows beyond were not read.")
     return Returned(name, tuple(changes), tuple(problems), len(seen), newer)
@@ -134,7 +143,7 @@ def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) ->
         if title == STATUS:
             status = _STATUS_OF.get(new.casefold())
             if status is None and new:
-                problems.append(f"Row {row.line}, {ref}: “{new[:60]}” is no status; choose one from the list.")
+                problems.append(f"Row {row.line}, {ref}: {_no_status(new)}")
                 continue
             new = (status or ActionStatus.NOT_STARTED).words
             ticked = row.ticked and (status or ActionStatus.NOT_STARTED) in _STILL_TO_DO
@@ -185,6 +194,24 @@ def _with(action: Action, title: str, text: str) -> Action:
     if title == STATUS:
         return replace(action, status=_STATUS_OF[text.casefold()])
     return replace(action, evidence_held=text) if title == EVIDENCE else replace(action, question=text)
+
+
+def _no_status(text: str) -> str:
+    """Return the sentence about a status in other words: nothing is guessed, the nearest is asked about."""
+    said = " ".join(text.casefold().replace("-", " ").split())
+    meant = next((status for words, status in _MEANT if said in words), None)
+    hint = f" Perhaps “{meant.words}” is meant." if meant else ""
+    choices = "; ".join(status.words for status in ActionStatus)
+    return f"“{text[:60]}” is no status, so the status here stays.{hint} The list offers: {choices}."
+
+
+def _gone(sheet: ReturnedSheet, seen: Mapping[str, int], known: Mapping[str, object]) -> list[str]:
+    """Return the sentence about rows that went out and did not come back."""
+    refs = [ref for id, ref in sheet.sent.items() if id not in seen and id in known]
+    if not refs:
+        return []
+    named = ", ".join(refs[:_NAMED]) + (f" and {len(refs) - _NAMED} more" if len(refs) > _NAMED else "")
+    return [f"{plural(len(refs), 'row')} that went out {'is' if len(refs) == 1 else 'are'} not in the file: {named}. The review keeps what it says there."]
 
 
 def _ref(document: DocumentSummary | None, ref: str) -> str:

@@ -22,7 +22,7 @@ from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
 from reviewer.export import story, table
 from reviewer.export.csv_file import FORMULA_STARTS
-from reviewer.export.row_mark import MARK_TITLE, TICKS, clean, mark
+from reviewer.export.row_mark import MARK_TITLE, ROWS_TITLE, TICKS, clean, mark
 from reviewer.export.shapes import SYMBOLS, shape_name
 
 Value = str | int | dt.date | None
@@ -241,19 +241,25 @@ def _about(sheet: Worksheet, checklist: Checklist) -> None:
         put(sheet, row, 1, name, font=_BOLD)
         put(sheet, row, 2, value)
         sheet.row_dimensions[row].height = _height((value,), (80,))
-    for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, TICKS)), 5):
+    sent = tuple(" ".join((row.id, *_whose(checklist, row.authority), row.ref)) for row in checklist.rows)
+    sheet.column_dimensions["G"].hidden = True
+    for column, (title, words) in enumerate((("Council status", _STATUSES), (table.DONE, TICKS), (ROWS_TITLE, sent)), 5):
         put(sheet, 1, column, title, font=_BOLD).fill = _HEAD
         for row, word in enumerate(words, 2):
             put(sheet, row, column, word)
 
 
 def _page(sheet: Worksheet, checklist: Checklist) -> None:
-    """Print landscape (the widest sheet on A3) with the header row repeated, the marking at the head and foot of every page."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3 if sheet.title == "Checklist" else _A4
+    """Print landscape (the widest sheet on two pages of A3) with the header row repeated, the marking at the head and foot of every page."""
+    wide = sheet.title == "Checklist"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3 if sheet.title in ("Checklist", "Quotations", "Sources") else _A4
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 2 if wide else 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+    if wide:  # its second page says which row it goes on with
+        sheet.print_title_cols = f"A:{get_column_letter(3 if checklist.several else 2)}"
     marking = table.marking_words(checklist).replace("&", "&&")
     header, footer = sheet.oddHeader, sheet.oddFooter
     assert header is not None and footer is not None

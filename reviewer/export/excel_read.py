@@ -7,7 +7,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl import load_workbook
@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from reviewer.domain.british_dates import parse_british_date
 from reviewer.domain.errors import UserError
-from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, TICKS, RowMark, parse, plain
+from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, ROWS_TITLE, TICKS, RowMark, parse, plain
 from reviewer.export.table import AFTER_VISITS, AUTHORITY, BEFORE_VISITS, DONE, LATER_DOCUMENTS, date_words
 
 _LARGEST = 30_000_000  # bytes of the file
@@ -52,11 +52,15 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedSheet:
-    """The rows that are not empty, and the titles of the columns that officers added."""
+    """The rows that are not empty, and the titles of the columns that officers added.
+
+    ``sent`` maps the recommendations that went out to their refs; empty where the file does not say.
+    """
 
     rows: tuple[ReturnedRow, ...]
     added: tuple[str, ...]
     cut: bool = False
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 Line = tuple[Any, ...]  # cells as openpyxl gives them
@@ -69,7 +73,7 @@ def read_sheet(data: bytes, name: str) -> ReturnedSheet:
         at = next((n for n, line in enumerate(lines[:_HEADER_WITHIN]) if _titles(line).count(MARK_TITLE)), None)
         if at is not None:
             known = {"Group", AUTHORITY, LATER_DOCUMENTS, *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
-            return _sheet(lines, formulas.get(sheet, []), at, known, name)
+            return replace(_sheet(lines, formulas.get(sheet, []), at, known, name), sent=_sent(kept))
     raise UserError(NOT_OURS.format(name=name))
 
 
@@ -117,6 +121,17 @@ def _titles(line: Iterable[Any]) -> list[str]:
 def _visits(sheets: Mapping[str, Sequence[Line]]) -> list[str]:
     """Return the titles of the later documents, which stand in the first row of the matrices as well."""
     return [title for name, lines in sheets.items() if name.startswith("Matrix") and lines for title in _titles(lines[0])]
+
+
+def _sent(sheets: Mapping[str, Sequence[Line]]) -> dict[str, str]:
+    """Return id and ref of the rows that went out, which the sheet About lists in a hidden column."""
+    for lines in sheets.values():
+        titles = _titles(lines[0]) if lines else []
+        if ROWS_TITLE in titles:
+            at = titles.index(ROWS_TITLE)
+            texts = (str(line[at].value) for line in lines[1:] if at < len(line) and line[at].value)
+            return {id: ref for id, _, ref in (text.partition(" ") for text in texts)}
+    return {}
 
 
 def _sheet(lines: Sequence[Line], formulas: Sequence[Line], at: int, known: set[str], name: str) -> ReturnedSheet:

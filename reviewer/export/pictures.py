@@ -49,7 +49,8 @@ def all_pictures(checklist: Checklist) -> tuple[NamedPicture, ...]:
         for part in parts:
             before = f"{part.earlier[0].name}: " if len(parts) > 1 else ""
             found += [NamedPicture("matrix", name, _titled(one, before)) for one in matrix_pictures(part)]
-            found += [NamedPicture("years", name, _titled(one, before)) for one in years_pictures(part)]
+            years = years_pictures(part) if part.later else ()  # nothing could have come back to it yet
+            found += [NamedPicture("years", name, _titled(one, before)) for one in years]
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reviewer.domain.checklist import ChecklistRow
 
 MARK_TITLE = "Reviewer’s mark (please keep)"
+ROWS_TITLE = "Reviewer’s rows (please keep)"  # of the sheet About: which recommendations went out
 TICKS = ("☐", "☒")
 ACTION, OWNER, DUE, STATUS, EVIDENCE, QUESTION = (
     "Council action", "Owner", "Due", "Council status", "Evidence held", "Question for the board",

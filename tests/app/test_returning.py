@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -419,3 +421,47 @@ def test_what_was_added_goes_with_its_recommendation_and_comes_back(
     assert workspace.added_cells(two[1].id) == {}
     workspace.undo()
     assert workspace.added_cells(two[1].id) == {"Our own notes": "Ask the panel"}
+
+
+def test_rows_that_did_not_come_back_are_named_and_nothing_is_changed(workspace: Workspace, send: Callable[..., Path]) -> None:
+    path = send(lambda sheet: sheet.delete_rows(2))
+    gone = [sentence for sentence in read_returned(workspace, path).problems if "went out" in sentence]
+    assert len(gone) == 1
+    assert gone[0].startswith("1 row that went out is not in the file: 2017 ")
+    assert gone[0].endswith("The review keeps what it says there.")
+    assert read_returned(workspace, path).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("Completed", "Done, awaiting check"), ("on track", "In progress"), ("Signed-off", "Checked with evidence"), ("Blue", "")],
+)
+def test_a_status_in_other_words_is_asked_about_and_never_guessed(
+    workspace: Workspace, send: Callable[..., Path], two: tuple[Recommendation, Recommendation], said: str, asked: str
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet[at(sheet, f"2017 {two[0].ref}", "Council status")] = said
+
+    returned = read_returned(workspace, send(fill))
+    (sentence,) = returned.problems
+    assert f"“{said}” is no status, so the status here stays." in sentence
+    assert (f"Perhaps “{asked}” is meant." in sentence) == bool(asked)
+    assert "The list offers: Not started; In progress; Done, awaiting check" in sentence
+    assert returned.changes == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_workbook_that_libreoffice_saved_says_the_same(
+    workspace: Workspace, send: Callable[..., Path], two: tuple[Recommendation, Recommendation], tmp_path: Path
+) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet[at(sheet, f"2017 {two[0].ref}", "Due")] = "3/4/2026"
+        sheet[at(sheet, f"2017 {two[0].ref}", "Evidence held")] = "Audit report"
+
+    path = send(fill)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir"]
+    subprocess.run([*command, str(tmp_path / "again"), str(path)], check=True, capture_output=True, timeout=120)
+    again = read_returned(workspace, tmp_path / "again" / path.name)
+    assert again.changes == read_returned(workspace, path).changes
+    assert [(change.title, change.new) for change in again.changes] == [("Due", "2026-04-03"), ("Evidence held", "Audit report")]
+    assert again.problems == ()

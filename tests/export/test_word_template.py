@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer import paths
 from reviewer.domain.checklist import Checklist, Marking
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import Matrix
@@ -228,3 +229,8 @@ def test_a_table_in_a_header_is_refused(checklist: Checklist) -> None:
     document.sections[0].header.paragraphs[0].text = "{{sources}}"
     with pytest.raises(UserError, match="in a header or footer, where there is no room"):
         read_template(saved(document), "Council.docx")
+
+
+def test_the_guide_lists_every_placeholder() -> None:
+    guide = (paths.resources() / "help" / "04-checklist-and-export.md").read_text(encoding="utf-8")
+    assert {name for name in KNOWN if f"`{{{{{name}}}}}`" not in guide} == set()
