@@ -15,9 +15,23 @@ class _Step:
     label: str
     merge_key: str
     changes: list[ChangeSet]
+    time: str = ""
+
+    @property
+    def rows(self) -> int:
+        return sum(len(part.changes) for part in self.changes)
 
     def as_one(self) -> ChangeSet:
         return ChangeSet(self.label, tuple(change for part in self.changes for change in part.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One act of this session as a list shows it; ``time`` in ISO form."""
+
+    label: str
+    time: str
+    undone: bool
 
 
 class History:
@@ -28,15 +42,16 @@ class History:
         self._undone: list[_Step] = []
         self._open = False  # whether the next act may still join the last step
 
-    def record(self, changes: ChangeSet) -> None:
+    def record(self, changes: ChangeSet, time: str = "") -> None:
         """Keep an act that was written; it joins the step before it when both have the same merge key."""
         changes = _light(changes)
         self._undone.clear()
         last = self._done[-1] if self._done and self._open else None
         if last is not None and changes.merge_key and last.merge_key == changes.merge_key:
             last.changes.append(changes)
+            last.time = time
         else:
-            self._done.append(_Step(changes.label, changes.merge_key, [changes]))
+            self._done.append(_Step(changes.label, changes.merge_key, [changes], time))
         self._open = True
 
     @property
@@ -46,6 +61,17 @@ class History:
     @property
     def redo_label(self) -> str | None:
         return self._undone[-1].label if self._undone else None
+
+    def steps(self) -> tuple[HistoryStep, ...]:
+        """Return all acts, oldest first: those that are done, then those that were undone."""
+        done = [HistoryStep(step.label, step.time, undone=False) for step in self._done]
+        return (*done, *(HistoryStep(step.label, step.time, undone=True) for step in reversed(self._undone)))
+
+    def rows_between(self, done: int) -> int:
+        """Return how many rows change on the way to ``done`` steps that stay done."""
+        here = len(self._done)
+        way = self._done[done:] if done < here else self._undone[len(self._undone) - (done - here) :]
+        return sum(step.rows for step in way)
 
     def to_undo(self) -> ChangeSet | None:
         """Return the change that takes back the last step, or None; of bulky rows it names only the keys."""
@@ -58,13 +84,13 @@ class History:
     def undone(self, again: ChangeSet) -> None:
         """Note that `to_undo` was written; ``again`` does the step once more, with whole rows."""
         step = self._done.pop()
-        self._undone.append(_Step(step.label, step.merge_key, [again]))
+        self._undone.append(_Step(step.label, step.merge_key, [again], step.time))
         self._open = False
 
     def redone(self) -> None:
         """Note that `to_redo` was written."""
         step = self._undone.pop()
-        self._done.append(_Step(step.label, step.merge_key, [_light(part) for part in step.changes]))
+        self._done.append(_Step(step.label, step.merge_key, [_light(part) for part in step.changes], step.time))
         self._open = False
 
     def clear(self) -> None:

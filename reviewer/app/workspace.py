@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reviewer.app import removed
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import Observer
 from reviewer.app.workspace_threads import ThreadIntents
@@ -54,6 +55,17 @@ class Workspace(ThreadIntents):
             self._write(changes, label=changes.label, detail=name)
             self._forget()
             gone = (change.key for change in changes.changes if change.after is None and change.table != "block")
+            self._store.erase(document, gone)
+
+    def erase_removed(self, document: str) -> None:
+        """Take a removed document out of the file, its trail and its backups for good. Clears undo."""
+        with self._intention():
+            row, edit = self._row("removed_document", document, "removed document"), self._edit()
+            gone = [change.key for change in removed.changes_of(row) if change.after is None and change.table != "block"]
+            edit.remove("removed_document", row)
+            changes = edit.changes("Erase a document")
+            self._write(changes, label=changes.label, detail=str(row["file_name"]))
+            self._forget()
             self._store.erase(document, gone)
 
     def refresh(self) -> bool:

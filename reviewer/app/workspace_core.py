@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 from reviewer.app.edit import Edit
-from reviewer.app.history import History
+from reviewer.app.history import History, HistoryStep
 from reviewer.domain.change import ChangeSet, Row, RowChange
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
@@ -110,6 +110,24 @@ class WorkspaceCore:
             self._history.redone()
         return label
 
+    def history(self) -> tuple[HistoryStep, ...]:
+        """Return the acts of this session, oldest first: those done, then those undone."""
+        return self._history.steps()
+
+    def rows_on_the_way(self, done: int) -> int:
+        """Return how many rows `step_to` would change, so that a long way can be gone beside the window."""
+        return self._history.rows_between(done)
+
+    def step_to(self, done: int) -> int:
+        """Undo or redo until ``done`` acts stay done; return how many steps were gone."""
+        gone = 0
+        with self._intention():
+            while (here := sum(not step.undone for step in self._history.steps())) != done:
+                if (self.undo() if here > done else self.redo()) is None:
+                    break
+                gone += 1
+        return gone
+
     @property
     def undo_label(self) -> str | None:
         return self._history.undo_label
@@ -143,7 +161,7 @@ class WorkspaceCore:
             return
         with self._intention():
             self._write(changes, label=label, detail=detail)
-            self._history.record(changes)
+            self._history.record(changes, self._now())
 
     def _write(self, changes: ChangeSet, *, label: str, detail: str = "") -> None:
         written = ChangeSet(label, changes.changes)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
+from reviewer.app import removed
 from reviewer.app.authorities import all_authorities
 from reviewer.app.edit import Edit
 from reviewer.app.fact_values import checked
 from reviewer.app.jobs import Passages
 from reviewer.app.removal import remove_document
+from reviewer.app.removed import RemovedDocument
 from reviewer.app.workspace_core import WorkspaceCore
 from reviewer.domain import copies
 from reviewer.domain.authority import Authority
@@ -168,13 +170,43 @@ class DocumentIntents(WorkspaceCore):
                 edit.add("copy_offer", rows.copy_offer_row(offer))
 
     def remove_document(self, document: str) -> None:
-        """Remove a document with its tags, recommendations and the answers that rest on it; undo brings all back."""
+        """Remove a document with its tags, recommendations and the answers that rest on it.
+
+        Undo brings all back, and so does `restore_document` in any later session.
+        """
         with self._intention():
             row = self._row("document", document, "document")
-            edit = self._edit()
+            edit, called = self._edit(), self.document(document).name
             remove_document(edit, row)
             name = str(row["file_name"])
+            kept = removed.kept_row(row, edit.changes(""), name=called, author=self.author, time=self._now())
+            edit.add("removed_document", kept)
             self._do(edit, f"Remove {name}", detail=name)
+
+    def removed_documents(self) -> tuple[RemovedDocument, ...]:
+        """Return the documents that can be restored, those removed last first."""
+
+        def make() -> tuple[RemovedDocument, ...]:
+            found = queries.removed_documents(self._store.readers)
+            return tuple(removed.removed_document({name: row[name] for name in row.keys()}) for row in found)  # noqa: SIM118
+
+        return self._cached("removed documents", ("removed_document",), make)
+
+    def restore_document(self, document: str) -> int:
+        """Bring a removed document back in one step; return how many of its rows had lost their footing.
+
+        Raise UserError where the same file is in the review again.
+        """
+        with self._intention():
+            row, edit = self._row("removed_document", document, "removed document"), self._edit()
+            again = queries.document_with(self._store.readers, str(row["sha256"]))
+            if again is not None:
+                raise UserError(f"The same file is in the review again, as “{again}”. Remove that first, or leave this one removed.")
+            left = removed.bring_back(edit, removed.changes_of(row))
+            edit.remove("removed_document", row)
+            name = str(row["file_name"])
+            self._do(edit, f"Restore {name}", detail=name)
+        return left
 
     def set_fact(self, document: str, name: FactName, value: str | None) -> None:
         """Correct a fact; None means that the document does not state it. Raise UserError for a value of no form."""

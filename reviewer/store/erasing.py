@@ -36,7 +36,9 @@ def _holds(backup: Path, document: str) -> bool:
         with in_words(backup):
             database = connect(backup, read_only=True, immutable=True)
             try:
-                return database.conn.execute("SELECT 1 FROM document WHERE id=?", (document,)).fetchone() is not None
+                tables = ["document", *(name for name in database.table_names() if name == "removed_document")]
+                found = (database.conn.execute(f"SELECT 1 FROM {table} WHERE id=?", (document,)).fetchone() for table in tables)
+                return any(row is not None for row in found)
             finally:
                 database.close()
     except (ReviewFileError, sqlite3.Error):

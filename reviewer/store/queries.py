@@ -191,6 +191,12 @@ def audit(readers: Readers, limit: int) -> tuple[AuditEntry, ...]:
     return tuple(AuditEntry(row["seq"], row["time"], row["who"], row["label"], row["detail"]) for row in found)
 
 
+def removed_documents(readers: Readers) -> tuple[Stored, ...]:
+    """Return the removed documents without their content, those removed last first."""
+    names = "id, name, file_name, sha256, removed, author, highlights, recommendations, answers"
+    return tuple(readers.rows(f"SELECT {names} FROM removed_document ORDER BY removed DESC, rowid DESC"))
+
+
 def setting(readers: Readers, key: str, default: str) -> str:
     """Return where a view stood."""
     found = readers.rows("SELECT value FROM setting WHERE id=?", (key,))

@@ -189,6 +189,18 @@ _THREADS = (
 )
 
 
+@migrations(name="008_removed_documents")
+def _removed_documents(db: Database) -> None:
+    db.execute(_REMOVED_DOCUMENT)
+
+
+# A removal as data, with the file's bytes: it must outlive its document, so it refers to none.
+_REMOVED_DOCUMENT = """CREATE TABLE removed_document (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, file_name TEXT NOT NULL, sha256 TEXT NOT NULL, removed TEXT NOT NULL,
+    author TEXT NOT NULL, highlights INTEGER NOT NULL, recommendations INTEGER NOT NULL, answers INTEGER NOT NULL,
+    original BLOB NOT NULL, changes BLOB NOT NULL)"""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""
@@ -203,5 +215,5 @@ def names() -> tuple[str, ...]:
 TABLES = (
     "authority", "document", "original", "fact", "judgement", "block", "tag", "highlight", "highlight_tag",
     "recommendation", "revisit", "evidence", "action", "suggestion", "dismissed_passage",
-    "copy_offer", "succession", "milestone", "added_cell", "thread_link",
+    "copy_offer", "succession", "milestone", "added_cell", "thread_link", "removed_document",
 )

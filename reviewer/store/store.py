@@ -135,6 +135,11 @@ class Store:
             _content(row) for row in self.readers.rows(f'SELECT * FROM "{_known(table)}" WHERE "{column}" IS ?{order}', (value,))
         )
 
+    def parents(self, table: str) -> tuple[tuple[str, str], ...]:
+        """Return the columns of a table that name a row of another, with that table."""
+        found = self.readers.rows(f'PRAGMA foreign_key_list("{_known(table)}")')
+        return tuple((str(row["from"]), str(row["table"])) for row in found)
+
     def completed(self, changes: ChangeSet) -> ChangeSet:
         """Return the change with whole rows where it removes bulky rows by their keys alone."""
         found: dict[tuple[str, str], Row] = {}

@@ -19,13 +19,15 @@ from reviewer.ui.file_acts import FileActs
 from reviewer.ui.help.guide import GuideWindow
 from reviewer.ui.help.keys import KeysWindow
 from reviewer.ui.help.palette import Palette
+from reviewer.ui.history import HistoryWindow
 from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.removed import RemovedWindow
 from reviewer.ui.session import Session
 
 READ, FOLLOW_UP, CHECKLIST = range(3)
-IMPORT_LABEL = "Import documents"  # the step of a whole batch
+_ROWS_AT_ONCE = 400  # rows that are undone at once; beyond that the window would wait
 
 
 class WindowActs(QMainWindow):
@@ -39,6 +41,7 @@ class WindowActs(QMainWindow):
     actions_: ActionSet
     _settings_path: Path
     _guide: GuideWindow | None
+    _stepping = False  # whether a long way through the history is being gone
 
     @abstractmethod
     def show_place(self, number: int) -> None:
@@ -89,25 +92,101 @@ class WindowActs(QMainWindow):
         self._step("redo")
 
     def _step(self, which: str) -> None:
-        if self.session is None:
+        if self.session is not None:
+            done = sum(not step.undone for step in self.session.workspace.history())
+            self.step_to(done - 1 if which == "undo" else done + 1)
+
+    def step_to(self, done: int) -> None:
+        """Go back or forward until so many steps stay done; a long way is gone beside the window, and says so."""
+        if self.session is None or self._stepping:
             return
-        workspace = self.session.workspace
-        step = workspace.undo if which == "undo" else workspace.redo
-        label = workspace.undo_label if which == "undo" else workspace.redo_label
-        if label == IMPORT_LABEL:  # hundreds of documents at once: seconds, so not on this thread
-            self.notices.tell(f"{'Undoing' if which == 'undo' else 'Doing again'}: {label} …")
-            tasks.run_in_background(self, step, lambda done: self._stepped(which, done), self._on_step_failed)
+        workspace, steps = self.session.workspace, self.session.workspace.history()
+        here = sum(not step.undone for step in steps)
+        way = steps[done:here] if done < here else steps[here:done]
+        if not way or done < 0:
+            return
+        back = done < here
+        what = way[-1 if back else 0].label if len(way) == 1 else f"{len(way)} steps"
+        if workspace.rows_on_the_way(done) > _ROWS_AT_ONCE:
+            self._stepping = True
+            self.notices.tell(f"{'Undoing' if back else 'Doing again'}: {what} …")
+            tasks.run_in_background(self, lambda: workspace.step_to(done), lambda _: self._stepped(what, back=back), self._on_step_failed)
             return
         try:
-            self._stepped(which, step())
+            workspace.step_to(done)
         except UserError as error:
             self.notices.fail(str(error))
+        else:
+            self._stepped(what, back=back)
 
-    def _stepped(self, which: str, label: str | None) -> None:
-        if label:
-            self.notices.tell(f"{'Undone' if which == 'undo' else 'Done again'}: {label}")
+    def _stepped(self, what: str, *, back: bool) -> None:
+        self._stepping = False
+        self.notices.tell(f"{'Undone' if back else 'Done again'}: {what}")
+
+    def edit_history(self) -> None:
+        """Show the steps of this session beside the work."""
+        if self.session is None:
+            return
+        window, session = HistoryWindow(self), self.session
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.wanted.connect(self.step_to)
+
+        def show(_tables: object = None) -> None:
+            window.show_steps(session.workspace.history())
+
+        session.events.changed.connect(show)
+        window.finished.connect(lambda _: session.events.changed.disconnect(show))
+        session.destroyed.connect(window.close)
+        show()
+        window.show()
+        window.list.setFocus()
+
+    def file_removed(self) -> None:
+        """List the removed documents, to restore or erase."""
+        if self.session is None:
+            return
+        session = self.session
+        window = RemovedWindow(writable=not session.workspace.read_only, parent=self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def show(_tables: object = None) -> None:
+            window.show_documents(session.workspace.removed_documents())
+
+        session.events.changed.connect(show)
+        window.finished.connect(lambda _: session.events.changed.disconnect(show))
+        window.restore_requested.connect(self._restore)
+        window.erase_requested.connect(self._erase_removed)
+        show()
+        window.open()
+        window.list.setFocus()
+
+    def _restore(self, document: str) -> None:
+        if self.session is None:
+            return
+        workspace, session = self.session.workspace, self.session
+        name = next((one.name for one in workspace.removed_documents() if one.id == document), "The document")
+
+        def done(left: int) -> None:
+            lost = f" {left} of its entries rest on what is no longer in the review and stayed away." if left else ""
+            self.notices.tell(f"{name} is back with its highlights and answers.{lost}", act="Undo", on_act=self.edit_undo)
+            if session is self.session:
+                self.show_place(READ)
+                session.read.open(document)
+
+        tasks.run_in_background(self, lambda: workspace.restore_document(document), done, self._on_restore_failed)
+
+    def _erase_removed(self, document: str) -> None:
+        if self.session is not None:
+            workspace = self.session.workspace
+            tasks.run_in_background(
+                self, lambda: workspace.erase_removed(document), lambda _: self.notices.tell("The document was erased for good."), self._on_restore_failed
+            )
+
+    def _on_restore_failed(self, error: Exception) -> None:
+        self.notices.fail(str(error) if isinstance(error, UserError) else "That did not work, and nothing was changed. The details are in the log.")
 
     def _on_step_failed(self, error: Exception) -> None:
+        self._stepping = False
         self.notices.fail(str(error) if isinstance(error, UserError) else "That could not be undone; nothing was changed.")
 
     def edit_preferences(self) -> Preferences:

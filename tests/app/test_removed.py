@@ -1,0 +1,109 @@
+"""A removed document comes back in any session, as it was; erased, it is gone from the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reviewer.app.workspace import Workspace
+from reviewer.domain.errors import UserError
+from reviewer.domain.revisit import Coverage
+from reviewer.store.schema import TABLES
+
+
+def _dump(path: Path) -> dict[str, list[Any]]:
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    found = {}
+    for table in TABLES:
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "seq"]
+        columns = ", ".join(f'"{name}"' for name in names)
+        found[table] = connection.execute(f"SELECT {columns} FROM {table} ORDER BY id").fetchall()
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def answered(workspace: Workspace, story: tuple[str, str]) -> tuple[str, str]:
+    earlier, later = story
+    for asked in workspace.recommendations(earlier):
+        span = workspace.reading(later).blocks[2].span
+        workspace.answer(asked.id, later, coverage=Coverage.SAME_TOPIC, cite=(span,))
+    return earlier, later
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_it_comes_back_in_a_later_session_as_it_was(workspace: Workspace, answered: tuple[str, str], review: Path, which: int) -> None:
+    before = _dump(review)
+    name = workspace.document(answered[which]).name
+    workspace.remove_document(answered[which])
+    workspace.close()
+    again = Workspace.open(review)
+    try:
+        (kept,) = again.removed_documents()
+        assert (kept.name, kept.answers) == (name, 2)
+        assert again.restore_document(kept.id) == 0
+        assert _dump(review) == before
+        assert again.search("thresholds")
+        label = again.undo()
+        assert label is not None and label.startswith("Restore")
+        assert [one.id for one in again.removed_documents()] == [kept.id]
+        again.redo()
+        assert _dump(review) == before
+    finally:
+        again.close()
+
+
+def test_undo_of_the_removal_leaves_nothing_to_restore(workspace: Workspace, answered: tuple[str, str], review: Path) -> None:
+    before = _dump(review)
+    workspace.remove_document(answered[1])
+    workspace.undo()
+    assert _dump(review) == before
+    assert workspace.removed_documents() == ()
+
+
+def test_a_file_that_was_imported_again_is_refused_with_a_sentence(workspace: Workspace, story: tuple[str, str], letter: Any) -> None:
+    _, later = story
+    workspace.remove_document(later)
+    workspace.import_reading(file_name="again.md", data=b"# two", reading=letter())
+    with pytest.raises(UserError, match=r"in the review again, as “again\.md”"):
+        workspace.restore_document(later)
+    assert len(workspace.removed_documents()) == 1
+
+
+def test_what_has_lost_its_footing_stays_away_and_is_counted(workspace: Workspace, answered: tuple[str, str]) -> None:
+    earlier, later = answered
+    workspace.remove_document(later)
+    workspace.delete_tag("tag-recommendation")  # and with it the recommendations that the answers were about
+    assert workspace.recommendations(earlier) == ()
+    assert workspace.restore_document(later) > 0
+    assert workspace.document(later).id == later
+    assert workspace.reading(later).blocks
+
+
+def test_erased_for_good_leaves_no_word_in_the_file(workspace: Workspace, story: tuple[str, str], review: Path) -> None:
+    _, later = story
+    workspace.remove_document(later)
+    workspace.erase_removed(later)
+    assert workspace.removed_documents() == ()
+    workspace.close()
+    data = b"".join(path.read_bytes() for path in review.parent.glob("Board.review*"))
+    assert b"applied consistently" not in data
+    assert b"# two" not in data
+
+
+def test_the_history_goes_back_and_forward_several_steps(workspace: Workspace, story: tuple[str, str], review: Path) -> None:
+    states = [_dump(review)]
+    for number in range(4):
+        workspace.add_tag(f"Tag {number}")
+        states.append(_dump(review))
+    base = len(workspace.history()) - 4
+    for done in (1, 4, 0, 2, 3):
+        workspace.step_to(base + done)
+        assert _dump(review) == states[done]
+        assert [step.undone for step in workspace.history()] == [False] * (base + done) + [True] * (4 - done)
+    assert [step.label for step in workspace.history()][-4:] == [f"Add tag Tag {number}" for number in range(4)]
+    assert workspace.rows_on_the_way(base) == 3
+    assert workspace.step_to(99) == 1
