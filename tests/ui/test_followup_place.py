@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.followup import FollowUp
@@ -167,6 +167,13 @@ def test_suggestion_answer_evidence_and_confirm_are_all_in_view(qtbot: QtBot, pl
         assert "…" not in choice.text(), "every answer says all its words"
     assert right._why.toolTip() or not right._why.text()
     assert right._evidence.verticalScrollBar().maximum() == 0, "the cited passage is not cut"
+    splitter = place.worksheet_page.findChild(QSplitter)
+    splitter.setSizes([400, 2000, 100])  # as narrow as it can be made
+    qtbot.wait(50)
+    for button in (right.confirm, right.action):
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.width() >= words + 12, "the words of a button are whole"
+    assert right._evidence.verticalScrollBar().maximum() == 0
     assert in_view(place.worksheet_page._progress, place)
     assert place.worksheet_page._progress.text() == "0 of 4 answered"
     press(qtbot, place, Qt.Key.Key_O)

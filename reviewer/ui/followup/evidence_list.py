@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui import widgets
@@ -66,11 +67,22 @@ class EvidenceList(QScrollArea):
         body.setStyleSheet("#evidence { background: transparent; }")
         self.setWidget(body)
         self.viewport().setAutoFillBackground(False)
-        body.ensurePolished()
-        needed = body.heightForWidth(max(self.viewport().width() - 12, 240)) if body.hasHeightForWidth() else body.sizeHint().height()
-        self.setFixedHeight(min(max(needed, 18) + 2, _MOST_LOW if self._low else _MOST))
+        self._fit()
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is listed, up to the most; the rest scrolls."""
+        body = self.widget()
+        if body is not None:
+            body.ensurePolished()
+            width = max(self.viewport().width(), 200)
+            needed = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
+            self.setFixedHeight(min(max(needed, 18) + 2, _MOST_LOW if self._low else _MOST))
 
     def _card(self, line: EvidenceLine) -> QWidget:
         quote = " ".join(line.quote.split())

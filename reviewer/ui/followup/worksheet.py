@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
@@ -80,17 +80,29 @@ class Worksheet(QWidget):
         for widget, stretch in ((self.left, 0), (middle, 1), (self._side, 0)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([270, 760, 320])
+        splitter.splitterMoved.connect(lambda *_: self._fit_hints())
+        self._splitter, self._middle, self._shared_out = splitter, middle, False
         splitter.setChildrenCollapsible(False)
-        self.left.setMinimumWidth(200)
-        self._side.setMinimumWidth(270)
+        self.left.setMinimumWidth(220)
+        self._side.setMinimumWidth(312)  # the longest answer in full, and the buttons below
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hints.fit(self.width() - 270 - 320 - 330)
+        QTimer.singleShot(0, self, self._fit_hints)  # the splitter lays its parts out after this
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shared_out:  # once the width is known; from here on the officer moves the dividers
+            self._shared_out = True
+            left, right = (270, 320) if self.width() >= 1200 else (220, 312)
+            self._splitter.setSizes([left, self.width() - left - right, right])
+
+    def _fit_hints(self) -> None:
+        beside = (self._title, self._position, self._progress)
+        self._hints.fit(self._middle.width() - sum(one.sizeHint().width() + theme.GRID for one in beside) - 40)
 
     def _connect(self) -> None:
         self.left.visit_chosen.connect(lambda document: self.open(self._recommendation, document))
@@ -216,6 +228,7 @@ class Worksheet(QWidget):
         passage = self.passage()
         offered = offered_passages(self._suggestion, self._at)
         self._position.setText(position_words(self._suggestion, self._at))
+        self._fit_hints()
         self.pane.set_focus_passages([p.span for p in offered], self._at if offered else None)
         self.pane.set_marked_terms(list(passage.terms) if passage else [])
         self.right.show_suggestion(self._suggestion, passage)
