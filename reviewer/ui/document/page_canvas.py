@@ -271,10 +271,12 @@ class PageCanvas(Canvas):
 
     def _paint_no_text(self, painter: QPainter, page: QRectF) -> None:
         painter.setFont(theme.font())
-        bar = QRectF(page.left() + 1, page.top() + 1, page.width() - 2, painter.fontMetrics().height() + 16)
-        painter.fillRect(bar, QColor(theme.LIGHT.accent_tint))
+        words = NO_TEXT.format(key=keymap().words("highlight.area"))
+        room = QRectF(page.left() + 13, page.top() + 9, page.width() - 26, page.height())
+        lines = painter.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)  # a small page needs several
+        painter.fillRect(QRectF(page.left() + 1, page.top() + 1, page.width() - 2, lines.height() + 16), QColor(theme.LIGHT.accent_tint))
         painter.setPen(QColor(theme.LIGHT.text))
-        painter.drawText(bar.adjusted(12, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, NO_TEXT.format(key=keymap().words("highlight.area")))
+        painter.drawText(lines, int(Qt.TextFlag.TextWordWrap), words)
 
     # text on the pages
 

@@ -39,7 +39,7 @@ class AnswerPanel(QWidget):
     confirm_requested = Signal()
     take_back_requested = Signal()
     action_requested = Signal()
-    evidence_activated = Signal(int, int)
+    evidence_activated = Signal(object)  # EvidenceLine
     uncite_requested = Signal(object)
     note_left = Signal()
     _low: bool | None = None

@@ -29,11 +29,12 @@ class Draft:
 def evidence_lines(workspace: Workspace, cell: Cell, draft: Draft) -> list[EvidenceLine]:
     """Return the cited passages of a cell, then those that wait for the answer to be confirmed."""
     reading = workspace.reading(cell.document)
-    places = {highlight.id: highlight.span for highlight in workspace.highlights(cell.document)}
+    here = {highlight.id: highlight for highlight in workspace.highlights(cell.document)}
     lines = []
     for cited in cell.cited:
-        span = places.get(cited.highlight, Span(0, 0))
-        lines.append(EvidenceLine(cited.evidence, cited.quote, _where(cited.page, cited.paragraph), span.start, span.end))
+        found = here.get(cited.highlight)
+        span, area = (found.span, cited.highlight if found.area else "") if found else (Span(0, 0), "")
+        lines.append(EvidenceLine(cited.evidence, cited.quote, _where(cited.page, cited.paragraph), span.start, span.end, area))
     for span in draft.cite:
         page, block = page_at(reading.blocks, span.start), block_at(reading.blocks, span.start)
         number = f"¶{block.number}" if block and block.number else ""

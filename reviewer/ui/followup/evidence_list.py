@@ -24,12 +24,13 @@ class EvidenceLine:
     where: str
     start: int
     end: int
+    highlight: str = ""  # the id of a highlight that is an area of a page
 
 
 class EvidenceList(QScrollArea):
     """One card a passage, with a way to it and a way to take it out."""
 
-    activated = Signal(int, int)
+    activated = Signal(object)  # EvidenceLine
     uncite_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -88,7 +89,7 @@ class EvidenceList(QScrollArea):
         quote = " ".join(line.quote.split())
         short = quote if len(quote) <= _LETTERS else quote[: _LETTERS - 2].rsplit(" ", 1)[0] + " …"
         go = widgets.button("Show", role="quiet", name=f"Show the passage {short}")
-        go.clicked.connect(lambda: self.activated.emit(line.start, line.end))
+        go.clicked.connect(lambda: self.activated.emit(line))
         drop = widgets.button("Remove", role="quiet", name=f"Remove the passage {short}")
         drop.setEnabled(not self._read_only)
         drop.clicked.connect(lambda: self.uncite_requested.emit(line))

@@ -119,7 +119,7 @@ class Worksheet(QWidget):
         self.right.confirm_requested.connect(self.confirm)
         self.right.take_back_requested.connect(self.take_back)
         self.right.action_requested.connect(self.edit_action)
-        self.right.evidence_activated.connect(lambda start, end: self.pane.reveal(Span(start, end)))
+        self.right.evidence_activated.connect(self._show_evidence)
         self.right.uncite_requested.connect(self._uncite)
         self.right.note.textChanged.connect(self._on_note_typed)
         self.right.note_left.connect(self.pane.setFocus)
@@ -303,6 +303,12 @@ class Worksheet(QWidget):
             self._draft().cite.append(span)
             self._show()
         self.pane.set_selection(None)
+
+    def _show_evidence(self, line: EvidenceLine) -> None:
+        if line.highlight:
+            self.pane.select_highlight(line.highlight)
+        else:
+            self.pane.reveal(Span(line.start, line.end))
 
     def _uncite(self, line: EvidenceLine) -> None:
         if line.evidence:
