@@ -5,7 +5,8 @@ Usage:  make_term_weights.py FOLDER [--out resources/followup/term_weights.json]
 
 Reads every document under FOLDER as the program reads it and cuts it into passages. For each stem of several documents
 it writes one weight: how few passages hold the stem, times how much it gathers in neighbouring passages ("adoption"
-gathers: it is a topic; "effective" does not: it is praise). Beside it, the stems that keep the same company. For each
+gathers: it is a topic; "effective" does not: it is praise). Beside it, the stems that keep the same company and a
+short vector of where each stands among the others. For each
 concept of synonyms.json it writes a weight too. No sentence, file name or count of a document goes into the table.
 """
 
@@ -15,6 +16,7 @@ import argparse
 import itertools
 import json
 import math
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +24,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent))
 
+from make_meanings import meanings
 from reviewer.followup.vocabulary import Vocabulary, build
 from reviewer.followup.words import words_of
 
@@ -34,6 +38,7 @@ CLOSE_ENOUGH = 0.35
 PLAIN, GATHERING = 0.35, 0.8  # weight of a stem that does not gather, and what gathering adds
 DOUBT = 6.0  # passages of doubt: a rare stem is taken for one that gathers, for it seldom has the occasion
 DOUBTFUL_GATHERING = 2.2
+_SENTENCE = re.compile(r"(?<=[.;])\s")
 COMMONEST = 0.15  # of the passages: a stem of more tells nothing of the company another keeps
 
 Passages = Sequence[frozenset[str]]
@@ -44,6 +49,10 @@ def stems_of(text: str, known: Vocabulary) -> frozenset[str]:
     words = words_of(text)
     stems = {word.stem for word in words if word.topical and not word.stem.isdigit()}
     return frozenset(stems | {"#" + hit.concept for hit in known.concepts(words)})
+
+
+def _stems_alone(sentence: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(sentence) if word.topical and not word.stem.isdigit())
 
 
 def weigh(documents: Sequence[Passages]) -> dict[str, float]:
@@ -116,12 +125,15 @@ def _positive(stem: str, beside: Counter[str], count: Counter[str], total: int) 
 def table_of(texts: Iterable[Iterable[str]], synonyms: dict[str, Any]) -> dict[str, Any]:
     """Return the whole table for documents of passages of text."""
     known = build(synonyms, {})
-    documents = [[stems_of(text, known) for text in document] for document in texts]
+    whole = [list(document) for document in texts]
+    documents = [[stems_of(text, known) for text in document] for document in whole]
     documents = [document for document in documents if document]
+    sentences = (sentence for document in whole for text in document for sentence in _SENTENCE.split(text))
     return {
         "about": "Weights of word stems over inspection documents, made by packaging/make_term_weights.py.",
         "weights": weigh(documents),
         "similar": company(documents),
+        "meanings": meanings(_stems_alone(sentence) for sentence in sentences),
     }
 
 

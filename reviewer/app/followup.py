@@ -21,6 +21,7 @@ from reviewer.domain.span import Span
 from reviewer.followup.index import PassageIndex
 from reviewer.followup.kept import from_bytes, index_version
 from reviewer.followup.mentions import mentions
+from reviewer.followup.scope import VISITS
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 
 _KEPT = 24  # later documents kept ready: more than one authority ever has
@@ -130,7 +131,7 @@ class FollowUp:
 
 def _text_of(asked: Recommendation, source: DocumentSummary) -> RecommendationText:
     marked = tuple(paragraph.text for paragraph in asked.marked)
-    return RecommendationText(asked.text, asked.area, marked, source.date, asked.list)
+    return RecommendationText(asked.text, asked.area, marked, source.date, asked.list, source.kind in VISITS)
 
 
 def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRecommendation, FollowUpSuggestion], ...]:
@@ -142,11 +143,11 @@ def suggestions_between(earlier: Reading, later: Reading) -> tuple[tuple[ReadRec
 def recommendation_texts(earlier: Reading) -> tuple[tuple[ReadRecommendation, RecommendationText], ...]:
     """Return each recommendation of a reading with what the ranking needs of it."""
     paragraphs = {block.number: block.text for block in earlier.blocks if block.number is not None}
-    date = last_day(earlier)
+    date, visit = last_day(earlier), earlier.value(FactName.KIND) in VISITS
     found = []
     for item in earlier.recommendations:
         marked = tuple(paragraphs[number] for number in item.marks if number in paragraphs)
-        found.append((item, RecommendationText(item.text, item.section, marked, date, item.list)))
+        found.append((item, RecommendationText(item.text, item.section, marked, date, item.list, visit)))
     return tuple(found)
 
 

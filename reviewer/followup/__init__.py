@@ -1,1 +1,1 @@
-"""TODO."""
+"""Was a recommendation revisited? Passages ranked for a person to judge, with reasons."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,9 +56,33 @@ class BackReference:
     words: str
     year: int | None = None
 
-    def meets(self, year: int | None) -> bool:
-        """Tell whether it may mean an inspection of ``year``; reports come out up to a year after the fieldwork."""
-        return self.year is None or year is None or abs(self.year - year) <= 1
+    def meets(self, year: int | None, *, visit: bool = False, last: int | None = None) -> bool:
+        """Tell whether it may mean the inspection (``visit``: the visit) of ``year``.
+
+        Reports come out up to a year after the fieldwork. ``last`` is the year of the inspection that the same document
+        calls its last one, where it says so somewhere: "the last inspection" without a year means that one.
+        """
+        own = self.visit
+        if own is not None and own is not visit:
+            return False
+        named = self.year if self.year is not None or own is not False else last
+        return named is None or year is None or abs(named - year) <= 1
+
+    @property
+    def visit(self) -> bool | None:
+        """Tell whether it speaks of a visit (True) or an inspection (False); None where it names neither."""
+        if self.kind is not BackReferenceKind.ASKED:
+            return self.kind is BackReferenceKind.VISIT
+        said = self.words.lower()
+        if "inspection" in said:
+            return False
+        return True if "visit" in said else None
+
+
+def last_inspection(references: Iterable[BackReference]) -> int | None:
+    """Return the newest year that a document names as that of an earlier inspection, None where it names none."""
+    years = [reference.year for reference in references if reference.year and reference.visit is False]
+    return max(years, default=None)
 
 
 def back_references(text: str) -> tuple[BackReference, ...]:

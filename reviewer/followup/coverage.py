@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.domain.revisit import Coverage
-from reviewer.followup.backreferences import BackReferenceKind
+from reviewer.followup.backreferences import BackReference, BackReferenceKind
 from reviewer.followup.features import Query
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Model
@@ -15,7 +16,16 @@ from reviewer.followup.vocabulary import Vocabulary
 from reviewer.followup.wording import sentence_around
 
 _BACK_WITHIN = 6  # a reference back to the inspection counts among the first so many passages
+_POINTED_WITHIN = 2  # "This was an area …" must stand in one of the two nearest passages
 _BACK_SHARE = 0.5  # and with a score of at least so much of the first
+_SEVERAL = re.compile(
+    r"\b(?:all|most|many|both|several|majority|number|some)\b[^.;]*\b(?:areas?|recommendations?|actions|weaknesses|shortfalls)\b"
+    r"|\b(?:areas|recommendations|actions|weaknesses|shortfalls)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"(?:this|these|it|both|the same|such)\b(?! (?:inspection|visit)\b)|an? (?:area|issue|weakness)\b", re.IGNORECASE
+)
 _SAME_AREA = 0.3  # so much of the recommendation must lie in the areas that the sentence speaks of
 
 
@@ -29,11 +39,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The recommendation's side: taken apart, with the year of its inspection and its share inside the scope."""
+    """The recommendation's side: taken apart, with where it was made and its share inside the scope."""
 
     query: Query
     year: int | None
     share: float
+    visit: bool = False
 
 
 def coverage_of(
@@ -51,34 +62,58 @@ def coverage_of(
             return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
         nearest = f" The nearest is {place_of(ranked[0].indexed)}." if ranked else ""
         return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"
-    near = {id(one.indexed) for one in ranked[:_BACK_WITHIN] if one.score >= _BACK_SHARE * top}
+    near = {
+        id(one.indexed): at for at, one in enumerate(ranked[:_BACK_WITHIN], 1) if one.score >= _BACK_SHARE * top
+    }
     for indexed in (*(one.indexed for one in ranked[:_BACK_WITHIN]), *index.passages):
-        words = _refers_back(asked, indexed, near=id(indexed) in near, known=known)
+        words = _refers_back(asked, indexed, rank=near.get(id(indexed)), last=index.last_inspection, known=known)
         if words:
             return Coverage.REFERRED_BACK, f"{_capital(place_of(indexed))} says “{words}”."
     return Coverage.SAME_TOPIC, f"{_capital(place_of(ranked[0].indexed))} is on the same topic."
 
 
-def _refers_back(asked: Asked, indexed: IndexedPassage, *, near: bool, known: Vocabulary) -> str:
-    """Return the words that refer back to this recommendation's inspection or to what it asked for, "" for none.
+def _refers_back(asked: Asked, indexed: IndexedPassage, *, rank: int | None, last: int | None, known: Vocabulary) -> str:
+    """Return the words that refer back to where this recommendation was made or to what was asked there, "" for none.
 
-    A sentence on the last inspection must be near the recommendation and share its practice; one on what was
-    recommended ("progress in all areas with recommendations that relate to care leavers") need only share its area.
+    What the reference is about must be what the recommendation is about: the same thing by name, in a passage that is
+    near. Only a sentence on several or all recommendations ("progress in all areas with recommendations that relate to
+    care leavers") need not be near; it must share the area.
     """
-    start = indexed.passage.span.start
     for reference in indexed.back:
-        recommended = reference.kind is BackReferenceKind.ASKED
-        if reference.kind is BackReferenceKind.VISIT or not reference.meets(asked.year) or not (near or recommended):
+        if not reference.meets(asked.year, visit=asked.visit, last=last):
             continue
-        first, last = sentence_around(indexed.passage.text, reference.span.start)
-        concepts = {hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last}
-        if not recommended:
-            concepts -= known.groups
-        areas = {known.areas[concept][0] for concept in concepts if known.areas.get(concept)} - PLAIN_AREAS
-        same = {concept for concept in concepts if "#" + concept in asked.query.concepts}
-        if (near and same) or sum(asked.query.masses.get(area, 0.0) for area in areas) >= _SAME_AREA:
+        about, pointing = _about(indexed, reference)
+        if rank is not None and rank <= (_POINTED_WITHIN if pointing else _BACK_WITHIN) and any(
+            "#" + concept in asked.query.concepts
+            and concept not in known.groups
+            and not PLAIN_AREAS.issuperset(known.areas.get(concept, ()))
+            for concept in about
+        ):
             return reference.words
+        if reference.kind is BackReferenceKind.ASKED and _SEVERAL.search(_sentence(indexed, reference)):
+            areas = {known.areas[concept][0] for concept in about if known.areas.get(concept)} - PLAIN_AREAS
+            if sum(asked.query.masses.get(area, 0.0) for area in areas) >= _SAME_AREA:
+                return reference.words
     return ""
+
+
+def _sentence(indexed: IndexedPassage, reference: BackReference) -> str:
+    first, last = sentence_around(indexed.passage.text, reference.span.start)
+    return indexed.passage.text[first:last]
+
+
+def _about(indexed: IndexedPassage, reference: BackReference) -> tuple[set[str], bool]:
+    """Return the concepts that a reference back is about, and whether it points back ("This was …").
+
+    Those of its sentence; where it points back, of the passage so far, of which only one thing may be meant.
+    """
+    text, start = indexed.passage.text, indexed.passage.span.start
+    first, last = sentence_around(text, reference.span.start)
+    pointing = bool(_POINTS_BACK.match(text[first:last]))
+    if pointing:
+        first = 0
+    hits = (hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last)
+    return set(hits), pointing
 
 
 def place_of(indexed: IndexedPassage) -> str:

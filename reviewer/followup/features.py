@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from reviewer.domain.document import RecommendationList
-from reviewer.followup.backreferences import BackReferenceKind
-from reviewer.followup.index import IndexedPassage, PassageIndex, section_areas
+from reviewer.followup.index import PassageIndex, section_areas
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.words import words_of
 
@@ -23,11 +23,9 @@ FEATURES = (
     "company",  # words that keep the same company, where the word itself is missing
     "marked",  # words of the paragraphs that carry its mark
     "around",  # what the passages before and after hold
-    "areas",  # the same part of the service
+    "meaning",  # words that stand near the recommendation's among all words
     "improvement",  # in the document's own list of what must improve
-    "listed-sentence",  # in that list, and close
     "finding",  # in the body, not the summary
-    "back",  # speaks of the earlier inspection, and close
     "asked",  # speaks of what was recommended before
     "length",
     "blanket",  # speaks of everything at once
@@ -45,6 +43,7 @@ class RecommendationText:
     """A recommendation as the ranking needs it; ``marked`` are the texts of the paragraphs carrying its mark.
 
     ``area`` is the judgement area or section it stands in; ``date`` the ISO date of its inspection, "" where unknown.
+    ``visit`` tells that it was made by a letter on a focused or monitoring visit.
     """
 
     text: str
@@ -52,6 +51,7 @@ class RecommendationText:
     marked: tuple[str, ...] = ()
     date: str = ""
     list: RecommendationList = RecommendationList.LOCAL_AUTHORITY
+    visit: bool = False
 
     @property
     def year(self) -> int | None:
@@ -67,6 +67,7 @@ class Query:
     marked: dict[str, float]
     masses: dict[str, float]
     similar: dict[str, tuple[tuple[str, float], ...]]
+    meaning: tuple[float, ...]  # where its words stand among all words
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
     words: dict[str, str]  # stem -> the first word of the recommendation that has it
     length: int  # words
@@ -101,6 +102,7 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         _marked(recommendation.marked, known, frozenset(terms)),
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
         {stem: known.similar.get(stem, ()) for stem in terms},
+        known.meaning(terms),
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
         {word.stem: text[word.start : word.end].lower() for word in reversed(words) if word.topical},
         len(words),
@@ -128,7 +130,7 @@ def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) 
     return dict(best)
 
 
-def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[float, ...]]:
+def features(query: Query, index: PassageIndex) -> list[tuple[float, ...]]:
     """Return for each passage its features, in the order of `FEATURES`."""
     number = len(index.passages)
     total = sum(query.terms.values()) or 1.0
@@ -138,16 +140,12 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
     concepts = _held(query.concepts, index)
     company = _company(query, index, total)
     marked = _weighed(query.marked, index, sum(query.marked.values()) or 1.0)
-    shared: dict[frozenset[str], float] = {}
+    meaning = _near_in_meaning(query.meaning, index)
     rows: list[tuple[float, ...]] = []
     for at, passage in enumerate(index.passages):
         before = lexical[at - 1] if at else 0.0
         after = lexical[at + 1] if at + 1 < number else 0.0
         listed = 1.0 if passage.passage.improvement else 0.0
-        areas = shared.get(passage.areas)
-        if areas is None:
-            areas = shared[passage.areas] = _shared_areas(query, passage)
-        back = _speaks_back(passage, year) if passage.back else 0.0
         rows.append(
             (
                 lexical[at],
@@ -158,11 +156,9 @@ def features(query: Query, index: PassageIndex, year: int | None) -> list[tuple[
                 company[at],
                 marked[at],
                 (before + after) / 2,
-                areas,
+                meaning[at],
                 listed,
-                listed * sentence[at],
                 1.0 if passage.passage.finding else 0.0,
-                back * max(sentence[at], concepts[at]),
                 passage.asked,
                 passage.length,
                 passage.blanket,
@@ -242,18 +238,8 @@ def _company(query: Query, index: PassageIndex, total: float) -> list[float]:
     return found
 
 
-def _shared_areas(query: Query, passage: IndexedPassage) -> float:
-    if not query.masses or not passage.areas:
-        return 0.4
-    return sum(mass for area, mass in query.masses.items() if area in passage.areas)
-
-
-def _speaks_back(passage: IndexedPassage, year: int | None) -> float:
-    """Return 1 for a reference to the inspection or to what was asked, a little for one to a visit or another year."""
-    best = 0.0
-    for reference in passage.back:
-        if reference.kind is BackReferenceKind.VISIT:
-            best = max(best, 0.2)
-        else:
-            best = max(best, 1.0 if reference.meets(year) else 0.2)
-    return best
+def _near_in_meaning(meaning: tuple[float, ...], index: PassageIndex) -> list[float]:
+    """Return the cosines of the recommendation's vector with the passages'."""
+    if not meaning:
+        return [0.0] * len(index.passages)
+    return [sum(map(mul, meaning, one.meaning)) / 127 if one.meaning else 0.0 for one in index.passages]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from reviewer.domain.document import Reading
-from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references
+from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references, last_inspection
 from reviewer.followup.passages import Passage, passages_of
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
@@ -46,6 +46,7 @@ class IndexedPassage:
     blanket: float  # how much it speaks of at once, 0..1
     asked: float  # 1 where it speaks of what was recommended before
     norm: float  # BM25's length term
+    meaning: tuple[int, ...]  # where its words stand among all words: a vector of length 127, () where unknown
     known: Vocabulary = field(repr=False, compare=False)
 
     @cached_property
@@ -89,6 +90,11 @@ class PassageIndex:
     passage_of: tuple[int, ...] = field(repr=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def last_inspection(self) -> int | None:
+        """Return the year of the inspection that the document calls its last one, None where it names none."""
+        return last_inspection(reference for one in self.passages for reference in one.back)
 
     def counts(self, stem: str) -> dict[int, int]:
         """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
@@ -138,6 +144,7 @@ class Glance:
     stems_in: int
     words_in: int
     concepts_in: int
+    meaning: tuple[int, ...]
 
 
 def indexed(glances: Sequence[Glance], known: Vocabulary) -> tuple[IndexedPassage, ...]:
@@ -155,6 +162,7 @@ def indexed(glances: Sequence[Glance], known: Vocabulary) -> tuple[IndexedPassag
             min(glance.concepts_in / 12, 1.0),
             1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in glance.back) else 0.0,
             _K1 * (1 - _B + _B * max(glance.stems_in, 8) / average),
+            glance.meaning,
             known,
         )
         for glance in glances
@@ -176,8 +184,17 @@ class _Builder:
         areas: Iterable[str] = ()
         if not section_areas(passage.section):
             areas = (area for concept in concepts for area in self._known.areas.get(concept, ()))
-        stems = sum(word.topical for word in words)
-        glance = Glance(passage, frozenset(areas), back_references(passage.text), stems, len(words), len(concepts))
+        stems = [word.stem for word in words if word.topical]
+        meaning = self._known.meaning({stem: self._known.weight(stem) for stem in stems})
+        glance = Glance(
+            passage,
+            frozenset(areas),
+            back_references(passage.text),
+            len(stems),
+            len(words),
+            len(concepts),
+            tuple(round(127 * value) for value in meaning),
+        )
         self._glances.append(glance)
         by_word: dict[int, set[str]] = {}
         for hit in hits:

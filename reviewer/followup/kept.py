@@ -1,14 +1,16 @@
 """The index of a document as bytes, so that a review opened again need not take its texts apart again.
 
 Derived data: what does not fit the text or the vocabulary of today reads as nothing and is made anew. The text itself
-is not in it; passages are spans of the canonical text. JSON under zlib: some 15 KB a document, read in milliseconds,
+is not in it; passages are spans of the canonical text. JSON under zlib: some 10 KB a document, read in milliseconds,
 and nothing of it is ever run.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import zlib
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -21,15 +23,17 @@ from reviewer.followup.passages import Passage
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.paths import resources
 
-INDEX_VERSION = 1  # goes up whenever the same reading may give another index
+INDEX_VERSION = 2  # goes up whenever the same reading may give another index
 _LEVEL = 6
 
 
 @lru_cache(maxsize=1)
 def index_version() -> str:
-    """Return what an index must have been made by: this code and the synonyms of the product (weights are not in it)."""
-    synonyms = (resources() / "followup" / "synonyms.json").read_bytes().replace(b"\r\n", b"\n")
-    return f"{INDEX_VERSION}-{zlib.crc32(synonyms):08x}"
+    """Return what an index must have been made by: this code and the words the product knows."""
+    made_of = 0
+    for name in ("synonyms.json", "term_weights.json"):
+        made_of = zlib.crc32((resources() / "followup" / name).read_bytes().replace(b"\r\n", b"\n"), made_of)
+    return f"{INDEX_VERSION}-{made_of:08x}"
 
 
 def to_bytes(index: PassageIndex, text: str) -> bytes:
@@ -39,6 +43,7 @@ def to_bytes(index: PassageIndex, text: str) -> bytes:
         "text": zlib.crc32(text.encode("utf-8", "surrogatepass")),
         "sections": sections,
         "passages": [_row(one, sections) for one in index.passages],
+        "meanings": base64.b64encode(b"".join(map(_packed, index.passages))).decode("ascii"),
         "passage_of": _steps(index.passage_of),
         "postings": {stem: _steps(numbers) for stem, numbers in sorted(index.postings.items())},
     }
@@ -53,7 +58,11 @@ def from_bytes(data: bytes, text: str, known: Vocabulary | None = None) -> Passa
         kept = json.loads(zlib.decompress(data))
         if kept["text"] != zlib.crc32(text.encode("utf-8", "surrogatepass")):
             return None
-        glances = [_glance(at, row, kept["sections"], text) for at, row in enumerate(kept["passages"])]
+        numbers = array("b", base64.b64decode(kept["meanings"]))
+        glances = []
+        for at, row in enumerate(kept["passages"]):
+            glances.append(_glance(at, row[:-1], kept["sections"], text, tuple(numbers[: row[-1]])))
+            del numbers[: row[-1]]
         of = tuple(accumulate(kept["passage_of"]))
         postings = _Postings(kept["postings"])
         if of and not 0 <= min(of) <= max(of) < len(glances):
@@ -75,6 +84,10 @@ def _steps(numbers: Sequence[int]) -> list[int]:
     return [numbers[0], *(after - before for before, after in pairwise(numbers))] if numbers else []
 
 
+def _packed(one: IndexedPassage) -> bytes:
+    return array("b", one.meaning).tobytes()
+
+
 def _row(one: IndexedPassage, sections: list[str]) -> list[Any]:
     passage = one.passage
     back = [
@@ -83,11 +96,11 @@ def _row(one: IndexedPassage, sections: list[str]) -> list[Any]:
     own = [] if section_areas(passage.section) else sorted(one.areas)
     return [
         passage.span.start, passage.span.end, passage.page, passage.paragraph, sections.index(passage.section),
-        int(passage.improvement), int(passage.finding), one.stems_in, one.words_in, one.concepts_in, own, back,
+        int(passage.improvement), int(passage.finding), one.stems_in, one.words_in, one.concepts_in, own, back, len(one.meaning),
     ]  # fmt: skip
 
 
-def _glance(order: int, row: list[Any], sections: list[str], text: str) -> Glance:
+def _glance(order: int, row: list[Any], sections: list[str], text: str, meaning: tuple[int, ...]) -> Glance:
     start, end, page, paragraph, section, improvement, finding, stems, words, concepts, own, back = row
     span = Span(start, end)
     passage = Passage(
@@ -97,4 +110,4 @@ def _glance(order: int, row: list[Any], sections: list[str], text: str) -> Glanc
         BackReference(BackReferenceKind(kind), Span(first, last), passage.text[first:last], year)
         for kind, first, last, year in back
     )
-    return Glance(passage, frozenset(own), references, stems, words, concepts)
+    return Glance(passage, frozenset(own), references, stems, words, concepts, meaning)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.domain.span import Span
-from reviewer.followup.backreferences import BackReferenceKind
-from reviewer.followup.features import Query
+from reviewer.followup.features import Query, RecommendationText
 from reviewer.followup.index import IndexedPassage
 from reviewer.followup.vocabulary import Vocabulary
 from reviewer.followup.words import words_of
@@ -24,8 +23,8 @@ class Reasons:
     terms: tuple[Span, ...]
 
 
-def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: int | None) -> Reasons:
-    """Return why the passage is near; every word told stands in the passage."""
+def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, back: str = "") -> Reasons:
+    """Return why the passage is near; every word told stands in the passage. ``back`` is what `said_back` gave."""
     passage = indexed.passage
     text, offset = passage.text, passage.span.start
     words = indexed.words
@@ -53,7 +52,6 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
     why = list(dict.fromkeys(words for _, words in told))[:_TOLD]
     if passage.improvement:
         why.append("in its own list of what must improve")
-    back = said_back(indexed, year)
     if back:
         why.append(f"says “{back}”")
     elif query.masses and any(mass >= 0.3 and area in indexed.areas for area, mass in query.masses.items()):
@@ -61,9 +59,9 @@ def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, year: i
     return Reasons(tuple(why), _apart(marks))
 
 
-def said_back(indexed: IndexedPassage, year: int | None) -> str:
-    """Return the words that speak of the earlier inspection or of what it asked for, "" where none do."""
-    fitting = [b for b in indexed.back if b.kind is not BackReferenceKind.VISIT and b.meets(year)]
+def said_back(indexed: IndexedPassage, asked: RecommendationText, last: int | None) -> str:
+    """Return the words that speak of where the recommendation was made or of what was asked there, "" where none do."""
+    fitting = [b for b in indexed.back if b.meets(asked.year, visit=asked.visit, last=last)]
     named = [b for b in fitting if b.year is not None]
     return (named or fitting)[0].words if fitting else ""
 

@@ -14,8 +14,8 @@ from reviewer.domain.document import BlockKind, DocumentKind, Reading
 from reviewer.followup.vocabulary import Vocabulary
 from reviewer.followup.words import words_of
 
-_LETTERS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT})
-_WITHOUT_BOARD = _LETTERS | {DocumentKind.ILACS_INSPECTION}
+VISITS = frozenset({DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT})
+_WITHOUT_BOARD = VISITS | {DocumentKind.ILACS_INSPECTION}
 _BOARD = 0.3  # of a recommendation to the board is seen where the board is not looked at
 _LOOKED = re.compile(
     r"\b(?:inspectors?|HMI|the visit|this visit|the focus|we)\b[^.]{0,60}\b(?:looked at|reviewed|considered|evaluated|focus(?:s?ed)?"
@@ -95,7 +95,7 @@ def stated_focus(reading: Reading) -> str:
 def scope_of(kind: DocumentKind, focus: str, known: Vocabulary) -> Scope:
     """Return the scope of a document from its kind and stated focus; everything where no focus can be told."""
     board = _BOARD if kind in _WITHOUT_BOARD else 1.0
-    if kind not in _LETTERS or not focus.strip():
+    if kind not in VISITS or not focus.strip():
         return Scope(board=board)
     focus = " ".join(focus.split())
     kept = " ".join(s for s in _SENTENCE.split(focus) if not _EVIDENCE.search(s)) or focus

@@ -16,7 +16,7 @@ from reviewer.followup.coverage import Asked, Ranked, coverage_of
 from reviewer.followup.features import Query, RecommendationText, features, query_of, take_apart
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
-from reviewer.followup.reasons import reasons
+from reviewer.followup.reasons import reasons, said_back
 from reviewer.followup.scope import Scope, scope_of, stated_focus
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.wording import sentences_of, verdict
@@ -74,13 +74,13 @@ def suggest_with(
 ) -> FollowUpSuggestion:
     """Do the same with a given model and vocabulary; ``later`` must be indexed with that vocabulary."""
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
-    ranks = [how.ranked(row) for row in features(query, later.index, recommendation.year)]
+    ranks = [how.ranked(row) for row in features(query, later.index)]
     around = circumstances(query, later, ranks)
     order = sorted(range(len(ranks)), key=lambda at: (-ranks[at], at))
     kept = [at for at in order if later.index.passages[at].passage.span not in dismissed][:SHOWN]
     ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
-    passages = tuple(_suggested(r, query, recommendation.year, known) for r in ranked)
-    asked = Asked(query, recommendation.year, around.share)
+    passages = tuple(_suggested(r, query, recommendation, later.index.last_inspection, known) for r in ranked)
+    asked = Asked(query, recommendation.year, around.share, recommendation.visit)
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
     said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
@@ -99,8 +99,10 @@ def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) ->
     )
 
 
-def _suggested(ranked: Ranked, query: Query, year: int | None, known: Vocabulary) -> SuggestedPassage:
-    told = reasons(query, ranked.indexed, known, year=year)
+def _suggested(
+    ranked: Ranked, query: Query, asked: RecommendationText, last: int | None, known: Vocabulary
+) -> SuggestedPassage:
+    told = reasons(query, ranked.indexed, known, back=said_back(ranked.indexed, asked, last))
     p = ranked.indexed.passage
     return SuggestedPassage(
         p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), told.why, told.terms

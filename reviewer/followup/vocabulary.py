@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterable, Sequence
+import math
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -36,6 +39,19 @@ class Vocabulary:
     names: frozenset[str] = (
         frozenset()
     )  # concepts whose phrases are names of one thing ("kinship", "connected persons")
+
+    meanings: dict[str, tuple[int, ...]] = field(default_factory=dict)  # where each stem stands among the others
+
+    def meaning(self, weights: Mapping[str, float]) -> tuple[float, ...]:
+        """Return where weighed stems stand together: a unit vector, () where none of them is known."""
+        known = [(weight, self.meanings[stem]) for stem, weight in weights.items() if stem in self.meanings]
+        if not known:
+            return ()
+        sums = [0.0] * len(known[0][1])
+        for weight, vector in known:
+            sums = [value + weight * more for value, more in zip(sums, vector, strict=True)]
+        length = math.sqrt(sum(value * value for value in sums))
+        return tuple(value / length for value in sums) if length else ()
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
@@ -79,7 +95,15 @@ def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
     areas = {concept["name"]: tuple(concept["areas"]) for concept in synonyms["concepts"]}
     groups = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("group"))
     names = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("names"))
-    return Vocabulary(table.get("weights", {}), similar, _phrases(synonyms["concepts"]), areas, groups, names)
+    phrases = _phrases(synonyms["concepts"])
+    return Vocabulary(table.get("weights", {}), similar, phrases, areas, groups, names, _meanings(table.get("meanings")))
+
+
+def _meanings(data: dict[str, Any] | None) -> dict[str, tuple[int, ...]]:
+    if not data:
+        return {}
+    size, numbers = data["size"], array("b", base64.b64decode(data["vectors"]))
+    return {stem: tuple(numbers[at * size : (at + 1) * size]) for at, stem in enumerate(data["stems"])}
 
 
 @lru_cache(maxsize=1)

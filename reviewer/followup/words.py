@@ -88,7 +88,7 @@ _IRREGULAR = {
     "decides": "decis", "decided": "decis", "bed": "bed", "private": "privat", "privately": "privat",
     "strategic": "strateg", "strategy": "strateg", "strategies": "strateg", "analyse": "analys", "analytical": "analys",
     "analysis": "analys", "criminal": "crimin", "missing": "missing", "housing": "hous", "meeting": "meeting",
-    "meetings": "meeting", "improve": "improv", "visits": "visit", "visited": "visit", "visiting": "visit",
+    "meetings": "meeting", "contacts": "contacts", "improve": "improv", "visits": "visit", "visited": "visit", "visiting": "visit",
     "supervision": "supervis", "supervisor": "supervis", "supervisors": "supervis", "supervised": "supervis",
     "supervisory": "supervis", "supervise": "supervis", "supervising": "supervis", "guardianship": "guardian",
     "homelessness": "homeless", "referral": "refer", "referrals": "refer", "safety": "safe", "safely": "safe",

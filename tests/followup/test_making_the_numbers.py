@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from reviewer.followup.vocabulary import build
+
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
@@ -51,9 +53,38 @@ def test_words_of_one_or_two_documents_stay_out(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_table_holds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     table = script("make_term_weights", monkeypatch).table_of(documents(), SYNONYMS)
-    assert set(table) == {"about", "weights", "similar"}
+    assert set(table) == {"about", "weights", "similar", "meanings"}
     assert all(" " not in stem for stem in table["weights"])
     assert all(isinstance(weight, float) for weight in table["weights"].values())
+
+
+def test_stems_of_one_topic_stand_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    making = script("make_meanings", monkeypatch)
+    chance = random.Random(3)
+    topics = [[f"{letter}{number}" for number in range(12)] for letter in "abcdef"]
+    sentences = [frozenset(chance.sample(chance.choice(topics), 6)) for _ in range(600)]
+    table = making.meanings(sentences)
+    known = build({"concepts": []}, {"meanings": table})
+    near = [known.meaning({"a0": 1.0}), known.meaning({"a1": 2.0, "a2": 1.0})]
+    far = known.meaning({"b0": 1.0})
+
+    def likeness(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+        return sum(x * y for x, y in zip(one, other, strict=True))
+
+    assert likeness(*near) > 0.6 > 0.3 > likeness(near[0], far)
+    assert known.meaning({"unheard": 1.0}) == ()
+    assert all(" " not in stem for stem in table["stems"])
+    assert making.meanings(sentences) == table
+    assert making.meanings(sentences[:1]) == {}
+
+
+def test_own_directions_are_those_of_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    making = script("make_meanings", monkeypatch)
+    matrix = [[4.0, 1.0, 0.0], [1.0, 3.0, 0.5], [0.0, 0.5, 1.0]]
+    strength, turn = making._own_directions(matrix)
+    for k in range(3):
+        for i in range(3):
+            assert sum(matrix[i][j] * turn[j][k] for j in range(3)) == pytest.approx(strength[k] * turn[i][k], abs=1e-9)
 
 
 def test_the_same_documents_give_the_same_table(monkeypatch: pytest.MonkeyPatch) -> None:
