@@ -173,7 +173,10 @@ class RecommendationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadRecommendation:
-    """One item of an improvement list, whole: ``text`` equals ``span.of(canonical text)``, newlines folded.
+    """One item of an improvement list, whole.
+
+    ``text`` is what ``span`` holds, newlines folded, with the letters of its parts ("(ii)") and without a footnote that
+    a page break puts between them.
 
     ``number`` counts within its list as `reviewer read` prints it; ``label`` is what is printed ("1", "138", "•").
     ``framework_tag`` is a trailing "(Outcome 4, national framework)", kept apart from ``text``.

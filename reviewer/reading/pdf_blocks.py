@@ -238,6 +238,8 @@ def _merge(items: Sequence[Item]) -> list[Item]:
 
 def _belongs(before: Item, after: Item) -> bool:
     first, second = before.draft, after.draft
+    if first.kind is second.kind is BlockKind.HEADING:
+        return _one_heading(before, after)
     if first.kind in (BlockKind.HEADING, BlockKind.CELL) or second.kind in (BlockKind.HEADING, BlockKind.CELL):
         return False
     if is_lone_mark(second.text) and not second.label:
@@ -253,6 +255,14 @@ def _belongs(before: Item, after: Item) -> bool:
     if second.label and not ends_open(first.text):
         return False
     return _runs_on(before, after)
+
+
+def _one_heading(before: Item, after: Item) -> bool:
+    """Tell whether a heading goes on in the next one: some files cut a heading in two where its line ends."""
+    first, second = before.draft, after.draft
+    if first.level != second.level or second.text.lower() == "and" or len(first.text) + len(second.text) > _LONGEST_HEADING:
+        return False  # the "and" between two titles of a cover stands for itself
+    return before.part.page == after.part.first_page and _next_line(before, after)
 
 
 def _next_line(before: Item, after: Item) -> bool:

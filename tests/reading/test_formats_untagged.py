@@ -139,3 +139,24 @@ def test_a_gap_is_a_space_between_words_alone(before, after, together):
     for text, left, right in ((before, 72, 100), (after, 103.5, 140)):
         part.add(Piece(text, -1, False, 12, False, left, 70, right, 82, 80), 1)
     assert part.text == together
+
+
+def test_a_heading_that_the_file_cuts_in_two_is_one(pdf_maker):
+    made = pdf_maker()
+    made.page()
+    for y, line in ((80, "The experiences and progress of children who need"), (97, "help and protection: good"), (140, "What needs to"), (157, "improve?")):
+        made.text(72, y, line, made.root.add("H2"), size=14, bold=True)
+    made.text(72, 190, "Leaders", made.root.add("H2"), size=14, bold=True)
+    made.text(72, 230, "and what they do", made.root.add("H2"), size=14, bold=True)
+    made.paragraph(72, 300, [FULL, FULL, FULL], made.root.add("P"))
+    assert [block.text for block in read(made)][:4] == [
+        "The experiences and progress of children who need help and protection: good", "What needs to improve?", "Leaders", "and what they do",
+    ]  # fmt: skip
+
+
+def test_the_and_between_two_titles_stands_for_itself(pdf_maker):
+    made = pdf_maker()
+    made.page()
+    for index, line in enumerate(("Inspection of services for care leavers", "and", "Review of the board")):
+        made.text(72, 80 + 17 * index, line, made.root.add("H1"), size=14, bold=True)
+    assert [block.text for block in read(made)] == ["Inspection of services for care leavers", "and", "Review of the board"]

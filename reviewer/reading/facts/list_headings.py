@@ -32,6 +32,7 @@ _KINDS = {
     Heading.DEVELOPMENT: RecommendationKind.AREA_FOR_DEVELOPMENT,
 }
 _BOARD = r"(?:\w*scb|(?:[\w,&-]+\s+){0,6}safeguarding\s+(?:children'?s?\s+)?board|board)"
+_FOR_WHOM = rf"(?:\s+for\s+(?:the\s+)?(?:local\s+authority|{_BOARD}))?"
 # A footnote mark may be glued to a heading ("improve?1"); a page number, which stands apart, makes it a contents line.
 _END = r"\s*[?:.]?\d?[?:.]?"
 _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
@@ -41,13 +42,21 @@ _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
             Heading.RECOMMENDATIONS,
             rf"recommendations?(?:\s*[:-]?\s*(?:for\s+)?(?:the\s+)?(?:local\s+authority|{_BOARD}))?",
         ),
-        (Heading.PRIORITY, r"(?:areas?\s+(?:for|of)\s+)?priority\s+(?:and\s+immediate\s+)?actions?"),
-        (Heading.AREAS, r"(?:key\s+)?areas?\s+for\s+improvements?(?:\s*[:-]\s*[^.:;]{2,40})?"),
-        (Heading.NEEDS, r"what\s+needs?\s+to\s+(?:improve|be\s+improved)(?:\s+(?:in|for|about)\b[^.:;?]{2,70})?"),
+        (
+            Heading.PRIORITY,
+            r"(?:areas?\s+(?:for|of)\s+)?(?:immediate\s+and\s+)?priority\s+(?:and\s+immediate\s+)?actions?" + _FOR_WHOM,
+        ),
+        (
+            Heading.AREAS,
+            r"(?:key\s+)?areas?\s+(?:for\s+improvements?|(?:that|which)\s+need\s+(?:to\s+improve|improvement)"
+            r"|needing\s+improvement)(?:\s*[:-]\s*[^.:;]{2,40})?" + _FOR_WHOM,
+        ),
+        (Heading.NEEDS, r"what\s+needs?\s+to\s+(?:improve|be\s+improved)(?:\s+further)?(?:\s+(?:in|for|about)\b[^.:;?]{2,70})?"),
         (Heading.DEVELOPMENT, r"areas?\s+(?:for|of)\s+development"),
         (
             Heading.ASKED,
-            rf"what\s+does\s+(?:the\s+)?(?:[\w,&-]+\s+){{0,6}}?(?:local\s+authority|council|{_BOARD})\s+need\s+to\s+improve",
+            rf"what\s+do(?:es)?\s+(?:the\s+)?(?:(?:[\w,&-]+\s+){{0,6}}?(?:local\s+authority|council|{_BOARD})|(?:[\w,&-]+\s+){{0,5}}[\w,&-]+)"
+            r"\s+need\s+to\s+improve",
         ),
     )
 )

@@ -50,6 +50,7 @@ _AREA_SEND = re.compile(r"(?:local\s+)?area\s+send\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r":\s*$|\bfollowing\s+(?:actions?|steps)\W*$", re.IGNORECASE)
 _NONE = re.compile(r"(?:there\s+(?:are|were|is|was)\s+)?(?:no\b|none\b|not\b)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\(paragraphs?\s+(\d{1,3}(?:\s*(?:,|and|-)\s*(?:and\s+)?\d{1,3})*)\)[\s.]*\Z", re.IGNORECASE)
+_LETTERED = re.compile(r"\W*[a-z]", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
 _NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
 _LEAD_INS = (
@@ -305,7 +306,7 @@ def _recommendation(source: Source, section: _Section, item: _Item, count: int) 
         list=section.whose,
         kind=kind,
         span=span,
-        text=_folded(span.of(source.text)),
+        text=_words(source, item, span.end),
         page=source.page(span.start),
         section=item.under[0],
         framework_tag=_folded(source.text[tag.start(1) : tag.end(1)]).strip() if tag else "",
@@ -317,6 +318,14 @@ def _printed_paragraphs(plain: str) -> tuple[int, ...]:
     """Return the paragraphs that an item itself refers to: "... promptly (paragraphs 33, 34)."."""
     match = _PARAGRAPHS.search(plain)
     return tuple(sorted({int(number) for number in re.findall(r"\d+", match.group(1))})) if match else ()
+
+
+def _words(source: Source, item: _Item, end: int) -> str:
+    """Return what the blocks of an item say up to ``end``: "(ii)" of its parts comes along, a footnote between them not."""
+    words = [source.text[block.start : min(block.end, end)] for block in item.blocks if block.start < end]
+    labels = [f"{block.label} " if _LETTERED.match(block.label) else "" for block in item.blocks]
+    labels[0] = ""
+    return " ".join(label + text for label, text in zip(labels, words, strict=False))
 
 
 def _folded(text: str) -> str:

@@ -52,6 +52,18 @@ def drafts(lines: str) -> list[Draft]:
     return made
 
 
+@pytest.fixture(scope="session")
+def words_in_order() -> Callable[[str, str], bool]:
+    """Tell whether the words of an item stand in the printed text in order; the letters of its parts ("(ii)") aside."""
+
+    def told(text: str, printed: str) -> bool:
+        words = re.sub(r"(?<!\S)\W?[a-zA-Z]{1,5}[.)]+(?=\s)", " ", text).split()
+        rest = iter(printed.split())
+        return all(word in rest for word in words)
+
+    return told
+
+
 @pytest.fixture
 def read() -> Read:
     """Read a document written as lines; its name is "document.pdf" unless given."""

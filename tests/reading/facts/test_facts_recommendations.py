@@ -367,7 +367,7 @@ def test_roman_sub_items_belong_to_their_item(read) -> None:
         """
     )
     assert [r.text for r in reading.recommendations] == [
-        "Give scrutiny where they are fostered they are known.",
+        "Give scrutiny where (i) they are fostered (ii) they are known.",
         "Attend.",
     ]
 
