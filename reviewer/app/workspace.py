@@ -7,12 +7,12 @@ from pathlib import Path
 from reviewer.app import removed
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import Observer
-from reviewer.app.workspace_threads import ThreadIntents
+from reviewer.app.workspace_tag_sets import TagSetIntents
 from reviewer.domain.review import AuditEntry, SearchHit
 from reviewer.store import backups, queries, search
 
 
-class Workspace(ThreadIntents):
+class Workspace(TagSetIntents):
     """An open review. Thread-safe; `close` it.
 
     Every intent raises UserError with a sentence, or does one transaction that is one undo step and one line of the

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 DOCUMENTS = "Inspection documents (*.pdf *.docx *.md *.markdown *.txt);;All files (*)"
 TEMPLATES = "Word documents and templates (*.docx *.dotx);;All files (*)"
 WORKBOOKS = "Excel workbooks (*.xlsx);;All files (*)"
+TAG_FILES = "Tags (*.json);;Codebook of REFI-QDA (*.qdc)"
 REVIEWS = "Reviews (*.review);;All files (*)"
 
 
@@ -46,6 +47,11 @@ class Chooser:
     def word_template(self, folder: str) -> Path | None:
         """Ask for the council's own Word template."""
         name, _ = QFileDialog.getOpenFileName(self.parent, "Choose a Word template", folder, TEMPLATES)
+        return Path(name) if name else None
+
+    def tags(self, folder: str) -> Path | None:
+        """Ask for a file of tags."""
+        name, _ = QFileDialog.getOpenFileName(self.parent, "Import tags", folder, "Tags (*.json *.qdc);;All files (*)")
         return Path(name) if name else None
 
     def save_as(self, title: str, suggestion: str, pattern: str) -> Path | None:

@@ -68,6 +68,15 @@ class ReadActs(PassageActs):
         elif self.document:
             self.apply_tag(found.id)
 
+    def tag_import_set(self) -> None:
+        self.sidebar.tags.import_set()
+
+    def tag_export_set(self) -> None:
+        self.sidebar.tags.export_set()
+
+    def tag_starter_set(self) -> None:
+        self.sidebar.tags.starter_set()
+
     def tag_new(self) -> None:
         self.sidebar.show()
         self.sidebar.new_tag()

@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QColorDialog, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.app.merging import in_words
 from reviewer.app.workspace import Workspace
+from reviewer.app.workspace_tag_sets import TagsTaken
 from reviewer.domain import tag_tree
+from reviewer.domain.errors import UserError
 from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.choose import TAG_FILES, Chooser
 from reviewer.ui.keymap import keymap, tip
+from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
 from reviewer.ui.tagging.parts import ElidedLabel, Question, pop_up, row
 from reviewer.ui.tagging.tag_list import TagList, row_height
@@ -47,6 +51,7 @@ class TagSection(QWidget):
         self.new_name.setPlaceholderText("Name of the new tag, then Enter")
         self.new_name.hide()
         self.merging = Question("Merge")
+        self.chooser = Chooser(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -92,6 +97,47 @@ class TagSection(QWidget):
         """Open the field for a new tag's name."""
         self.new_name.show()
         self.new_name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def import_set(self) -> None:
+        """Ask for a file of tags and take them over in one step."""
+        path = self.chooser.tags(str(self._workspace.path.parent))
+        if path is None:
+            return
+        with attempt(self.failed) as outcome:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise UserError(f"{path.name} cannot be read: {error.strerror}.") from error
+            taken = self._workspace.import_tags(data)
+        if outcome.worked:
+            self._tell_taken(taken)
+
+    def export_set(self) -> None:
+        """Ask where, and write all tags."""
+        path = self.chooser.save_as("Export the tags", str(self._workspace.path.parent / "Tags.json"), TAG_FILES)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".json")
+        with attempt(self.failed) as outcome:
+            count = self._workspace.export_tags(path)
+        if outcome.worked:
+            self.noticed.emit(f"{number_of(count, 'tag').capitalize()} saved as {path.name}.")
+
+    def starter_set(self) -> None:
+        """Add what is missing of the starter set."""
+        with attempt(self.failed) as outcome:
+            taken = self._workspace.add_starter_tags()
+        if outcome.worked:
+            self._tell_taken(taken)
+
+    def _tell_taken(self, taken: TagsTaken) -> None:
+        self.changed.emit()
+        if not taken.added and not taken.changed:
+            self.noticed.emit("All these tags are here already.")
+            return
+        kept = f" {taken.kept_meaning} kept their meaning, as passages have them." if taken.kept_meaning else ""
+        undo = keymap().words("edit.undo")
+        self.noticed.emit(f"{number_of(taken.added, 'tag').capitalize()} added, {taken.changed} changed.{kept} {undo} takes it back.")
 
     def _add_tag(self) -> None:
         name = " ".join(self.new_name.text().split())

@@ -1,0 +1,87 @@
+"""Sets of tags: taken over from a file, and the starter set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reviewer.app.workspace_threads import ThreadIntents
+from reviewer.domain.tag import STARTER_TAGS, Tag
+from reviewer.domain.tag_tree import nodes
+from reviewer.export.safe_write import safe_write
+from reviewer.export.tag_set import TagLine, read_tags, tags_json, tags_qdc
+from reviewer.store import rows
+
+_FILL, _LINE = "#dfe3e8", "#566070"
+
+
+@dataclass(frozen=True, slots=True)
+class TagsTaken:
+    """How many tags a set added and changed, and how many kept their meaning because passages have them."""
+
+    added: int
+    changed: int
+    kept_meaning: int
+
+
+class TagSetIntents(ThreadIntents):
+    """The part of the workspace that is about sets of tags."""
+
+    def export_tags(self, path: Path) -> int:
+        """Write all tags to a file: a codebook where its name ends in .qdc, else JSON. Return how many."""
+        tags = self.tags()
+        safe_write(path, tags_qdc(tags) if path.suffix.lower() == ".qdc" else tags_json(tags))
+        return len(tags)
+
+    def import_tags(self, data: bytes) -> TagsTaken:
+        """Take over the tags of a file in one step; see `take_tags`. Raise UserError."""
+        return self.take_tags(read_tags(data), "Import tags")
+
+    def add_starter_tags(self) -> TagsTaken:
+        """Add what is missing of the starter set for inspections, in one step; what is there stays as it is."""
+        names = {tag.name.casefold() for tag in self.tags()}
+        missing = [TagLine(replace(tag, position=0), None) for tag in STARTER_TAGS if tag.name.casefold() not in names]
+        return self.take_tags(missing, "Add the starter tags")
+
+    def take_tags(self, lines: Sequence[TagLine], label: str) -> TagsTaken:
+        """Take over tags, told apart by name: new ones are added, those there take colour, key, meaning and place.
+
+        They come first in the order of the set. A tag that passages have keeps its meaning, so that no
+        recommendation comes or goes unasked.
+        """
+        with self._intention():
+            before, edit = self.tags(), self._edit()
+            by_name, by_id = {tag.name.casefold(): tag for tag in before}, {tag.id: tag for tag in before}
+            starters = {tag.name: tag.id for tag in STARTER_TAGS if tag.id not in by_id}
+            used = {tag for one in self.highlights() for tag in one.tags}
+            taken: list[Tag] = []
+            kept_meaning = 0
+            for line in lines:
+                there = by_name.get(line.tag.name.casefold())
+                new = line.tag if there else replace(line.tag, id=line.tag.id or starters.get(line.tag.name) or self._new_id())
+                if there is not None:
+                    new = replace(new, id=there.id, fill=new.fill or there.fill, line=new.line or there.line)
+                    if there.id in used and (there.role, there.recommendation_kind) != (new.role, new.recommendation_kind):
+                        new, kept_meaning = replace(new, role=there.role, recommendation_kind=there.recommendation_kind), kept_meaning + 1
+                parent = taken[line.parent].id if line.parent is not None else ""
+                key = "" if any(one.key == new.key for one in taken) else new.key
+                new = replace(new, fill=new.fill or _FILL, line=new.line or _LINE, parent=parent, key=key)
+                taken.append(new)
+                by_name[new.name.casefold()] = new
+            keys = {tag.key for tag in taken if tag.key}
+            ids = {tag.id for tag in taken}
+            rest = [replace(tag, key="" if tag.key in keys else tag.key) for tag in before if tag.id not in ids]
+            order = [node.tag for node in nodes([*{tag.id: tag for tag in taken}.values(), *rest])]
+            if label != "Import tags":
+                order = [*rest, *taken]
+            placed = [replace(tag, position=place) for place, tag in enumerate(order, 1)]
+            changed = 0
+            for tag in placed:
+                if tag.id not in by_id:
+                    edit.add("tag", rows.tag_row(tag))
+                elif tag != by_id[tag.id]:
+                    changed += tag.id in ids
+                    edit.alter("tag", self._row("tag", tag.id, "tag"), **rows.tag_row(tag))
+            self._do(edit, label)
+        return TagsTaken(sum(one not in by_id for one in ids), changed, kept_meaning)
