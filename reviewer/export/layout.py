@@ -11,7 +11,7 @@ from reviewer.export import table
 PAGE = (297.0, 210.0)
 MARGIN = 10.0
 WIDE = PAGE[0] - 2 * MARGIN
-MOST_COLUMNS = 5  # later documents that stand side by side; more of them stand in one column, below one another
+MOST_COLUMNS = 4  # later documents side by side; more would leave a quotation no room, so they stand in one column
 BEFORE = ("Ref", "Recommendation", "Source and paragraph")
 AFTER = (
     "Latest evidence",
@@ -77,6 +77,11 @@ def column_widths(section: Section, *, wrapped: bool, wide: float = WIDE) -> lis
     return widths
 
 
+def most_lines(row: ChecklistRow, widths: Sequence[float], *, wrapped: bool) -> int:
+    """Return how many lines the tallest cell of a row takes at these widths, by the average width of a letter."""
+    return max(_lines([len(part) for part in cell], width) for cell, width in zip(_texts(row, wrapped=wrapped), widths, strict=True))
+
+
 def _narrowest(visits: int) -> float:
     return sum(_LEAST[title] for title in (*BEFORE, *AFTER)) + visits * _LEAST_VISIT
 
@@ -85,13 +90,15 @@ def _tallest(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[float]) -
     """Return the column that decides the height of the most lines."""
     made = [0] * len(widths)
     for row in rows:
-        lines = [
-            sum(max(math.ceil(letters * _LETTER / (width - _PADDING)), 1) for letters in cell)
-            for cell, width in zip(row, widths, strict=True)
-        ]
+        lines = [_lines(cell, width) for cell, width in zip(row, widths, strict=True)]
         most = max(lines)
         made[lines.index(most)] += most
     return made.index(max(made))
+
+
+def _lines(letters: Sequence[int], width: float) -> int:
+    """Return the lines of paragraphs of so many letters."""
+    return sum(max(math.ceil(number * _LETTER / (width - _PADDING)), 1) for number in letters)
 
 
 def _longest_word(paragraphs: Sequence[str]) -> float:

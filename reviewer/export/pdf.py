@@ -29,14 +29,14 @@ from reviewer.domain.document import FactName, RecommendationKind
 from reviewer.domain.revisit import Coverage
 from reviewer.export import story, table
 from reviewer.export.drawing import INK
-from reviewer.export.layout import AFTER, BEFORE, MARGIN, PAGE, WIDE, column_widths, stacked, titles
+from reviewer.export.layout import AFTER, BEFORE, MARGIN, PAGE, WIDE, column_widths, most_lines, stacked, titles
 from reviewer.export.pdf_parts import Drawn, TickBox, marked_up, shaped, style, typefaces, words
 from reviewer.export.pictures import all_pictures
 from reviewer.export.shapes import shape, shape_name
 
 _LINE, _GROUND, _HEAD = HexColor("#b9c0c8"), HexColor("#f6f7f8"), HexColor("#e9ebee")
 _HIGH = PAGE[1] - 28  # millimetres of a page that hold text
-_LONG = 900  # letters in one cell
+_LINE_HIGH, _AROUND = 3.0, 25.0  # millimetres of a line, and of what stands with a row: the head, its group's title
 Flowables = list[Any]
 
 
@@ -128,7 +128,8 @@ def _checklist(checklist: Checklist) -> Flowables:
 def _table(section: Section) -> LongTable:
     wrapped = stacked(section)
     heads, names = titles(section, wrapped=wrapped), table.visit_titles(section)
-    widths = [width * mm for width in column_widths(section, wrapped=wrapped)]
+    millimetres = column_widths(section, wrapped=wrapped)
+    widths = [width * mm for width in millimetres]
     lines: list[list[Any]] = [[words(title, bold=True) for title in heads]]
     look: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BACKGROUND", (0, 0), (-1, 0), _HEAD),
@@ -141,7 +142,7 @@ def _table(section: Section) -> LongTable:
             look += [
                 ("SPAN", (0, at), (-1, at)),
                 ("BACKGROUND", (0, at), (-1, at), _GROUND),
-                *([] if _tall(group.rows[0]) else [("NOSPLIT", (0, at), (0, at + 1))]),
+                *([] if _tall(group.rows[0], millimetres, wrapped=wrapped) else [("NOSPLIT", (0, at), (0, at + 1))]),
             ]
             lines.append([words(group.title, size=9, bold=True), *[""] * (len(heads) - 1)])
         for found in group.rows:
@@ -161,9 +162,9 @@ class _Grid(LongTable):  # type: ignore[misc]  # reportlab has no types
         return found
 
 
-def _tall(found: ChecklistRow) -> bool:
+def _tall(found: ChecklistRow, widths: Sequence[float], *, wrapped: bool) -> bool:
     """Tell whether a row may be taller than a page, so that it must be split."""
-    return max(map(len, table.cells(found))) > _LONG
+    return most_lines(found, widths, wrapped=wrapped) * _LINE_HIGH > _HIGH - _AROUND
 
 
 def _answer_looks(found: ChecklistRow, line: int) -> Flowables:
@@ -188,7 +189,8 @@ def _row(found: ChecklistRow, names: Sequence[str], *, stacked: bool) -> list[An
     due = [words(table.date_words(found.due))] + ([words("Overdue", bold=True)] if found.overdue else [])
     if stacked:
         named = zip(names, found.answers, strict=True)
-        visits = [[_answer(found, answer, f"{name}: ") for name, answer in named if not answer.before]]
+        stack = [_answer(found, answer, f"{name}: ") for name, answer in named if not answer.before]
+        visits = [stack or [words(table.NO_LATER_DOCUMENT, soft=True)]]
     else:
         visits = [[_answer(found, answer)] for answer in found.answers]
     plain = [[words(text)] for text in (found.status, found.evidence_held, found.question)]

@@ -16,6 +16,7 @@ NOT_STATED = "not stated"
 DRAFT_WARNING = "Contains unpublished text"
 DONE = "Done"
 AUTHORITY, LATER_DOCUMENTS = "Authority", "Later documents"
+NO_LATER_DOCUMENT = "No later document"
 SIGN_OFF = ("Role", "Name", "Signature", "Date")
 SIGN_OFF_ROLES = ("Prepared by", "Checked by", "Director of children’s services")
 BEFORE_VISITS = ("Ref", "Kind", "Now", "Recommendation", "Source and paragraph")

@@ -134,7 +134,7 @@ class Blocks:
             for title, answer in zip(names, found.answers, strict=True)
             if not answer.before
         ]
-        return Cell("".join(lines) or self._p(run("No later document")))
+        return Cell("".join(lines) or self._p(run(table.NO_LATER_DOCUMENT, soft=True)))
 
     def pictures(self, *kinds: str) -> list[str]:
         """Return the pictures of some kinds, each under its title, with its words for those who do not see it."""

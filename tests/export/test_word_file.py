@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from reviewer.domain.checklist import Checklist, Marking
 from reviewer.domain.review import Matrix
-from reviewer.export.layout import WIDE, column_widths
+from reviewer.export.layout import WIDE, column_widths, most_lines, stacked
 from reviewer.export.word import checklist_docx
 from reviewer.export.word_xml import W14
 
@@ -109,3 +109,17 @@ def test_columns_fill_the_page_and_unused_ones_stay_narrow(checklist: Checklist)
     widths = column_widths(checklist.sections[0], wrapped=False)
     assert abs(sum(widths) - WIDE) < 0.01
     assert widths[1] > widths[-3]
+
+
+def test_five_later_documents_stand_in_one_column_so_that_a_quotation_has_room(checklist: Checklist) -> None:
+    section = checklist.sections[0]
+    assert not stacked(section)
+    five = replace(section, later=(section.later * 2)[:5])
+    assert stacked(five)
+
+
+def test_a_long_quotation_fits_a_page_where_its_column_is_wide(checklist: Checklist) -> None:
+    row = replace(checklist.rows[0], latest_quote="word " * 300)
+    tall = most_lines(row, [20.0] * 14, wrapped=False)
+    low = most_lines(row, [90.0] * 14, wrapped=False)
+    assert tall > 3 * low

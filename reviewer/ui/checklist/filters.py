@@ -74,7 +74,6 @@ class FilterBar(QWidget):
                 words = _title(title, control) if isinstance(title, str) else title
                 line.addWidget(words)
                 line.addWidget(control)
-                line.addSpacing(theme.GRID)
             line.addStretch()
             column.addLayout(line)
 
