@@ -20,6 +20,7 @@ HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
 _LANE = 13.0
 _BAR = 3.0
+_LETTER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _DIM = 0.42  # how much of a colour a dark ground takes
 _MOST_LANES = 3  # what does not fit beside these is told by a plus sign
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
@@ -82,6 +83,9 @@ class MarkPainter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
             tints = [_dimmed(tint, min(_DIM * strength, 1.0)) for tint in tints]
         for rect in rects:
+            if len(tints) == 1:  # nearly always: worth a way of its own when a page holds fifty of them
+                painter.fillRect(_snapped(rect), tints[0])
+                continue
             for band, tint in zip(bands(_snapped(rect), len(tints)), tints, strict=True):
                 painter.fillRect(band, tint)
         painter.restore()
@@ -181,20 +185,20 @@ class MarkPainter:
                 more = "+" if lane == lanes[-1] and len(worn) > len(lanes) else ""
                 shown = pieces if free else [below for piece in pieces if (below := _below(piece, ends[lane]))]
                 if shown:
-                    self._bar(shown, edge - lane * _LANE, tag, more or tag.letter, mark.id == selected)
+                    self._bar(shown, edge - lane * _LANE, tag, more or tag.letter, selected=mark.id == selected, height=height)
                 ends[lane] = max(bottom, ends[lane])
         painter.restore()
 
-    def _bar(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, selected: bool) -> None:
+    def _bar(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, *, selected: bool, height: float) -> None:
         """Draw one bar beside the pieces of a passage, and its letter where it begins."""
         painter, colour = self._painter, QColor(self._ink(tag.line))
-        width, height = _BAR + (1.5 if selected else 0.0), painter.fontMetrics().height()
+        width = _BAR + (1.5 if selected else 0.0)
         above: QRectF | None = None
         for piece in pieces:
             if above is None or piece.top() - above.bottom() > 2 * height:  # the letter again on the next page
                 place = QRectF(right - _LANE - 3, piece.top() - 1, _LANE - (4 if tag.double_bar else 3), height)
                 painter.setPen(colour)
-                painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
+                painter.drawText(place, _LETTER, letter)
             above = piece
             if tag.double_bar:
                 painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
