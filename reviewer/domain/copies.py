@@ -92,10 +92,11 @@ def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
     found = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        if tag != "equal":
-            found.append(
-                Difference(_text(old.blocks[i:j]), _text(new.blocks[k:m]), _start(old.blocks, i), _start(new.blocks, k))
-            )
+        if tag == "equal":
+            continue
+        one, other = _text(old.blocks[i:j]), _text(new.blocks[k:m])
+        if fold(one).split() != fold(other).split():  # else the same words in other lines or paragraphs
+            found.append(Difference(one, other, _start(old.blocks, i), _start(new.blocks, k)))
     return tuple(found)
 
 

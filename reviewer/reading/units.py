@@ -155,6 +155,7 @@ def _rejoin_cut(units: Sequence[Unit]) -> list[Unit]:
         before = kept[-1].draft if kept else None
         after = units[index + 1].draft if index + 1 < len(units) else None
         loose = unit.draft.kind is BlockKind.PARAGRAPH and not unit.draft.label and not unit.fixed
+        loose = loose and not (unit.draft.text[:1].isupper() and is_heading_text(unit.draft.text))
         if loose and before is not None and after is not None and _goes_on(before, after, turned=unit.turned):
             _append(before, unit.draft)
         else:
@@ -232,7 +233,7 @@ def _looks_like_heading(unit: Unit, *, styled: bool) -> bool:
         return False
     if _DATE_LINE.match(text) or _NAMES_A_VALUE.search(text) or _is_address(text):
         return False
-    return unit.bold or (unit.alone and not styled)
+    return unit.bold or (not styled and (unit.alone or is_heading_text(text)))
 
 
 def _is_address(text: str) -> bool:

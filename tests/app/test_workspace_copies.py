@@ -184,6 +184,8 @@ def test_differences_are_what_differs_and_nothing_else() -> None:
     assert "never placed" in found.old
     assert "not placed" in found.new
     assert differences(old, old) == ()
+    moved = read_bytes("b.md", b"# Findings\n\nPlans are late\n\nfor some. Records\n\nare thin.\n")
+    assert differences(read_bytes("a.md", b"# Findings\n\nPlans are late for some. Records are thin.\n"), moved) == ()
 
 
 def test_likeness_is_what_the_shorter_shares() -> None:

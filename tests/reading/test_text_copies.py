@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
+
+import docx
 
 from reviewer.domain.document import BlockKind, FactName
 from reviewer.reading.copies import opens_unit, with_page_breaks
@@ -235,3 +238,25 @@ def test_a_joint_report_of_bare_lines_is_read_as_the_printed_one() -> None:
 def test_the_date_of_a_letter_may_come_after_its_title_in_a_copy() -> None:
     moved = LETTER.replace("29 March 2019\n", "").replace("Overview\n", "29 March 2019\nOverview\n")
     assert read("copy.txt", moved.replace("{more}", MORE).encode()).value(FactName.PUBLISHED) == "2019-03-29"
+
+
+def test_printed_lines_pasted_into_word_are_read_as_bare_lines() -> None:
+    text = LETTER.replace("{more}", MORE)
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert read("copy.docx", buffer.getvalue()).blocks == read("copy.txt", text.encode()).blocks
+
+
+def test_a_heading_between_two_numbers_is_no_part_of_the_first() -> None:
+    lines = ["Recommendations", "96. Ensure rigour.", "97. Ensure that plans are kept.", "Inspection findings – the board", "98. The board is good."]
+    for name, text in (("copy.txt", "\n".join(lines)), ("copy.docx", lines)):
+        if isinstance(text, list):
+            document, buffer = docx.Document(), io.BytesIO()
+            for line in text:
+                document.add_paragraph(line)
+            document.save(buffer)
+        data = text.encode() if isinstance(text, str) else buffer.getvalue()
+        assert [block.text for block in read(name, data).blocks if block.label == "97."] == ["Ensure that plans are kept."], name

@@ -71,6 +71,8 @@ _NEXT_PART = re.compile(
     r"|local\s+area\s+partnership\s+details",
     re.IGNORECASE,
 )
+# The footnote to the heading of a list, which a text copy may set right below it.
+_NOTE = re.compile(r"the\s+areas\s+for\s+improvement\s+have\s+been\s+cross-?referenced\b", re.IGNORECASE)
 # The sentences with which letters end, whatever stood before them.
 _CLOSING = re.compile(
     r"(?:ofsted\s+will\s+(?:take|share)\b|yours\s+(?:sincerely|faithfully)|i\s+am\s+copying\s+this\s+letter"
@@ -130,6 +132,11 @@ def is_next_part(source: Source, block: Block) -> bool:
 def is_closing(source: Source, block: Block) -> bool:
     """Tell whether a block is one of the sentences with which a letter ends."""
     return not block.label and _CLOSING.match(source.plain_of(block)) is not None
+
+
+def is_list_note(source: Source, block: Block) -> bool:
+    """Tell whether a block is a footnote, or the one that goes with the heading of a list though it looks like text."""
+    return block.kind is BlockKind.NOTE or _NOTE.match(source.plain_of(block)) is not None
 
 
 def is_letterhead(source: Source, block: Block) -> bool:

@@ -26,6 +26,7 @@ from reviewer.reading.facts.list_headings import (
     is_closing,
     is_contents_line,
     is_letterhead,
+    is_list_note,
     is_next_part,
     is_subheading,
     list_heading,
@@ -182,7 +183,7 @@ def _collect(source: Source, section: _Section, at: int) -> int:
     while at < len(source.blocks):
         block = source.blocks[at]
         until = deadline(source, block)
-        if block.kind is BlockKind.NOTE or is_letterhead(source, block):
+        if is_list_note(source, block) or is_letterhead(source, block):
             pass
         elif until:
             under = f"{section.words}: {until}"

@@ -82,6 +82,11 @@ def units_of(text: str) -> list[Unit]:
     return units
 
 
+def is_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines are those of printed pages, not paragraphs."""
+    return _wrapped_width(lines) > 0
+
+
 def _underlines(line: str, units: list[Unit], apart: bool) -> bool:
     """Tell whether a rule of = or - stands right under a line: Markdown's other heading mark."""
     mark = line.strip()

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from reviewer.domain.document import BlockKind
 from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
+from reviewer.reading.formats.text import is_wrapped, units_of
 from reviewer.reading.units import Unit, drafts_of, plain_unit
 
 MOST_UNPACKED = 200_000_000  # bytes of all parts together; a report with pictures has some 20 MB
@@ -47,11 +48,12 @@ def read_word(data: bytes) -> RawReading:
     check_package(data)
     try:
         document = docx.Document(io.BytesIO(data))
-        units = _Body(document).units()
+        copied = _copied_lines(document)
+        units = copied or _Body(document).units()
         edges = {squeeze(text): None for text in _furniture(document)}
     except _MALFORMED as error:
         raise UnreadableFileError(_DAMAGED) from error
-    blocks = assemble(drafts_of(units, styled=True))
+    blocks = assemble(drafts_of(units, styled=not copied))
     edges.pop("", None)
     warnings = () if blocks else ("This Word file holds no text.",)
     return RawReading("word", blocks, furniture=tuple(edges), warnings=warnings)
@@ -80,6 +82,18 @@ def check_package(data: bytes) -> None:
             f"This Word file would unpack to {unpacked / 1e6:,.0f} MB, which is more than a document holds. "
             "Nothing was imported; open it in Word, save it as PDF and import that."
         )
+
+
+def _copied_lines(document: Any) -> list[Unit]:
+    """Return the units of a document that is nothing but printed lines, one a paragraph, as pasted from a PDF; else []."""
+    body = document.element.body
+    if any(True for _ in body.iter(qn("w:tbl"), qn("w:numPr"), qn("w:outlineLvl"), qn("w:footnoteReference"))):
+        return []
+    paragraphs = [Paragraph(item, document) for item in _items(body)]
+    if any(_HEADING_STYLE.match((p.style.name or "") if p.style is not None else "") for p in paragraphs):
+        return []
+    lines = [_text(paragraph._p) for paragraph in paragraphs]
+    return units_of("\n".join(lines)) if is_wrapped(lines) else []
 
 
 class _Body:

@@ -438,3 +438,9 @@ def test_a_priority_action_may_be_prose(read, priority: str, texts: list[str]) -
 def test_findings_under_areas_for_development_are_no_second_list_of_a_letter(read) -> None:
     reading = read(LETTER + NEEDS + "# Strengths\n• Staff are kind.\n# Areas for development\n• Some plans are late.")
     assert [item.text for item in reading.recommendations] == ["Plans."]
+
+
+def test_the_footnote_to_a_heading_is_no_item_though_it_looks_like_one(read) -> None:
+    note = "1 The areas for improvement have been cross-referenced with the outcomes of the national framework.\n"
+    reading = read(LETTER + NEEDS.replace("practice\n", f"practice?\n{note}"))
+    assert [item.text for item in reading.recommendations] == ["Plans."]
