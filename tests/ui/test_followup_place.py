@@ -599,6 +599,7 @@ def test_a_theme_is_typed_kept_and_filters(qtbot: QtBot, place: FollowUpPlace, w
     assert (one.recommendation.theme, two.recommendation.theme) == ("Permanence", "")
     assert workspace.undo_label == "Change recommendation"
     page = place.matrix_page
+    press(qtbot, place, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.filter.findData("theme:Permanence") > 0)
     shown = filtered(workspace.matrix(one.recommendation.document), "theme:Permanence", dt.date(2026, 1, 1))
     assert [row.recommendation.id for row in shown.rows] == [one.recommendation.id]

@@ -37,7 +37,8 @@ class MatrixPage(QWidget):
         self.chooser, self.filter, self.order = (_box(name) for name in (
             "Earlier inspection whose recommendations are followed up", "Which recommendations are shown", "Order of the rows",
         ))  # fmt: skip
-        self.chooser.setMinimumWidth(200)
+        self.chooser.setMinimumWidth(250)
+        self.chooser.currentTextChanged.connect(self.chooser.setToolTip)  # a long name finds no room
         matrix_choice.fill(self.filter, None)
         for words, order in matrix_choice.ORDERS:
             self.order.addItem(words, order)

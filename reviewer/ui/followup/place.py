@@ -38,7 +38,6 @@ class FollowUpPlace(QWidget):
     failed = Signal(str)
     noticed = Signal(str)
     document_opened = Signal(str)
-    progress_changed = Signal(int, int)
 
     def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +124,10 @@ class FollowUpPlace(QWidget):
     def _catch_up(self, tables: frozenset[str]) -> None:
         self._stale = False
         self._fill_chooser()
-        self._show_matrix()
+        if self.in_worksheet and self.earlier():  # the table is shown anew on the way back
+            self.worksheet_page.threads.look(self.earlier())
+        else:
+            self._show_matrix()
         self.worksheet_page.refresh(tables)
 
     def _fill_chooser(self) -> None:
@@ -177,7 +179,6 @@ class FollowUpPlace(QWidget):
         page.show_figures(figures(matrix, today))
         self._keep_cell(matrix, kept)
         self.worksheet_page.threads.look(earlier)
-        self.progress_changed.emit(matrix.answered, matrix.asked)
 
     def _show_table(self, matrix: Matrix, today: dt.date) -> None:
         page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())

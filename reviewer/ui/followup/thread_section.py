@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from reviewer.domain.threads import ThreadKind, ThreadLink, ThreadOffer
 from reviewer.ui import widgets
+from reviewer.ui.keymap import keymap
 
 _VERBS = {ThreadKind.REPEATS: "Repeats", ThreadKind.NARROWS: "Narrows", ThreadKind.SUPERSEDES: "Supersedes"}
 
@@ -63,7 +64,9 @@ class ThreadSection(QWidget):
                 old.deleteLater()
         if found:
             offered = any(one.offer is not None for one in found)
-            self._cards.addWidget(widgets.label("SAME POINT IN OTHER YEARS" + ("  (L links, D dismisses)" if offered else ""), "section", wrap=True))
+            link, drop = (keymap().words(f"worksheet.{act}_thread") for act in ("link", "dismiss"))
+            keys = f"  ({link} links, {drop} dismisses)" if offered else ""
+            self._cards.addWidget(widgets.label(f"SAME POINT IN OTHER YEARS{keys}", "section", wrap=True))
         for one in found:
             self._cards.addWidget(self._card(one, read_only=read_only))
         self.setVisible(bool(found))

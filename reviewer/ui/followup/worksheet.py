@@ -97,7 +97,7 @@ class Worksheet(QWidget):
         super().showEvent(event)
         if not self._shared_out:  # once the width is known; from here on the officer moves the dividers
             self._shared_out = True
-            left, right = (270, 320) if self.width() >= 1200 else (220, 312)
+            left, right = (270, 336) if self.width() >= 1200 else (220, 312)
             self._splitter.setSizes([left, self.width() - left - right, right])
 
     def _fit_hints(self) -> None:
