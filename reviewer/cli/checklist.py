@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.app.exporting import FORMATS, export_checklist
+from reviewer.app.pictures import save_pictures
 from reviewer.domain.checklist import ChecklistFilter, Grouping, Marking
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import DocumentSummary, Standing
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
 
 ALL = "all"
+DRAWN = ("svg", "png")  # every picture in a file of its own beside --out
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb to the command line."""
     parser = subparsers.add_parser("checklist", help="write the follow-up checklist of a review")
     parser.add_argument("review", type=Path, metavar="REVIEW", help="the review file")
-    parser.add_argument("--format", choices=FORMATS, help="the format; that of --out where it is not given")
+    parser.add_argument("--format", choices=(*FORMATS, *DRAWN), help="the format; that of --out where it is not given")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     parser.add_argument(
         "--earlier", default="", metavar="DOCUMENT", help="year, file name or id of the earlier document, or “all”"
@@ -45,12 +47,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the file and print its path."""
+    """Write the file (or one a picture) and print each path."""
     from reviewer.app.workspace import Workspace  # late: the other verbs need no store
 
     format = args.format or args.out.suffix.lstrip(".").lower()
-    if format not in FORMATS:
-        raise UserError(f"“{args.out.name}” does not say which format is wanted. Give --format {', '.join(FORMATS)}.")
+    if format not in (*FORMATS, *DRAWN):
+        raise UserError(f"“{args.out.name}” does not say which format is wanted. Give --format {', '.join((*FORMATS, *DRAWN))}.")
     if args.template and format != "docx":
         raise UserError("A Word template needs --format docx.")
     if not args.review.is_file():
@@ -70,14 +72,15 @@ def run(args: argparse.Namespace) -> int:
             theme=args.theme,
         )
         left_out = workspace.checklist(chosen).left_out
-        written = export_checklist(
-            workspace, chosen, format, args.out, template=args.template, tell=_tell
-        )
+        if format in DRAWN:
+            written = save_pictures(workspace, chosen, args.out.with_suffix(f".{format}"))
+        else:
+            written = [export_checklist(workspace, chosen, format, args.out, template=args.template, tell=_tell)]
     finally:
         workspace.close()
     for document in left_out:
         sys.stderr.write(f"Left out, since it is not published: {document.name} ({document.file_name})\n")
-    sys.stdout.write(f"{written}\n")
+    sys.stdout.writelines(f"{path}\n" for path in written)
     return 0
 
 

@@ -38,3 +38,14 @@ def test_a_name_that_is_not_there_is_a_sentence(review: Path, tmp_path: Path, ca
     assert main(["checklist", str(review), "--out", str(tmp_path / "c.md"), "--authority", "Thornmoor"]) == 2
     assert "No document with recommendations is of “Thornmoor”. The review has: Thornmere." in capsys.readouterr().err
     assert not (tmp_path / "c.md").exists()
+
+
+@pytest.mark.parametrize("format", ["svg", "png"])
+def test_each_picture_is_a_file_of_its_own(
+    review: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    assert main(["checklist", str(review), "--earlier", "2017", "--out", str(tmp_path / f"Board.{format}")]) == 0
+    paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    shown = ("01 Judgements over time", "02 Recommendations and later documents", "03 Years since last revisited")
+    assert [path.name for path in paths] == [f"Board {words}.{format}" for words in shown]
+    assert all(path.stat().st_size > 500 for path in paths)
