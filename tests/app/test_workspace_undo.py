@@ -26,8 +26,9 @@ from reviewer.domain.errors import StaleChangeError, UserError
 from reviewer.domain.milestones import MilestoneName
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.domain.tag import HighlightState, TagRole
+from reviewer.domain.tag import HighlightState, Tag, TagRole
 from reviewer.domain.threads import ThreadKind
+from reviewer.export.tag_set import TagLine
 from reviewer.store.schema import TABLES
 
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -367,6 +368,30 @@ class Undo(RuleBasedStateMachine):
         elif keys and worn:
             self.act(lambda: self.workspace.toggle_tags(keys, worn.id))
 
+    @rule(first=pick, count=st.integers(0, 3), tag=pick, put=st.booleans())
+    def tag_several(self, first: int, count: int, tag: int, put: bool) -> None:
+        keys = [highlight.id for highlight in self.workspace.highlights()][first : first + count]
+        worn = self.one(self.workspace.tags(), tag)
+        if worn:
+            self.act(lambda: self.workspace.put_tag(keys, worn.id) if put else self.workspace.take_tag(keys, worn.id))
+
+    @rule(which=pick, other=pick)
+    def merge_tags(self, which: int, other: int) -> None:
+        tags = self.workspace.tags()
+        if tags:
+            self.act(lambda: self.workspace.merge_tags(self.one(tags, which).id, self.one(tags, other).id))
+
+    @rule(name=st.sampled_from(["New", "Recommendation"]), key=st.sampled_from(["", "1", "8"]), role=st.sampled_from(TagRole))
+    def take_tags(self, name: str, key: str, role: TagRole) -> None:
+        line = TagLine(Tag("", name, "#e0e0e0", "#5f5f5f", key, role), None)
+        self.act(lambda: self.workspace.take_tags([line], "Take over tags"))
+
+    @rule(which=pick)
+    def restore_document(self, which: int) -> None:
+        found = self.one(self.workspace.removed_documents(), which)
+        if found:
+            self.act(lambda: self.workspace.restore_document(found.id))
+
     @rule(which=pick, other=pick)
     def swap_keys(self, which: int, other: int) -> None:
         tags = self.workspace.tags()
@@ -419,8 +444,8 @@ class Undo(RuleBasedStateMachine):
 
 
 NO_STEP = {
-    "undo", "redo",  # rules of their own
-    "restore", "erase_document",  # these clear the history, and say so
+    "undo", "redo", "step_to",  # rules of their own; the last goes along the same steps
+    "restore", "erase_document", "erase_removed",  # these clear the history, and say so
     "refresh",  # what another window wrote
     "record_export",  # a line of the trail; no row changes
 }  # fmt: skip
