@@ -53,6 +53,10 @@ _BOARD_SENTENCE = re.compile(
     rf"(?:(?:local\s+)?safeguarding\s+children'?s?\s+board(?:\s+\(\w+\))?|\w*scb)\s+(?:is\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
     re.I | re.M,
 )
+_WHOLE_NAME = {kind: re.compile(rf"(?:\d(?:\.\d)?\.?\s+)?(?:{names})", re.I) for kind, names in _NAMES.items()}
+_TABLE_HEAD = re.compile(r"judge?ments?(?:\s+grades?)?|grades?", re.I)
+_FEWEST = 3  # rows; two names and two grades may be a coincidence
+_COLUMNS_NOTE = "The file gives the table by columns: the names first, then the grades. Check the row."
 _COVER = 40  # blocks of a cover, its table included
 _GRADED = frozenset({DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION, DocumentKind.OTHER})
 
@@ -64,6 +68,7 @@ class _Seen:
     name: str
     grade_printed: str
     span: Span
+    by_columns: bool = False
 
 
 def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
@@ -82,7 +87,9 @@ def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
         key = _key(seen.name)
         made = _made(source, seen)
         known = first.setdefault(key, made)
-        if known.grade is not made.grade and known.sureness is Sureness.SURE:
+        if known.sureness is Sureness.UNSURE and made.sureness is Sureness.SURE and known.grade is made.grade:
+            first[key] = replace(known, sureness=Sureness.SURE, note="")
+        elif known.grade is not made.grade and known.sureness is not Sureness.CONFLICT:
             where = f" on page {made.page}" if made.page else " further on"
             note = f"The cover says “{known.grade_printed}”, the text{where} says “{made.grade_printed}”."
             first[key] = replace(known, sureness=Sureness.CONFLICT, note=note)
@@ -101,9 +108,11 @@ def _tabled(source: Source, blocks: tuple[Block, ...]) -> list[_Seen]:
 
 
 def _made(source: Source, seen: _Seen) -> Judgement:
+    sureness = Sureness.UNSURE if seen.by_columns else Sureness.SURE
     return Judgement(
-        seen.name, seen.grade_printed, grade_of(seen.grade_printed), source.page(seen.span.start), seen.span
-    )
+        seen.name, seen.grade_printed, grade_of(seen.grade_printed), source.page(seen.span.start), seen.span,
+        sureness, _COLUMNS_NOTE if seen.by_columns else "",
+    )  # fmt: skip
 
 
 def grade_of(printed: str) -> Grade:
@@ -125,11 +134,36 @@ def _statements(source: Source, title: Title) -> list[_Seen]:
     """Return every statement of a judgement from the title on, in content order."""
     at = source.index_at(title.span.start)
     seen = _rows(source, title)
+    seen += _by_columns(source, title.kind, source.blocks[at : at + _COVER])
     known = {_key(row.name) for row in seen}
     seen += [row for row in _tabled(source, source.blocks[at : at + _COVER]) if _key(row.name) not in known]
     if title.kind is DocumentKind.SIF_INSPECTION:
         seen += _sentences(source, title, _HEADLINE, OVERALL) + _sentences(source, title, _BOARD_SENTENCE, BOARD)
     return sorted(seen, key=lambda statement: statement.span)
+
+
+def _by_columns(source: Source, kind: DocumentKind, blocks: tuple[Block, ...]) -> list[_Seen]:
+    """Return the rows of a table that the file gives by columns: all names, then as many grades, in the same order."""
+    names: list[Block] = []
+    grades: list[Block] = []
+    for block in blocks:
+        plain = source.plain_of(block)
+        if _TABLE_HEAD.fullmatch(plain):
+            continue
+        if _WHOLE_NAME[kind].fullmatch(plain) and not grades:
+            names.append(block)
+        elif names and _GRADE.fullmatch(plain):
+            grades.append(block)
+        elif len(names) > 1:
+            break
+        else:
+            names, grades = [], []
+    if len(names) < _FEWEST or len(names) != len(grades):
+        return []
+    return [
+        _Seen(_squeezed(name.text), _squeezed(grade.text).rstrip("."), Span(name.start, grade.end), by_columns=True)
+        for name, grade in zip(names, grades, strict=True)
+    ]
 
 
 def _rows(source: Source, title: Title) -> list[_Seen]:

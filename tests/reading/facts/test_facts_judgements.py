@@ -111,6 +111,42 @@ def test_sentences_about_what_a_board_must_do_are_no_judgement(read) -> None:
     assert "Local Safeguarding Children Board" not in {j.name for j in reading.judgements}
 
 
+COLUMNS = """
+# Inspection of Westshire local authority children’s services
+Inspection dates: 2 to 13 March 2020
+Judgement
+The impact of leaders on social work practice with children and families
+The experiences and progress of children who need help and protection
+The experiences and progress of children in care and care leavers
+Overall effectiveness
+Grade
+{grades}
+# What needs to improve?
+• Plans.
+# The experiences and progress of children who need help and protection: requires improvement to be good
+# The experiences and progress of children in care and care leavers: inadequate
+"""
+
+
+def test_a_table_given_by_columns_is_read_in_order_and_to_be_checked(read) -> None:
+    grades = "Good\nRequires improvement to be good\nGood\nOutstanding"
+    found = read(COLUMNS.format(grades=grades)).judgements
+    assert [(j.grade_printed, j.sureness) for j in found] == [
+        ("Good", Sureness.UNSURE),
+        ("Requires improvement to be good", Sureness.SURE),  # the text says the same
+        ("Good", Sureness.CONFLICT),
+        ("Outstanding", Sureness.UNSURE),
+    ]
+
+
+def test_a_table_given_by_columns_with_a_grade_too_few_is_not_guessed(read) -> None:
+    found = read(COLUMNS.format(grades="Good\nRequires improvement to be good\nGood")).judgements
+    assert [(j.name[:30], j.grade_printed) for j in found] == [
+        ("The experiences and progress o", "Requires improvement to be good"),
+        ("The experiences and progress o", "Inadequate"),
+    ]
+
+
 def test_a_cell_that_begins_with_its_number_is_the_same_row(read) -> None:
     found = read("""
         Inspection of services for children in need of help and protection, children looked after and care leavers
