@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from reviewer.app.followup import FollowUp
 from reviewer.app.workspace import Workspace
@@ -18,19 +17,17 @@ from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import Cell, Matrix, MatrixRow
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.ui import tasks, theme, widgets
-from reviewer.ui.document.pane import DocumentPane
-from reviewer.ui.followup.action_editor import ActionEditor
-from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES, AnswerPanel
+from reviewer.ui import tasks
+from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.draft import Draft, evidence_lines
 from reviewer.ui.followup.evidence_list import EvidenceLine
 from reviewer.ui.followup.offered import offered_passages, position_words
-from reviewer.ui.followup.recommendation_panel import RecommendationPanel
 from reviewer.ui.followup.thread_desk import ThreadDesk
+from reviewer.ui.followup.worksheet_frame import WorksheetFrame
 from reviewer.ui.painting import painted_highlights
 
 
-class Worksheet(QWidget):
+class Worksheet(WorksheetFrame):
     """Left the recommendation, in the middle the later document, right the answer."""
 
     failed = Signal(str)
@@ -46,63 +43,7 @@ class Worksheet(QWidget):
         self._at = 0
         self._drafts: dict[tuple[str, str], Draft] = {}
         self.threads = ThreadDesk(workspace, self)
-        self.left, self.pane, self.right = RecommendationPanel(), DocumentPane(), AnswerPanel()
-        self.editor = ActionEditor()
-        self._title = widgets.label("", "heading")
-        self._position = widgets.label("", "soft")
-        self._lay_out()
         self._connect()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 6, 12, 6)
-        head.setSpacing(theme.GRID)
-        head.addWidget(self._title)
-        head.addWidget(self._position)
-        head.addStretch()
-        self._progress = widgets.label("", "soft")
-        self._hints = widgets.Hints(
-            (("suggestion", "J"), ("", "K"), ("cite", "Enter"), ("dismiss", "X"), ("next unanswered", "N"))
-        )
-        head.addWidget(self._hints)
-        head.addWidget(self._progress)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(widgets.rule())
-        column.addWidget(self.pane, 1)
-        self._side = QStackedWidget()
-        self._side.addWidget(self.right)
-        self._side.addWidget(self.editor)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self.left, 0), (middle, 1), (self._side, 0)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.splitterMoved.connect(lambda *_: self._fit_hints())
-        self._splitter, self._middle, self._shared_out = splitter, middle, False
-        splitter.setChildrenCollapsible(False)
-        self.left.setMinimumWidth(220)
-        self._side.setMinimumWidth(312)  # the longest answer in full, and the buttons below
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit_hints)  # the splitter lays its parts out after this
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._shared_out:  # once the width is known; from here on the officer moves the dividers
-            self._shared_out = True
-            left, right = (270, 336) if self.width() >= 1200 else (220, 312)
-            self._splitter.setSizes([left, self.width() - left - right, right])
-
-    def _fit_hints(self) -> None:
-        beside = (self._title, self._position, self._progress)
-        self._hints.fit(self._middle.width() - sum(one.sizeHint().width() + theme.GRID for one in beside) - 40)
 
     def _connect(self) -> None:
         self.left.visit_chosen.connect(lambda document: self.open(self._recommendation, document))
