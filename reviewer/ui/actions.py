@@ -186,9 +186,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("checklist.export_html", "Export to a web page…", "Ctrl+Alt+H", _C, "Checklist"),
     _a("checklist.export_markdown", "Export to Markdown…", "Ctrl+Alt+M", _C, "Checklist"),
     _a("checklist.export_csv", "Export to CSV…", "Ctrl+Alt+C", _C, "Checklist"),
-    _a("checklist.save_pictures", "Save the pictures…", "Ctrl+Alt+G", _C, "Checklist"),
+    _a("checklist.save_pictures", "Save the pictures…", "Ctrl+Alt+V", _C, "Checklist"),
     _a("checklist.choose_template", "Choose a Word template…", "Ctrl+Alt+W", _C, "Checklist"),
-    _a("checklist.own_layout", "Use Reviewer’s own Word layout", "Ctrl+Alt+D", _C, "Checklist"),
+    _a("checklist.own_layout", "Use Reviewer’s own Word layout", "Ctrl+Alt+L", _C, "Checklist"),
     _a("checklist.save_template", "Save a Word template to start from…", "Ctrl+Alt+N", _C, "Checklist"),
     _a("checklist.import_excel", "Read a filled-in checklist…", "Ctrl+Alt+R", _C, "Checklist"),
 )
