@@ -51,7 +51,7 @@ class HighlightSection(QWidget):
         self.sorting.show_choice(ORDER_WORDS[self._order])
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Filter the highlights")
-        self.filter.setPlaceholderText("Filter by tag, text, note or name")
+        self.filter.setPlaceholderText("Filter: tag, text, note")
         self.filter.setClearButtonEnabled(True)
         self.choices = FilterMenu()
         self.shown = ElidedLabel("", "soft")

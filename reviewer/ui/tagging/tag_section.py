@@ -22,7 +22,8 @@ from reviewer.ui.keymap import keymap, tip
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
 from reviewer.ui.tagging.parts import ElidedLabel, Question, pop_up, row
-from reviewer.ui.tagging.tag_list import TagList, row_height
+from reviewer.ui.tagging.tag_delegate import row_height
+from reviewer.ui.tagging.tag_list import TagList
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
 
 FEWEST_ROWS = 4

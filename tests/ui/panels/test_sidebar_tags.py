@@ -16,7 +16,7 @@ from reviewer.domain.span import Span
 from reviewer.domain.tag import TagRole
 from reviewer.ui.tagging.colours import PALETTE, colour_name, contrast, fill_for, free_colour, letter_on, line_for
 from reviewer.ui.tagging.sidebar import TaggingSidebar
-from reviewer.ui.tagging.tag_list import COUNT_ROLE
+from reviewer.ui.tagging.tag_delegate import COUNT_ROLE
 from reviewer.ui.tagging.tag_menu import TagActs, tag_menu
 
 Wire = Callable[[TaggingSidebar], TaggingSidebar]
