@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 
 Box = tuple[float, float, float, float]
@@ -73,6 +74,18 @@ class PageGeometry:
                 right = max(box[2] for box in self.boxes[first:last])
                 found.append((left, line.box[1], right, line.box[3]))
         return found
+
+    def runs_in(self, area: Area) -> list[Span]:
+        """Return the runs of code points printed in an area; a space at the end of a line is not printed."""
+        runs: list[Span] = []
+        for offset, box in zip(self.offsets, self.boxes, strict=True):
+            if not area.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2):
+                continue
+            if runs and offset <= runs[-1].end + 1:
+                runs[-1] = Span(runs[-1].start, offset + 1)
+            else:
+                runs.append(Span(offset, offset + 1))
+        return runs
 
     def line_span(self, offset: int) -> Span | None:
         """Return the code points of the printed line that holds ``offset``, None where it is not on the page."""

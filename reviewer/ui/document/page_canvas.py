@@ -354,10 +354,9 @@ class PageCanvas(Canvas):
         return self.y_near(offset), page in self._geometries
 
     def y_near(self, offset: int) -> float:
-        kept = self._near.get(offset)
-        if kept is None:
-            kept = self._near[offset] = self._measure_near(offset)
-        return kept
+        if offset not in self._near:
+            self._near[offset] = self._measure_near(offset)
+        return self._near[offset]
 
     def _measure_near(self, offset: int) -> float:
         page = self._order.page(offset) or 1
@@ -369,8 +368,6 @@ class PageCanvas(Canvas):
             if at < len(geometry.offsets):
                 return rect.top() + geometry.boxes[at][1] * self._scale
         return rect.top() + rect.height() * (0.08 + 0.84 * self._order.share_of_page(offset))
-
-    # areas
 
     def page_at(self, point: QPointF) -> int | None:
         return self._layout.page_at(point) if self._layout is not None else None
@@ -391,18 +388,7 @@ class PageCanvas(Canvas):
         geometry = self._geometries.get(area.page)
         if geometry is None:
             return ""
-        inside = (
-            offset
-            for offset, box in zip(geometry.offsets, geometry.boxes, strict=True)
-            if area.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        )
-        runs: list[Span] = []
-        for offset in inside:
-            if runs and offset <= runs[-1].end + 1:  # a space at the end of a line is not printed
-                runs[-1] = Span(runs[-1].start, offset + 1)
-            else:
-                runs.append(Span(offset, offset + 1))
-        return "\n".join(filter(None, (self._order.quote(run).strip() for run in runs)))
+        return "\n".join(filter(None, (self._order.quote(run).strip() for run in geometry.runs_in(area))))
 
     def _on_page(self, point: QPointF) -> tuple[PageGeometry | None, float, float]:
         """Return the page at a point, if measured, and the point in its own points."""
