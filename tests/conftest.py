@@ -28,6 +28,16 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_widgets_of_tests_before() -> None:
+    """Delete the windows of the tests before: Qt waits for an event loop to do it, and styles all of them again till then."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_behind(_own_folders: None) -> Iterator[None]:
     """Fail a test that leaves a thread, a process, a visible window or an open review file behind."""
     threads, processes, files = set(threading.enumerate()), set(multiprocessing.active_children()), _open_reviews()
