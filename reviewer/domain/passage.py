@@ -6,19 +6,29 @@ stays "not yet checked".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """``why`` in the officer's words ("same section"); ``terms`` the spans to mark, in order and apart."""
+
+    why: tuple[str, ...] = ()
+    terms: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
 class SuggestedPassage:
     """One passage of the later document; ``text`` equals ``span.of(canonical text)``.
 
     ``paragraph`` is the printed number, ``section`` the heading above. ``score`` runs from 0 to 1 and may be compared
-    between recommendations and documents. ``why`` are reasons in the officer's words ("same section"); ``terms`` are
-    the words to mark, spans of the canonical text inside ``span``, in order and without overlap.
+    between recommendations and documents. ``tell`` gives the reasons; it is asked once, when a person first looks at
+    the passage: most suggested passages are never looked at. Without slots: what it gives is kept.
     """
 
     span: Span
@@ -27,8 +37,21 @@ class SuggestedPassage:
     text: str
     section: str
     score: float
-    why: tuple[str, ...] = ()
-    terms: tuple[Span, ...] = ()
+    tell: Callable[[], Reasons] = field(default=Reasons, repr=False, compare=False)
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return self.tell()
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Return the reasons in the officer's words."""
+        return self._reasons.why
+
+    @property
+    def terms(self) -> tuple[Span, ...]:
+        """Return the words to mark, spans of the canonical text inside ``span``, in order and without overlap."""
+        return self._reasons.terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def coverage_of(
     near = {
         id(one.indexed): at for at, one in enumerate(ranked[:_BACK_WITHIN], 1) if one.score >= _BACK_SHARE * top
     }
-    for indexed in (*(one.indexed for one in ranked[:_BACK_WITHIN]), *index.passages):
+    for indexed in (*(one.indexed for one in ranked[:_BACK_WITHIN]), *index.looking_back):
         words = _refers_back(asked, indexed, rank=near.get(id(indexed)), last=index.last_inspection, known=known)
         if words:
             return Coverage.REFERRED_BACK, f"{_capital(place_of(indexed))} says “{words}”."
@@ -82,7 +82,7 @@ def _refers_back(asked: Asked, indexed: IndexedPassage, *, rank: int | None, las
     for reference in indexed.back:
         if not reference.meets(asked.year, visit=asked.visit, last=last):
             continue
-        about, pointing = _about(indexed, reference)
+        about, pointing, several = indexed.about.get(reference) or _about(indexed, reference)
         if rank is not None and rank <= (_POINTED_WITHIN if pointing else _BACK_WITHIN) and any(
             "#" + concept in asked.query.concepts
             and concept not in known.groups
@@ -90,30 +90,28 @@ def _refers_back(asked: Asked, indexed: IndexedPassage, *, rank: int | None, las
             for concept in about
         ):
             return reference.words
-        if reference.kind is BackReferenceKind.ASKED and _SEVERAL.search(_sentence(indexed, reference)):
+        if several:
             areas = {known.areas[concept][0] for concept in about if known.areas.get(concept)} - PLAIN_AREAS
             if sum(asked.query.masses.get(area, 0.0) for area in areas) >= _SAME_AREA:
                 return reference.words
     return ""
 
 
-def _sentence(indexed: IndexedPassage, reference: BackReference) -> str:
-    first, last = sentence_around(indexed.passage.text, reference.span.start)
-    return indexed.passage.text[first:last]
+def _about(indexed: IndexedPassage, reference: BackReference) -> tuple[frozenset[str], bool, bool]:
+    """Return the concepts a reference back is about, whether it points back ("This was …"), whether it asked for several.
 
-
-def _about(indexed: IndexedPassage, reference: BackReference) -> tuple[set[str], bool]:
-    """Return the concepts that a reference back is about, and whether it points back ("This was …").
-
-    Those of its sentence; where it points back, of the passage so far, of which only one thing may be meant.
+    Those of its sentence; where it points back, of the passage so far, of which only one thing may be meant. The answer
+    is kept with the passage.
     """
     text, start = indexed.passage.text, indexed.passage.span.start
     first, last = sentence_around(text, reference.span.start)
     pointing = bool(_POINTS_BACK.match(text[first:last]))
+    several = reference.kind is BackReferenceKind.ASKED and bool(_SEVERAL.search(text[first:last]))
     if pointing:
         first = 0
     hits = (hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last)
-    return set(hits), pointing
+    found = indexed.about[reference] = (frozenset(hits), pointing, several)
+    return found
 
 
 def place_of(indexed: IndexedPassage) -> str:

@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import mul
 
 from reviewer.domain.document import RecommendationList
-from reviewer.followup.index import PassageIndex, section_areas
+from reviewer.followup.index import Company, PassageIndex, section_areas
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.words import words_of
 
@@ -66,7 +65,7 @@ class Query:
     concepts: dict[str, float]
     marked: dict[str, float]
     masses: dict[str, float]
-    similar: dict[str, tuple[tuple[str, float], ...]]
+    similar: dict[str, Company]  # of each of its words those that it does not hold itself
     meaning: tuple[float, ...]  # where its words stand among all words
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
     words: dict[str, str]  # stem -> the first word of the recommendation that has it
@@ -101,7 +100,7 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         concepts,
         _marked(recommendation.marked, known, frozenset(terms)),
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
-        {stem: known.similar.get(stem, ()) for stem in terms},
+        {stem: tuple(pair for pair in known.similar.get(stem, ()) if pair[0] not in terms) for stem in terms},
         known.meaning(terms),
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
         {word.stem: text[word.start : word.end].lower() for word in reversed(words) if word.topical},
@@ -132,85 +131,80 @@ def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) 
 
 def features(query: Query, index: PassageIndex) -> list[tuple[float, ...]]:
     """Return for each passage its features, in the order of `FEATURES`."""
-    number = len(index.passages)
+    return list(zip(*columns(query, index), strict=True))
+
+
+def columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
+    """Return each feature, in the order of `FEATURES`, as a column over the passages."""
     total = sum(query.terms.values()) or 1.0
-    lexical = _weighed(query.terms, index, total)
+    lexical, here = _words_and_here(query, index, total)
     sentence, together = _best_sentences(query, index, total)
-    here = _rare_here(query, index, total)
-    concepts = _held(query.concepts, index)
-    company = _company(query, index, total)
-    marked = _weighed(query.marked, index, sum(query.marked.values()) or 1.0)
-    meaning = _near_in_meaning(query.meaning, index)
-    rows: list[tuple[float, ...]] = []
-    for at, passage in enumerate(index.passages):
-        before = lexical[at - 1] if at else 0.0
-        after = lexical[at + 1] if at + 1 < number else 0.0
-        listed = 1.0 if passage.passage.improvement else 0.0
-        rows.append(
-            (
-                lexical[at],
-                sentence[at],
-                together[at],
-                here[at],
-                concepts[at],
-                company[at],
-                marked[at],
-                (before + after) / 2,
-                meaning[at],
-                listed,
-                1.0 if passage.passage.finding else 0.0,
-                passage.asked,
-                passage.length,
-                passage.blanket,
-            )
-        )
-    return rows
+    before, after = [0.0, *lexical[:-1]], [*lexical[1:], 0.0]
+    return (
+        lexical,
+        sentence,
+        together,
+        here,
+        _held(query.concepts, index),
+        _company(query, index, total),
+        _marked_words(query.marked, index),
+        [(one + other) / 2 for one, other in zip(before, after, strict=False)],
+        index.near(query.meaning),
+        *index.standing,
+    )
 
 
-def _weighed(terms: dict[str, float], index: PassageIndex, total: float) -> list[float]:
+def _words_and_here(query: Query, index: PassageIndex, total: float) -> tuple[list[float], list[float]]:
+    """Return the shares of weighed words; and of words and concepts, each weighed down the more passages hold it."""
+    number = len(index.passages)
+    found, here = [0.0] * number, [0.0] * number
+    most = math.log(number + 1)
+    for stem, weight in query.terms.items():
+        places = index.saturated(stem)
+        if not places:
+            continue
+        share = math.log((number + 1) / (len(places) + 0.5)) / most * weight / total / 2
+        for at, times in places:
+            found[at] += weight * times
+            here[at] += share * times
+    every = sum(query.concepts.values()) or 1.0
+    for concept, weight in query.concepts.items():
+        places = index.saturated(concept)
+        share = math.log((number + 1) / (len(places) + 0.5)) / most * weight / every / 2 if places else 0.0
+        for at, times in places:
+            here[at] += share * times
+    return [value / total for value in found], here
+
+
+def _marked_words(marked: dict[str, float], index: PassageIndex) -> list[float]:
     found = [0.0] * len(index.passages)
-    for stem, weight in terms.items():
+    total = sum(marked.values()) or 1.0
+    for stem, weight in marked.items():
         for at, times in index.saturated(stem):
             found[at] += weight * times
-    return [value / total for value in found]
+    return [value / total for value in found] if marked else found
 
 
 def _best_sentences(query: Query, index: PassageIndex, total: float) -> tuple[list[float], list[float]]:
     """Return the best sentence's share of weighed words, and the best mean of its shares of words and of concepts."""
     words: dict[int, float] = {}
     for stem, weight in query.terms.items():
-        for number in set(index.postings.get(stem, ())):
-            words[number] = words.get(number, 0.0) + weight / total
-    both = dict(words)
+        share = weight / total
+        for number in index.sentences(stem):
+            words[number] = words.get(number, 0.0) + share
+    alone, passage_of = [0.0] * len(index.passages), index.passage_of
+    for number, value in words.items():
+        if value > alone[passage_of[number]]:
+            alone[passage_of[number]] = value
     every = sum(query.concepts.values()) or 1.0
+    together = alone.copy()
     for concept, weight in query.concepts.items():
-        for number in set(index.postings.get(concept, ())):
-            both[number] = both.get(number, 0.0) + weight / every
-    alone, together = [0.0] * len(index.passages), [0.0] * len(index.passages)
-    for number, value in both.items():
-        at = index.passage_of[number]
-        if value > together[at]:
-            together[at] = value
-        if number in words and words[number] > alone[at]:
-            alone[at] = words[number]
+        share = weight / every
+        for number in index.sentences(concept):
+            value = words[number] = words.get(number, 0.0) + share
+            if value > together[passage_of[number]]:
+                together[passage_of[number]] = value
     return alone, [value / 2 for value in together]
-
-
-def _rare_here(query: Query, index: PassageIndex, total: float) -> list[float]:
-    """Return the shares of words and concepts, each weighed down the more passages of this document hold it."""
-    found = [0.0] * len(index.passages)
-    most = math.log(len(index.passages) + 1)
-    every = sum(query.concepts.values()) or 1.0
-    for weights, whole in ((query.terms, total), (query.concepts, every)):
-        for stem, weight in weights.items():
-            places = index.saturated(stem)
-            if not places:
-                continue
-            rare = math.log((len(index.passages) + 1) / (len(places) + 0.5)) / most
-            share = rare * weight / whole / 2
-            for at, times in places:
-                found[at] += share * times
-    return found
 
 
 def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
@@ -224,22 +218,9 @@ def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
 
 def _company(query: Query, index: PassageIndex, total: float) -> list[float]:
     found = [0.0] * len(index.passages)
-    for stem, weight in query.terms.items():
-        best: dict[int, float] = {}
-        own = index.counts(stem)
-        for other, how in query.similar[stem]:
-            if other in query.terms:
-                continue
-            for at in index.counts(other):
-                if at not in own and how > best.get(at, 0.0):
-                    best[at] = how
-        for at, how in best.items():
-            found[at] += weight * how / total
+    for stem, others in query.similar.items():
+        own, share = index.counts(stem), query.terms[stem] / total
+        for at, how in index.company(others).items():
+            if at not in own:
+                found[at] += share * how
     return found
-
-
-def _near_in_meaning(meaning: tuple[float, ...], index: PassageIndex) -> list[float]:
-    """Return the cosines of the recommendation's vector with the passages'."""
-    if not meaning:
-        return [0.0] * len(index.passages)
-    return [sum(map(mul, meaning, one.meaning)) / 127 if one.meaning else 0.0 for one in index.passages]

@@ -11,10 +11,13 @@ from functools import cached_property, lru_cache
 from reviewer.domain.document import Reading
 from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references, last_inspection
 from reviewer.followup.passages import Passage, passages_of
+from reviewer.followup.vectors import PackedVectors
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
 _SENTENCE_END = re.compile(r"[.?!;:][”’\"')]?\s")
+Company = tuple[tuple[str, float], ...]  # stems that keep a word's company, and how closely
+_LENGTH = 127  # of a passage's vector: it is kept in bytes
 _K1, _B = 1.2, 0.6  # BM25's two constants, for saturation and length
 
 # The practice areas a section's heading announces.
@@ -48,6 +51,9 @@ class IndexedPassage:
     norm: float  # BM25's length term
     meaning: tuple[int, ...]  # where its words stand among all words: a vector of length 127, () where unknown
     known: Vocabulary = field(repr=False, compare=False)
+    about: dict[BackReference, tuple[frozenset[str], bool, bool]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # what each reference back is about, as `coverage` found it
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -90,11 +96,56 @@ class PassageIndex:
     passage_of: tuple[int, ...] = field(repr=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
+    _sentences: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _company: dict[Company, dict[int, float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def last_inspection(self) -> int | None:
         """Return the year of the inspection that the document calls its last one, None where it names none."""
         return last_inspection(reference for one in self.passages for reference in one.back)
+
+    @cached_property
+    def _meanings(self) -> PackedVectors:
+        return PackedVectors([one.meaning for one in self.passages])
+
+    def near(self, meaning: Sequence[float]) -> list[float]:
+        """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown."""
+        return self._meanings.products([value / _LENGTH for value in meaning])
+
+    @cached_property
+    def looking_back(self) -> tuple[IndexedPassage, ...]:
+        """Return the passages that refer back to anything."""
+        return tuple(one for one in self.passages if one.back)
+
+    @cached_property
+    def standing(self) -> tuple[list[float], ...]:
+        """Return what the features tell of the passages whatever is asked for, a column each (the last of `FEATURES`)."""
+        return (
+            [1.0 if one.passage.improvement else 0.0 for one in self.passages],
+            [1.0 if one.passage.finding else 0.0 for one in self.passages],
+            [one.asked for one in self.passages],
+            [one.length for one in self.passages],
+            [one.blanket for one in self.passages],
+        )
+
+    def sentences(self, stem: str) -> tuple[int, ...]:
+        """Return the numbers of the sentences that hold a stem or "#concept", each once."""
+        found = self._sentences.get(stem)
+        if found is None:
+            found = self._sentences[stem] = tuple(dict.fromkeys(self.postings.get(stem, ())))
+        return found
+
+    def company(self, stems: Company) -> dict[int, float]:
+        """Return for each passage that holds some of these stems the best of their likenesses."""
+        found = self._company.get(stems)
+        if found is None:
+            found = {}
+            for stem, how in stems:
+                for at in self.counts(stem):
+                    if how > found.get(at, 0.0):
+                        found[at] = how
+            self._company[stems] = found
+        return found
 
     def counts(self, stem: str) -> dict[int, int]:
         """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
@@ -193,7 +244,7 @@ class _Builder:
             len(stems),
             len(words),
             len(concepts),
-            tuple(round(127 * value) for value in meaning),
+            tuple(round(_LENGTH * value) for value in meaning),
         )
         self._glances.append(glance)
         by_word: dict[int, set[str]] = {}

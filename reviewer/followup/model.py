@@ -44,6 +44,14 @@ class Model:
         """Return the rank of a passage: higher is nearer, comparable within one recommendation and document."""
         return sum(map(float.__mul__, self.rank, row))
 
+    def ranks(self, columns: Sequence[Sequence[float]]) -> list[float]:
+        """Return the ranks of all passages of a document from the columns of their features."""
+        found = [0.0] * len(columns[0])
+        for weight, column in zip(self.rank, columns, strict=True):
+            if any(column):
+                found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
+        return found
+
     def chance_of(self, rank: float, around: Circumstances) -> float:
         """Return 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
         values = (rank, around.share, around.mean, around.length, around.letter)

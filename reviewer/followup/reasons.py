@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from reviewer.domain.passage import Reasons
 from reviewer.domain.span import Span
 from reviewer.followup.features import Query, RecommendationText
-from reviewer.followup.index import IndexedPassage
+from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.vocabulary import Vocabulary
 from reviewer.followup.words import words_of
 
@@ -15,12 +15,11 @@ _TOLD = 4  # words or names told at the most
 _MARKED_FROM = 1.3  # a word that weighs less ("child", "service") is not marked
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """``why`` in the officer's words, ``terms`` the spans to mark, in order and apart."""
-
-    why: tuple[str, ...]
-    terms: tuple[Span, ...]
+def shares_words(query: Query, index: PassageIndex, at: int) -> bool:
+    """Tell whether passage ``at`` has words to mark, without taking it apart."""
+    if any(at in index.counts(concept) for concept in query.concepts):
+        return True
+    return any(weight >= _MARKED_FROM and at in index.counts(stem) for stem, weight in query.terms.items())
 
 
 def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, back: str = "") -> Reasons:

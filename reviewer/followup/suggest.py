@@ -5,18 +5,19 @@ A ranking, never an answer: every part of it is shown to a person with its reaso
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reviewer.domain.document import DocumentKind, FactName, Reading
-from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
+from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedPassage
 from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.coverage import Asked, Ranked, coverage_of
-from reviewer.followup.features import Query, RecommendationText, features, query_of, take_apart
+from reviewer.followup.features import Query, RecommendationText, columns, query_of, take_apart
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
-from reviewer.followup.reasons import reasons, said_back
+from reviewer.followup.reasons import reasons, said_back, shares_words
 from reviewer.followup.scope import Scope, scope_of, stated_focus
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.wording import sentences_of, verdict
@@ -74,18 +75,20 @@ def suggest_with(
 ) -> FollowUpSuggestion:
     """Do the same with a given model and vocabulary; ``later`` must be indexed with that vocabulary."""
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
-    ranks = [how.ranked(row) for row in features(query, later.index)]
+    ranks = how.ranks(columns(query, later.index))
     around = circumstances(query, later, ranks)
     order = sorted(range(len(ranks)), key=lambda at: (-ranks[at], at))
     kept = [at for at in order if later.index.passages[at].passage.span not in dismissed][:SHOWN]
     ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
-    passages = tuple(_suggested(r, query, recommendation, later.index.last_inspection, known) for r in ranked)
+    tell = partial(_told, query, recommendation, later.index.last_inspection, known)
+    passages = tuple(_suggested(one, tell) for one in ranked)
     asked = Asked(query, recommendation.year, around.share, recommendation.visit)
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
     said = _outcome(ranked, query, how) if coverage.revisited else None
     outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
     low = not ranked or ranked[0].score < how.mentioned
-    strong = max((n for n, p in enumerate(passages, 1) if p.terms and p.score >= how.floor), default=0)
+    worth = [n for n, passage in enumerate(passages, 1) if passage.score >= how.floor]
+    strong = next((n for n in reversed(worth) if shares_words(query, later.index, kept[n - 1])), 0)
     return FollowUpSuggestion(coverage, why, outcome, words, passages, low, strong)
 
 
@@ -99,14 +102,17 @@ def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) ->
     )
 
 
-def _suggested(
-    ranked: Ranked, query: Query, asked: RecommendationText, last: int | None, known: Vocabulary
-) -> SuggestedPassage:
-    told = reasons(query, ranked.indexed, known, back=said_back(ranked.indexed, asked, last))
+def _suggested(ranked: Ranked, tell: Callable[[IndexedPassage], Reasons]) -> SuggestedPassage:
     p = ranked.indexed.passage
     return SuggestedPassage(
-        p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), told.why, told.terms
+        p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), partial(tell, ranked.indexed)
     )
+
+
+def _told(
+    query: Query, asked: RecommendationText, last: int | None, known: Vocabulary, indexed: IndexedPassage
+) -> Reasons:
+    return reasons(query, indexed, known, back=said_back(indexed, asked, last))
 
 
 def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:

@@ -60,9 +60,10 @@ class Vocabulary:
     def concepts(self, words: Sequence[Word]) -> tuple[ConceptHit, ...]:
         """Return the phrases found in order of place; of one concept at one place, the longest."""
         stems = tuple(word.stem for word in words)
+        phrases = self.phrases
         found: list[ConceptHit] = []
-        for at, first in enumerate(stems):
-            for phrase, concept in self.phrases.get(first, ()):
+        for at in [at for at, first in enumerate(stems) if first in phrases]:
+            for phrase, concept in phrases[stems[at]]:
                 if stems[at : at + len(phrase)] == phrase:
                     found.append(ConceptHit(concept, at, at + len(phrase) - 1))
         return tuple(found)

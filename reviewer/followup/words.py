@@ -147,7 +147,14 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; ``offset`` is added to their places."""
     read = []
     for found in _WORD.finditer(text):
-        plain = found[0].lower()
-        topical = plain not in _STOP
-        read.append(Word(stem(plain) if topical else plain, offset + found.start(), offset + found.end(), topical))
+        first, last = found.span()
+        root, topical = _read(found[0])
+        read.append(Word(root, offset + first, offset + last, topical))
     return tuple(read)
+
+
+@lru_cache(maxsize=65536)
+def _read(word: str) -> tuple[str, bool]:
+    """Return the stem of a word, or the word itself where it has no topic of its own; and whether it has one."""
+    plain = word.lower()
+    return (plain, False) if plain in _STOP else (stem(plain), True)
