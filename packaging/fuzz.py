@@ -20,8 +20,8 @@ from io import BytesIO
 from pathlib import Path
 
 import make_sample
-from reviewer.app.jobs import read_bytes
-from reviewer.app.reading_pool import Answer, Job, read_all
+from reviewer.app.jobs import Job, read_bytes
+from reviewer.app.reading_pool import Answer, read_all
 from tagged_pdf import TaggedPdf
 
 LIMIT = 20.0  # seconds for one file; the window allows more

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from reviewer.app.authorities import all_authorities
 from reviewer.app.importing import find_files
-from reviewer.app.jobs import load_bytes, read_bytes
-from reviewer.app.reading_pool import Job, read_all
+from reviewer.app.jobs import Job, load_bytes, read_bytes
+from reviewer.app.reading_pool import read_all
 from reviewer.domain.document import BlockKind, FactName, Reading, RecommendationList, Sureness
 from reviewer.domain.errors import UserError
 

@@ -10,7 +10,6 @@ from functools import cache
 from reviewer import paths
 from reviewer.domain.document import Reading
 from reviewer.domain.working_days import WorkingDays
-from reviewer.reading.facts.dates import find_dates
 
 _PRINTED = re.compile(r"\bwritten\s+(?:statement|response)\b(?:(?!\bwritten\s).){0,240}?\b(?:by|before)\s+(?:[a-z]{3,6}day,?\s+)?(?=[^\s.]*\d)", re.I | re.S)
 
@@ -32,6 +31,8 @@ def working_days() -> WorkingDays:
 
 def printed_date(reading: Reading) -> str:
     """Return the ISO date by which a letter asks for a written statement of action, "" where it prints none."""
+    from reviewer.reading.facts.dates import find_dates  # late: only letters that print such a date need it
+
     for match in _PRINTED.finditer(reading.text):
         found = find_dates(reading.text, match.end(), match.end() + 30)
         if found is not None and found.single is not None and found.start == match.end():

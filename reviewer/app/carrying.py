@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz
-
 from reviewer.domain.anchor import Anchor, Resolution, resolve
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
@@ -19,6 +17,8 @@ def carried(text: str, anchor: Anchor) -> Resolution:
     exact = resolve(text, anchor)
     if exact.span is not None or len(anchor.quote) < SHORTEST:
         return exact
+    from rapidfuzz import fuzz  # late: no start should wait for what few texts need
+
     found = fuzz.partial_ratio_alignment(anchor.quote, text, score_cutoff=LEAST)
     if found is None or found.score < LEAST:
         return exact

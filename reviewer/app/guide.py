@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import markdown
-
 from reviewer import paths
 
 
@@ -30,6 +28,8 @@ def pages() -> tuple[GuidePage, ...]:
 
 def html(file: str, *, width: int) -> str:
     """Return a page as HTML with its pictures ``width`` pixels wide. Raise FileNotFoundError."""
+    import markdown  # late: only who opens the guide waits for it
+
     text = (_folder() / Path(file).name).read_text(encoding="utf-8")
     made = markdown.markdown(text, extensions=["tables", "sane_lists", "attr_list"], output_format="html")
     return re.sub(r"<img ", f'<img width="{width}" ', made)

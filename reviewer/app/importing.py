@@ -11,8 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.app.jobs import load_bytes, read_bytes
-from reviewer.app.reading_pool import Job, Reader, read_all
+from reviewer.app.jobs import Job, Reader, load_bytes, read_bytes
 from reviewer.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ def import_paths(
 
     ``progress`` and ``cancelled`` are called on the calling thread. What was imported before a cancel stays.
     """
+    from reviewer.app.reading_pool import read_all  # late: worker processes take long to load
+
     run = _Run(workspace, progress)
     files, refused = find_files(paths)
     run.begin(files, refused)

@@ -1,18 +1,31 @@
-"""Work for the worker processes: plain functions that take data and return data, picklable both ways."""
+"""Work for the worker processes: plain functions that take data and return data, picklable both ways.
+
+What reads and what indexes is loaded by the job that needs it: the window starts without it, and mostly a worker
+process is the only one that ever loads it.
+"""
 
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
-from reviewer.followup.index import PassageIndex
-from reviewer.followup.kept import index_version, to_bytes
-from reviewer.reading.reader import READER_VERSION, read
 
-__all__ = ["READER_VERSION", "Passages", "load_bytes", "passages_in", "read_bytes"]
+__all__ = ["Job", "Passages", "Reader", "load_bytes", "passages_in", "read_bytes"]
+
+
+Reader = Callable[[str, bytes], Reading]  # importable by name: it is sent to the workers
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to read; ``data`` are its bytes."""
+
+    path: Path
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +42,16 @@ def read_bytes(file_name: str, data: bytes) -> Reading:
     Raises:
         UnreadableFileError: with the reason.
     """
+    from reviewer.reading.reader import read  # late: see above
+
     return read(file_name, data)
 
 
 def passages_in(reading: Reading) -> Passages:
     """Index the passages of a reading, to be kept."""
+    from reviewer.followup.index import PassageIndex  # late: see above
+    from reviewer.followup.kept import index_version, to_bytes
+
     return Passages(index_version(), to_bytes(PassageIndex.of(reading), reading.text))
 
 

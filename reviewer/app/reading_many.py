@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from reviewer.app.jobs import load_bytes, read_bytes
-from reviewer.app.reading_pool import Job, Reader, read_all
+from reviewer.app.jobs import Job, Reader, load_bytes, read_bytes
+from reviewer.app.reading_pool import read_all
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
 from reviewer.reading.json_form import failure_json, reading_json

@@ -12,27 +12,18 @@ import multiprocessing
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from reviewer.app.jobs import Passages, passages_in
+from reviewer.app.jobs import Job, Passages, Reader, passages_in
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
 
 log = logging.getLogger(__name__)
-Reader = Callable[[str, bytes], Reading]  # importable by name: it is sent to the workers
 _TICK = 0.1  # seconds between two looks at "cancelled" and at the clock
 _END_PATIENCE = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to read; ``data`` are its bytes."""
-
-    path: Path
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

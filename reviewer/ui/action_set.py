@@ -47,6 +47,7 @@ class ActionSet(QObject):
         for row in ACTIONS:
             action = QAction(row.text, self)
             action.setObjectName(row.id)
+            action.setShortcutContext(_context(row.place))
             self._actions[row.id] = action
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -64,18 +65,19 @@ class ActionSet(QObject):
 
         Raise AttributeError for a missing one.
         """
-        context = (
-            Qt.ShortcutContext.WindowShortcut if place is Place.WINDOW else Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        self.unbind(place)
         for row in ACTIONS:
             if row.place is place:
                 action = self._actions[row.id]
-                action.setShortcutContext(context)
-                before = self._handlers.pop(row.id, None)
-                if before is not None:  # of the review that was open until now
-                    action.triggered.disconnect(before)
                 self._handlers[row.id] = action.triggered.connect(_handler(handler, row))
                 widget.addAction(action)
+
+    def unbind(self, *places: Place) -> None:
+        """Take from the actions of these places the handlers of the review that was open until now."""
+        for row in ACTIONS:
+            before = self._handlers.pop(row.id, None) if row.place in places else None
+            if before is not None:
+                self._actions[row.id].triggered.disconnect(before)
 
     def fill(self, bar: QMenuBar) -> Mapping[str, QMenu]:
         """Build the menus in the order of `MENUS`."""
@@ -137,6 +139,10 @@ class ActionSet(QObject):
     def _enable(self) -> None:
         for row in ACTIONS:
             self._actions[row.id].setEnabled(row.place in self._places and row.needs <= self._states)
+
+
+def _context(place: Place) -> Qt.ShortcutContext:
+    return Qt.ShortcutContext.WindowShortcut if place is Place.WINDOW else Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 @cache

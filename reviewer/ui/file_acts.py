@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer import paths
-from reviewer.app import sample, trail
+from reviewer.app import trail
 from reviewer.domain.errors import UserError
 from reviewer.ui import tasks
 from reviewer.ui.choose import REVIEWS
@@ -44,6 +44,8 @@ class FileActs:
 
         def make() -> Path:
             if not path.exists():
+                from reviewer.app import sample  # late: few ever make it
+
                 path.parent.mkdir(parents=True, exist_ok=True)
                 sample.build_sample(path)
             return path

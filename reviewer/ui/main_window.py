@@ -144,15 +144,14 @@ class MainWindow(WindowActs):
 
     def _connect(self, session: Session) -> None:
         """Wire one review's parts to the window."""
-        read, follow, checklist = session.read, session.follow_up, session.checklist
+        read = session.read
+        self.actions_.unbind(Place.MATRIX, Place.WORKSHEET, Place.CHECKLIST)  # until this review's own are made
         self.actions_.bind(Place.READ, read, read)
-        self.actions_.bind(Place.MATRIX, follow.matrix_page, follow)
-        self.actions_.bind(Place.WORKSHEET, follow.worksheet_page, follow)
-        self.actions_.bind(Place.CHECKLIST, checklist, checklist)
         session.events.changed.connect(self._on_changed)
-        for part in (read, follow, checklist, session.importing):
+        session.follow_up_made.connect(self._connect_follow_up)
+        session.checklist_made.connect(self._connect_checklist)
+        for part in (read, session.importing, session.walk):
             part.failed.connect(self.notices.fail)
-        for part in (read, follow, checklist, session.importing):
             part.noticed.connect(self.notices.tell)
         read.undo_offered.connect(lambda text: self.notices.tell(text, act="Undo", on_act=self.edit_undo))
         read.import_requested.connect(self.file_import_documents)
@@ -162,14 +161,8 @@ class MainWindow(WindowActs):
         read.set_view(self.settings.reading_view)
         read.view_changed.connect(self._keep_view)
         session.importing.imported.connect(self._on_imported)
-        follow.stack.currentChanged.connect(lambda _: self._update_states())
-        follow.document_opened.connect(self._open_document)
-        checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
-        checklist.open_requested.connect(self._open_worksheet)
         session.links.worksheet_requested.connect(self._open_worksheet)
         session.walk.worksheet_requested.connect(self._open_worksheet)
-        session.walk.failed.connect(self.notices.fail)
-        session.walk.noticed.connect(self.notices.tell)
         session.links.switch(self.settings.earlier_links)
         read.want_popup(self.settings.selection_popup)
         welcome = session.welcome
@@ -180,6 +173,27 @@ class MainWindow(WindowActs):
         welcome.review_chosen.connect(lambda name: self.open_review(Path(name)))
         welcome.show_recent(tuple(r for r in self.settings.recent if Path(r) != session.workspace.path))
 
+    def _connect_follow_up(self) -> None:
+        follow = self.session.made_follow_up if self.session is not None else None
+        if follow is None:
+            return
+        self.actions_.bind(Place.MATRIX, follow.matrix_page, follow)
+        self.actions_.bind(Place.WORKSHEET, follow.worksheet_page, follow)
+        follow.failed.connect(self.notices.fail)
+        follow.noticed.connect(self.notices.tell)
+        follow.stack.currentChanged.connect(lambda _: self._update_states())
+        follow.document_opened.connect(self._open_document)
+
+    def _connect_checklist(self) -> None:
+        checklist = self.session.made_checklist if self.session is not None else None
+        if checklist is None:
+            return
+        self.actions_.bind(Place.CHECKLIST, checklist, checklist)
+        checklist.failed.connect(self.notices.fail)
+        checklist.noticed.connect(self.notices.tell)
+        checklist.exported.connect(lambda name: self.notices.tell(f"Saved {name}"))
+        checklist.open_requested.connect(self._open_worksheet)
+
     # what is in view
 
     def show_place(self, number: int) -> None:
@@ -189,7 +203,6 @@ class MainWindow(WindowActs):
         if self.session is None:
             return
         session = self.session
-        pages = (session.read, session.follow_up, session.checklist)
         if number == READ and session.empty and not session.importing.running:
             session.setCurrentWidget(session.welcome)
             session.welcome.first.setFocus()
@@ -197,8 +210,9 @@ class MainWindow(WindowActs):
             return
         if number == FOLLOW_UP and session.read.document:
             session.follow_up.prefer(session.read.document)
-        session.setCurrentWidget(pages[number])
-        pages[number].focus_first()
+        page = session.read if number == READ else session.follow_up if number == FOLLOW_UP else session.checklist
+        session.setCurrentWidget(page)
+        page.focus_first()
         self._update_states()
 
     def _on_changed(self, tables: frozenset[str]) -> None:
@@ -241,7 +255,7 @@ class MainWindow(WindowActs):
             return set()
         if session.currentWidget() is session.read:
             return {Place.READ}
-        if session.currentWidget() is session.checklist:
+        if session.currentWidget() is session.made_checklist:
             return {Place.CHECKLIST}
         return {Place.WORKSHEET if session.follow_up.in_worksheet else Place.MATRIX}
 

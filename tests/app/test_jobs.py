@@ -11,6 +11,7 @@ import pytest
 from reviewer.app import jobs
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UnreadableFileError, UserError
+from reviewer.reading.reader import READER_VERSION
 
 
 def test_a_reading_survives_the_way_from_a_worker(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ def test_a_reading_survives_the_way_from_a_worker(tmp_path: Path) -> None:
     reading = jobs.read_bytes(path.name, jobs.load_bytes(path))
     assert isinstance(reading, Reading)
     assert pickle.loads(pickle.dumps(reading)) == reading
-    assert reading.reader_version == jobs.READER_VERSION
+    assert reading.reader_version == READER_VERSION
 
 
 def test_unreadable_bytes_are_refused() -> None:

@@ -99,7 +99,7 @@ def test_the_earlier_document_itself_and_other_places_have_none(qtbot: QtBot, wi
     qtbot.waitUntil(lambda: bool(session.read.links), timeout=10_000)
     open_(window, name)
     assert session.read.links == (), "nothing of the document before stays"
-    asked = session.links._follow_up.earlier_in(session.read.document)
+    asked = session._earlier_in(session.read.document)
     assert asked == ()
 
 

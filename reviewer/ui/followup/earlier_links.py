@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from reviewer.app.followup import FollowUp
 from reviewer.domain.passage import EarlierMention
 from reviewer.domain.span import Span
 from reviewer.ui import tasks, theme
@@ -19,13 +20,18 @@ _MATTERS = frozenset({"block", "recommendation", "document", "fact", "dismissed_
 
 
 class EarlierLinks(QObject):
-    """Watch the Read place. ``worksheet_requested`` (recommendation, document) when an outline is clicked."""
+    """Watch the Read place. ``worksheet_requested`` (recommendation, document) when an outline is clicked.
+
+    ``earlier_in`` finds the passages of a document that speak to earlier recommendations; a worker thread calls it.
+    """
 
     worksheet_requested = Signal(str, str)
 
-    def __init__(self, read: ReadPlace, follow_up: FollowUp, parent: QObject | None = None) -> None:
+    def __init__(
+        self, read: ReadPlace, earlier_in: Callable[[str], tuple[EarlierMention, ...]], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._read, self._follow_up = read, follow_up
+        self._read, self._earlier_in = read, earlier_in
         self._on, self._painted = True, 0
         self.found: dict[str, tuple[EarlierMention, ...]] = {}  # document -> what was found in it
         self._timer = QTimer(self, singleShot=True, interval=_WAIT)
@@ -69,7 +75,7 @@ class EarlierLinks(QObject):
                 self._read.show_links(document, painted_links(links, self._painted))
 
         # A document may be removed while its links are looked for; the next change asks again.
-        tasks.run_in_background(self, lambda: self._follow_up.earlier_in(document), arrived, lambda _: None)
+        tasks.run_in_background(self, lambda: self._earlier_in(document), arrived, lambda _: None)
 
     def _on_clicked(self, mark: str) -> None:
         recommendation = linked_recommendation(mark)
