@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.domain.revisit import Coverage
-from reviewer.followup.backreferences import BackReference, BackReferenceKind
+from reviewer.followup.backreferences import BackReferenceKind
 from reviewer.followup.features import Query
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Model
@@ -62,9 +62,7 @@ def coverage_of(
             return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
         nearest = f" The nearest is {place_of(ranked[0].indexed)}." if ranked else ""
         return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"
-    near = {
-        id(one.indexed): at for at, one in enumerate(ranked[:_BACK_WITHIN], 1) if one.score >= _BACK_SHARE * top
-    }
+    near = {id(one.indexed): at for at, one in enumerate(ranked[:_BACK_WITHIN], 1) if one.score >= _BACK_SHARE * top}
     for indexed in (*(one.indexed for one in ranked[:_BACK_WITHIN]), *index.looking_back):
         words = _refers_back(asked, indexed, rank=near.get(id(indexed)), last=index.last_inspection, known=known)
         if words:
@@ -72,22 +70,28 @@ def coverage_of(
     return Coverage.SAME_TOPIC, f"{_capital(place_of(ranked[0].indexed))} is on the same topic."
 
 
-def _refers_back(asked: Asked, indexed: IndexedPassage, *, rank: int | None, last: int | None, known: Vocabulary) -> str:
+def _refers_back(
+    asked: Asked, indexed: IndexedPassage, *, rank: int | None, last: int | None, known: Vocabulary
+) -> str:
     """Return the words that refer back to where this recommendation was made or to what was asked there, "" for none.
 
     What the reference is about must be what the recommendation is about: the same thing by name, in a passage that is
     near. Only a sentence on several or all recommendations ("progress in all areas with recommendations that relate to
     care leavers") need not be near; it must share the area.
     """
-    for reference in indexed.back:
+    for at, reference in enumerate(indexed.back):
         if not reference.meets(asked.year, visit=asked.visit, last=last):
             continue
-        about, pointing, several = indexed.about.get(reference) or _about(indexed, reference)
-        if rank is not None and rank <= (_POINTED_WITHIN if pointing else _BACK_WITHIN) and any(
-            "#" + concept in asked.query.concepts
-            and concept not in known.groups
-            and not PLAIN_AREAS.issuperset(known.areas.get(concept, ()))
-            for concept in about
+        about, pointing, several = indexed.about.get(at) or _about(indexed, at)
+        if (
+            rank is not None
+            and rank <= (_POINTED_WITHIN if pointing else _BACK_WITHIN)
+            and any(
+                "#" + concept in asked.query.concepts
+                and concept not in known.groups
+                and not PLAIN_AREAS.issuperset(known.areas.get(concept, ()))
+                for concept in about
+            )
         ):
             return reference.words
         if several:
@@ -97,20 +101,20 @@ def _refers_back(asked: Asked, indexed: IndexedPassage, *, rank: int | None, las
     return ""
 
 
-def _about(indexed: IndexedPassage, reference: BackReference) -> tuple[frozenset[str], bool, bool]:
+def _about(indexed: IndexedPassage, at: int) -> tuple[frozenset[str], bool, bool]:
     """Return the concepts a reference back is about, whether it points back ("This was …"), whether it asked for several.
 
     Those of its sentence; where it points back, of the passage so far, of which only one thing may be meant. The answer
     is kept with the passage.
     """
-    text, start = indexed.passage.text, indexed.passage.span.start
+    reference, text, start = indexed.back[at], indexed.passage.text, indexed.passage.span.start
     first, last = sentence_around(text, reference.span.start)
     pointing = bool(_POINTS_BACK.match(text[first:last]))
     several = reference.kind is BackReferenceKind.ASKED and bool(_SEVERAL.search(text[first:last]))
     if pointing:
         first = 0
     hits = (hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last)
-    found = indexed.about[reference] = (frozenset(hits), pointing, several)
+    found = indexed.about[at] = (frozenset(hits), pointing, several)
     return found
 
 

@@ -51,7 +51,7 @@ class IndexedPassage:
     norm: float  # BM25's length term
     meaning: tuple[int, ...]  # where its words stand among all words: a vector of length 127, () where unknown
     known: Vocabulary = field(repr=False, compare=False)
-    about: dict[BackReference, tuple[frozenset[str], bool, bool]] = field(
+    about: dict[int, tuple[frozenset[str], bool, bool]] = field(
         default_factory=dict, repr=False, compare=False
     )  # what each reference back is about, as `coverage` found it
 
@@ -141,6 +141,8 @@ class PassageIndex:
         if found is None:
             found = {}
             for stem, how in stems:
+                if stem not in self.postings:
+                    continue
                 for at in self.counts(stem):
                     if how > found.get(at, 0.0):
                         found[at] = how

@@ -90,9 +90,7 @@ def _packed(one: IndexedPassage) -> bytes:
 
 def _row(one: IndexedPassage, sections: list[str]) -> list[Any]:
     passage = one.passage
-    back = [
-        [reference.kind.value, reference.span.start, reference.span.end, reference.year] for reference in one.back
-    ]
+    back = [[reference.kind.value, reference.span.start, reference.span.end, reference.year] for reference in one.back]
     own = [] if section_areas(passage.section) else sorted(one.areas)
     return [
         passage.span.start, passage.span.end, passage.page, passage.paragraph, sections.index(passage.section),
@@ -103,9 +101,7 @@ def _row(one: IndexedPassage, sections: list[str]) -> list[Any]:
 def _glance(order: int, row: list[Any], sections: list[str], text: str, meaning: tuple[int, ...]) -> Glance:
     start, end, page, paragraph, section, improvement, finding, stems, words, concepts, own, back = row
     span = Span(start, end)
-    passage = Passage(
-        order, span, span.of(text), page, paragraph, sections[section], bool(improvement), bool(finding)
-    )
+    passage = Passage(order, span, span.of(text), page, paragraph, sections[section], bool(improvement), bool(finding))
     references = tuple(
         BackReference(BackReferenceKind(kind), Span(first, last), passage.text[first:last], year)
         for kind, first, last, year in back

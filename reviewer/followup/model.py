@@ -38,7 +38,9 @@ class Model:
     mentioned: float = 0.5  # the least chance of a "same topic"
     inside: float = 0.6  # the least share of a recommendation that counts as inside the scope
     spoken: float = 0.5  # the least chance at which a passage is marked in the margin of the later document
-    floor: float = 0.1  # the least chance of a passage that is worth reading; below it, or with no word in common, is a weak match
+    floor: float = (
+        0.1  # the least chance of a passage that is worth reading; below it, or with no word in common, is a weak match
+    )
 
     def ranked(self, row: Sequence[float]) -> float:
         """Return the rank of a passage: higher is nearer, comparable within one recommendation and document."""
@@ -54,8 +56,9 @@ class Model:
 
     def chance_of(self, rank: float, around: Circumstances) -> float:
         """Return 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
-        values = (rank, around.share, around.mean, around.length, around.letter)
-        said = self.offset + sum(weight * value for weight, value in zip(self.chance, values, strict=True))
+        of_rank, share, mean, length, letter = self.chance
+        said = self.offset + of_rank * rank + share * around.share + mean * around.mean
+        said += length * around.length + letter * around.letter
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from reviewer.domain.document import DocumentKind, FactName, Reading
 from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedPassage
@@ -77,8 +78,8 @@ def suggest_with(
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
     ranks = how.ranks(columns(query, later.index))
     around = circumstances(query, later, ranks)
-    order = sorted(range(len(ranks)), key=lambda at: (-ranks[at], at))
-    kept = [at for at in order if later.index.passages[at].passage.span not in dismissed][:SHOWN]
+    order = sorted(range(len(ranks)), key=ranks.__getitem__, reverse=True)  # of equal rank, the earlier first
+    kept = list(islice((at for at in order if later.index.passages[at].passage.span not in dismissed), SHOWN))
     ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
     tell = partial(_told, query, recommendation, later.index.last_inspection, known)
     passages = tuple(_suggested(one, tell) for one in ranked)
@@ -133,7 +134,9 @@ def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:
     text, start = indexed.passage.text, indexed.passage.span.start
     words = indexed.words
     held = [(words[at].start - start, stem) for stem in query.terms for at in indexed.places.get(stem, ())]
-    held += [(words[hit.first].start - start, name) for name in query.concepts for hit in indexed.hits.get(name[1:], ())]
+    held += [
+        (words[hit.first].start - start, name) for name in query.concepts for hit in indexed.hits.get(name[1:], ())
+    ]
     weights = query.terms | query.concepts
     weighed = []
     for first, last in sentences_of(text):

@@ -10,27 +10,28 @@ import struct
 from collections.abc import Sequence
 from operator import mul
 
-_SLOT = 64
-_SCALE = 1 << 46  # of the other vector's numbers: 40 dimensions of 8 bits stay far below a slot, the error below 1e-12
+_RAISE = 128
+_SCALE = float(
+    1 << 46
+)  # of the other vector's numbers: 40 dimensions of 8 bits stay far below a slot, the error below 1e-12
 
 
 class PackedVectors:
     """Vectors of whole numbers from -128 to 127; a shorter one counts as 0 where it has no number."""
 
     def __init__(self, vectors: Sequence[Sequence[int]]) -> None:
-        self._read = struct.Struct(f"<{len(vectors)}Q")
-        self._middle = 1 << (_SLOT - 1)
-        # Added to every slot before it is read, so that no negative one borrows from the slot above it.
-        self._raise = int.from_bytes(self._read.pack(*[self._middle] * len(vectors)), "little")
-        self._dimensions = [self._packed(vectors, at) for at in range(max(map(len, vectors), default=0))]
-
-    def _packed(self, vectors: Sequence[Sequence[int]], at: int) -> int:
-        slots = [self._middle + (vector[at] if at < len(vector) else 0) for vector in vectors]
-        return int.from_bytes(self._read.pack(*slots), "little") - self._raise
+        self._read = struct.Struct(f"<{len(vectors)}q")
+        self._dimensions = [_packed(vectors, at) for at in range(max(map(len, vectors), default=0))]
 
     def products(self, other: Sequence[float]) -> list[float]:
         """Return the scalar product of each vector with another, which is no longer than 1; right to 1e-10."""
         whole = [round(value * _SCALE) for value in other]
-        slots = sum(map(mul, whole, self._dimensions)) + self._raise
-        middle, scale = self._middle, float(_SCALE)
-        return [(slot - middle) / scale for slot in self._read.unpack(slots.to_bytes(self._read.size, "little"))]
+        slots = sum(map(mul, whole, self._dimensions))
+        return [slot / _SCALE for slot in self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True))]
+
+
+def _packed(vectors: Sequence[Sequence[int]], at: int) -> int:
+    """Return one dimension of all; every slot is raised above 0 first, so that none borrows while they are laid out."""
+    slots = (_RAISE + (vector[at] if at < len(vector) else 0) for vector in vectors)
+    laid = int.from_bytes(struct.pack(f"<{len(vectors)}Q", *slots), "little")
+    return laid - int.from_bytes(struct.pack(f"<{len(vectors)}Q", *[_RAISE] * len(vectors)), "little")

@@ -97,7 +97,9 @@ def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
     groups = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("group"))
     names = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("names"))
     phrases = _phrases(synonyms["concepts"])
-    return Vocabulary(table.get("weights", {}), similar, phrases, areas, groups, names, _meanings(table.get("meanings")))
+    return Vocabulary(
+        table.get("weights", {}), similar, phrases, areas, groups, names, _meanings(table.get("meanings"))
+    )
 
 
 def _meanings(data: dict[str, Any] | None) -> dict[str, tuple[int, ...]]:
