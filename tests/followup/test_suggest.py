@@ -125,6 +125,7 @@ def test_the_strong_come_first_and_the_rest_is_below_the_floor(asked: Recommenda
     assert all(passage.score >= model().floor - 0.0001 for passage in found.passages[: found.strong])
     assert not any(passage.terms and passage.score > model().floor for passage in found.passages[found.strong :])
     assert found.strong or found.probably_not_mentioned
+    assert not found.strong or found.passages[found.strong - 1].terms, "the last strong one has words to mark"
 
 
 @pytest.mark.parametrize("kind", [CELL, HEADING])
