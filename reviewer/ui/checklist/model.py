@@ -131,8 +131,10 @@ class ChecklistModel(QAbstractTableModel):
             return words
         if role == SOFT_ROLE:
             return soft
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (words, soft) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "\n".join(part for part in (words, soft) if part) or "Empty"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

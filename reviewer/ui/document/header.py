@@ -47,6 +47,9 @@ class PageBox(QLineEdit):
         super().keyPressEvent(event)
 
 
+_HEIGHT = 34  # pixels, where the type is not larger
+
+
 class HeaderBar(QWidget):
     """One row of words and small controls; in a narrow window the least needed give way."""
 
@@ -131,10 +134,14 @@ class HeaderBar(QWidget):
         layout.addWidget(self._find_key, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 34)
+        return QSize(super().sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 34)
+        return QSize(200, self._height())
+
+    def _height(self) -> int:
+        """Return the height of its controls in the type in force."""
+        return max(_HEIGHT, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

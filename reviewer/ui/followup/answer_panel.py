@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.passage import FollowUpSuggestion, SuggestedPassage
 from reviewer.domain.revisit import Coverage, Outcome
@@ -92,21 +92,33 @@ class AnswerPanel(QWidget):
         self.confirm.clicked.connect(self.confirm_requested)
         self.take_back.clicked.connect(self.take_back_requested)
         self.action.clicked.connect(self.action_requested)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for button, stretch in ((self.confirm, 3), (self.take_back, 2), (self.action, 2)):
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(4)
+        for button in (self.confirm, self.take_back, self.action):
             button.setStyleSheet("padding-left: 6px; padding-right: 6px;")
-            row.addWidget(button, stretch)
+        self._place_buttons()
         foot = widgets.frame("panel", widgets.label("EVIDENCE", "section"), self._evidence, self.state, margin=12)
         layout = foot.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(12, 6, 12, 8)
-        layout.addLayout(row)
+        layout.addLayout(self._buttons)
         return foot
+
+    def _place_buttons(self) -> None:
+        """Put the buttons side by side, or Confirm above the others where large type leaves no room for three."""
+        three = (self.confirm, self.take_back, self.action)
+        room = self.width() - 2 * 12 - 2 * self._buttons.spacing()
+        beside = sum(button.sizeHint().width() for button in three if not button.isHidden()) <= room
+        for column, stretch in enumerate((3, 2, 2) if beside else (1, 1, 0)):
+            self._buttons.setColumnStretch(column, stretch)
+        for column, button in enumerate(three):
+            above = not beside and button is self.confirm
+            self._buttons.addWidget(button, 0 if beside or above else 1, column if beside else max(column - 1, 0), 1, 2 if above else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(low=self.height() < LOW)
+        self._place_buttons()
 
     def _arrange(self, *, low: bool) -> None:
         """Fit the height: where it is little, all rows are low."""
@@ -136,6 +148,7 @@ class AnswerPanel(QWidget):
         self.confirm.setEnabled(complete and not read_only)
         self.take_back.setEnabled(bool(confirmed) and not read_only)
         self.take_back.setVisible(bool(confirmed))
+        self._place_buttons()
         self.note.setReadOnly(read_only)
         self.state.setText(confirmed or "Not confirmed yet. The program suggests, you decide.")
 

@@ -63,6 +63,7 @@ class ElidedLabel(QLabel):
         """Show these words."""
         self.words = words
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self._elide()
         self.updateGeometry()
 
