@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import mul
 from typing import Any
 
 from reviewer.followup.words import Word, words_of
@@ -47,9 +48,8 @@ class Vocabulary:
         known = [(weight, self.meanings[stem]) for stem, weight in weights.items() if stem in self.meanings]
         if not known:
             return ()
-        sums = [0.0] * len(known[0][1])
-        for weight, vector in known:
-            sums = [value + weight * more for value, more in zip(sums, vector, strict=True)]
+        weighed = [weight for weight, _ in known]
+        sums = [sum(map(mul, weighed, column)) for column in zip(*(vector for _, vector in known), strict=True)]
         length = math.sqrt(sum(value * value for value in sums))
         return tuple(value / length for value in sums) if length else ()
 
