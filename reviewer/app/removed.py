@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reviewer.app.edit import Edit
 from reviewer.domain.change import ChangeSet, Row, RowChange
+from reviewer.domain.tag import TagRole
 from reviewer.store.rows import to_json
 from reviewer.store.schema import TABLES
 from reviewer.store.store import Store
@@ -65,8 +66,8 @@ def changes_of(row: Row) -> tuple[RowChange, ...]:
 def bring_back(edit: Edit, changes: Sequence[RowChange]) -> int:
     """Add what the removal took away and put back what it altered; return how many rows have lost their footing.
 
-    A row whose parent (a tag, another document's recommendation) is gone by now stays away; one that was changed
-    since is left as it is.
+    A row whose parent (a tag, another document's recommendation) is gone by now stays away, and a recommendation
+    whose passage no tag makes one any more; one that was changed since is left as it is.
     """
     added: set[tuple[str, str]] = set()
     left = 0
@@ -76,7 +77,9 @@ def bring_back(edit: Edit, changes: Sequence[RowChange]) -> int:
         if change.after is not None:
             if edit.store.row(change.table, change.key) == change.after:
                 edit.alter(change.table, change.after, **change.before)
-        elif _stands(edit.store, change.table, change.before, added):
+        elif _stands(edit.store, change.table, change.before, added) and (
+            change.table != "recommendation" or _tagged_as_one(edit, change.before)
+        ):
             edit.add(change.table, change.before)
             added.add((change.table, change.key))
         else:
@@ -89,3 +92,11 @@ def _stands(store: Store, table: str, row: Row, added: set[tuple[str, str]]) -> 
         row[column] is None or (parent, str(row[column])) in added or store.row(parent, str(row[column])) is not None
         for column, parent in store.parents(table)
     )
+
+
+def _tagged_as_one(edit: Edit, recommendation: Row) -> bool:
+    """Tell whether the passage of a recommendation that comes back still wears a tag that makes it one."""
+    passage = recommendation["highlight"]
+    worn = [row["tag"] for row in edit.added("highlight_tag") if row["highlight"] == passage]
+    tags = (edit.store.row("tag", str(tag)) for tag in worn)
+    return any(tag is not None and tag["role"] == TagRole.RECOMMENDATION.value for tag in tags)

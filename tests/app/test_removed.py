@@ -83,6 +83,17 @@ def test_what_has_lost_its_footing_stays_away_and_is_counted(workspace: Workspac
     assert workspace.reading(later).blocks
 
 
+def test_a_recommendation_whose_tag_has_gone_does_not_come_back_as_one(workspace: Workspace, answered: tuple[str, str]) -> None:
+    earlier, _ = answered
+    passages = {highlight.id for highlight in workspace.highlights(earlier)}
+    assert workspace.recommendations(earlier)
+    workspace.remove_document(earlier)
+    workspace.delete_tag("tag-recommendation")
+    assert workspace.restore_document(earlier) > 0
+    assert workspace.recommendations(earlier) == ()
+    assert {highlight.id for highlight in workspace.highlights(earlier)} == passages
+
+
 def test_erased_for_good_leaves_no_word_in_the_file(workspace: Workspace, story: tuple[str, str], review: Path) -> None:
     _, later = story
     workspace.remove_document(later)

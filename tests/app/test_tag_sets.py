@@ -39,7 +39,7 @@ def test_out_and_in_again_is_the_same_set(wanted: list[tuple[str, int, str, TagR
                     continue  # a name that is there
                 tags = {tag.id: tag for tag in one.tags()}
                 above = [tag for tag in tags if tag != made][parent % (len(tags) - 1)]
-                one.change_tags([replace(tags[made], parent=above, description=f"About {name}")])
+                one.change_tags([replace(tags[made], parent=above, description=f"About {name}".strip())])
             path = Path(folder) / f"tags{kind}"
             one.export_tags(path)
             other.import_tags(path.read_bytes())

@@ -165,13 +165,13 @@ def test_the_checklist_names_the_authority_and_leaves_drafts_out(
     assert checklist.authority == "North Lincolnshire"
     assert [row.ref for row in checklist.rows] == ["2017 R1", "2017 R2"]
     workspace.set_fact(story[1], FactName.PUBLICATION_STATE, "draft")
-    assert workspace.checklist(ChecklistFilter(story[0])).later == ()
+    assert [section.later for section in workspace.checklist(ChecklistFilter(story[0])).sections] == [()]
     with_drafts = workspace.checklist(ChecklistFilter(story[0], draft_reason="Board of 3 March"))
-    assert len(with_drafts.later) == 1
+    assert [len(section.later) for section in with_drafts.sections] == [1]
     workspace.record_export(Path("/somewhere/private/list.docx"), "docx", with_drafts)
     newest = workspace.audit(1)[0]
     assert newest.label == "Export checklist"
-    assert newest.detail == "list.docx; docx; no marking; 2 rows; with drafts: Board of 3 March"
+    assert newest.detail == "list.docx; docx; North Lincolnshire; no marking; 2 rows; with drafts: Board of 3 March"
     assert workspace.undo_label != "Export checklist"
 
 
