@@ -28,7 +28,7 @@ class RecommendationPanel(QScrollArea):
         super().__init__(parent)
         self.setAccessibleName("Recommendation and answers so far")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large type may need more room than there is
 
     def show_row(
         self, row: MatrixRow, earlier: DocumentSummary, later: tuple[DocumentSummary, ...], current: str, terms: frozenset[str],
@@ -70,7 +70,7 @@ class RecommendationPanel(QScrollArea):
         section.show_strands(found, read_only=read_only)
         if recommendation.marked:
             layout.addSpacing(theme.GRID)
-            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section"))
+            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section", wrap=True))
             for marked in recommendation.marked:
                 layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addStretch()
