@@ -20,6 +20,7 @@ HOW_TO_READ = (
     "Every answer was confirmed by a person. “In scope, not mentioned” and “Not stated” do not mean that it is done. "
     "“Outside this visit’s scope” means that the visit did not look there."
 )
+_NONE_REVISITED = "No confirmed answer says that a later document came back to any of them."
 _LISTED = 8  # earlier documents named one by one
 
 
@@ -29,7 +30,7 @@ def story(checklist: Checklist) -> tuple[str, ...]:
     total = count.recommendations
     sentences = (
         f"{plural(total, 'recommendation')} {_were(total)} made{_made_in(checklist)}.",
-        _part(count.revisited, total, "revisited by at least one later document."),
+        _part(count.revisited, total, "revisited by at least one later document.") if count.revisited else _NONE_REVISITED,
         _part(count.closed, total, "addressed or sustained in Ofsted’s own words.", now=True),
         _part(count.open, total, "still open: revisited, and not called addressed or sustained.", now=True) if count.open else "",
         _part(count.never_revisited, total, "never revisited, and every later document has been checked.") if count.never_revisited else "",
