@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from reviewer.app import exporting
 from reviewer.domain.british_dates import british_date, british_range
+from reviewer.domain.checklist_build import NO_AREA
 from reviewer.domain.matrix_totals import (
     ColumnTotals,
     MatrixTotals,
@@ -24,7 +25,6 @@ from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, Ma
 from reviewer.ui.followup import shapes
 
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
-AREA_ELSE = "Without a judgement area"
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
 REPEATED_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -258,7 +258,7 @@ class MatrixModel(QAbstractTableModel):
 
 def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:
     titled: dict[RowOrder, Callable[[MatrixRow], str]] = {
-        RowOrder.PRINTED: lambda row: row.recommendation.area or AREA_ELSE,
+        RowOrder.PRINTED: lambda row: row.recommendation.area or NO_AREA,
         RowOrder.STANDING: lambda row: shapes.STANDING_WORDS[row.standing],
         RowOrder.OWNER: lambda row: (row.action.owner if row.action else "") or "No owner",
         RowOrder.THEME: lambda row: row.recommendation.theme or "No theme",
@@ -269,7 +269,7 @@ def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:
         groups.setdefault(title_of(row) if title_of else "", []).append(row)
     lines: list[Line] = []
     for title, rows in groups.items():
-        if title and (len(groups) > 1 or title != AREA_ELSE):
+        if title and (len(groups) > 1 or title != NO_AREA):
             lines.append(Line(title=title))
         lines.extend(Line(row=row) for row in rows)
     if matrix.rows and matrix.later:
