@@ -251,13 +251,18 @@ class ReadActs(PassageActs):
         self._step_highlight(-1)
 
     def _step_highlight(self, step: int) -> None:
-        """Go to the highlight after (1) or before (-1) the selected one, wrapping round."""
-        order = [highlight.id for highlight in self._workspace.highlights(self.document)]
+        """Go to the highlight after (1) or before (-1) the selected one, else the place in view; wrapping round."""
+        marks = self._workspace.highlights(self.document)
+        order = [highlight.id for highlight in marks]
         if not order:
             self.noticed.emit("This document has no highlight yet.")
             return
         current = self._current_highlight()
-        at = (order.index(current) + step) % len(order) if current in order else (0 if step > 0 else len(order) - 1)
+        if current in order:
+            at = (order.index(current) + step) % len(order)
+        else:
+            before = sum(highlight.span.start < self.pane.place_in_text() for highlight in marks)
+            at = (before if step > 0 else before - 1) % len(order)
         self.pane.select_highlight(order[at], reveal=True)
         self.sidebar.select_highlight(order[at])
 

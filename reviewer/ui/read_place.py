@@ -68,6 +68,7 @@ class ReadPlace(ReadActs):
         pane.mouse_selected.connect(self.tag_selected)
         pane.surface.installEventFilter(self)
         pane.highlight_clicked.connect(self.sidebar.select_highlight)
+        pane.highlight_left.connect(lambda: self.sidebar.select_highlight(""))
         pane.suggestion_clicked.connect(self.sidebar.select_suggestion)
         pane.suggestion_clicked.connect(self.suggestion_clicked)
         self._connect_passages(pane)

@@ -195,6 +195,14 @@ def test_brackets_walk_the_highlights(qtbot: QtBot, window: MainWindow) -> None:
     assert seen == [*order, order[0]]
     press(qtbot, window, Qt.Key.Key_BracketLeft)
     assert pane.selected_highlight() == order[0]
+    pane.select_highlight(order[1])
+    window.session.read.sidebar.select_highlight(order[1])
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.session.read.sidebar.current_highlight() == "", "what is left on the page is left in the list"
+    press(qtbot, window, Qt.Key.Key_Delete)
+    assert len(workspace.highlights(report)) == 3, "and Delete takes nothing away that is not chosen"
+    press(qtbot, window, Qt.Key.Key_BracketLeft)
+    assert pane.selected_highlight() == order[0], "the walk goes on from the caret"
 
 
 def test_copy_with_citation(qtbot: QtBot, window: MainWindow) -> None:

@@ -27,6 +27,7 @@ class PaneFrame(QWidget):
     span_selected = Signal(object)  # Span | None
     mouse_selected = Signal(object)  # Span
     highlight_clicked = Signal(str)
+    highlight_left = Signal()
     suggestion_clicked = Signal(str)
     passage_clicked = Signal(object)  # Span of an outlined passage
     passage_activated = Signal(object)  # Span: Enter on the selection or the current passage
@@ -91,6 +92,7 @@ class PaneFrame(QWidget):
         surface.span_selected.connect(self.span_selected)
         surface.mouse_selected.connect(self.mouse_selected)
         surface.highlight_clicked.connect(self.highlight_clicked)
+        surface.highlight_left.connect(self.highlight_left)
         surface.suggestion_clicked.connect(self.suggestion_clicked)
         surface.passage_clicked.connect(self.passage_clicked)
         surface.passage_activated.connect(self.passage_activated)

@@ -20,7 +20,6 @@ class HandledSurface(MouseSurface):
     """A surface that can be used by mouse and keys."""
 
     passage_activated = Signal(object)  # Span
-    note_requested = Signal(str)  # highlight id
 
     def event(self, event: QEvent) -> bool:
         # Keys that step back or move a selection are ours before they are anybody's shortcut.
@@ -63,7 +62,7 @@ class HandledSurface(MouseSurface):
             return False
         had_selection = self.selection.span is not None
         self.selection.set(None)
-        self.selected_highlight = None
+        self._leave_highlight()
         if had_selection:
             self._tell_selection()
         self.caret_moved.emit()
@@ -82,7 +81,7 @@ class HandledSurface(MouseSurface):
             return True
         if modifiers & (_CONTROL | _ALT):
             return False
-        start = chosen.span.start if chosen is not None else self._start()
+        start = chosen.span.start if chosen is not None else self.start_of_keys()
         move = self.selection.by_block if vertical else self.selection.by_sentence
         if chosen is not None:
             self.selection.set(chosen.span)
@@ -115,9 +114,10 @@ class HandledSurface(MouseSurface):
             end = span.start if at_start else span.end - 1
             self.reveal(Span(end, end + 1))
 
-    def _start(self) -> int:
+    def start_of_keys(self) -> int:
         """Return where the keys begin without a selection: at the caret if it is in view, else at the top."""
-        assert self.canvas is not None and self.selection is not None and self.order is not None
+        if self.canvas is None or self.selection is None or self.order is None:
+            return 0
         caret, visible = self.selection.caret, self.visible()
         if caret is not None and visible.top() - 4 <= self.canvas.y_of(caret)[0] <= visible.bottom():
             return caret

@@ -16,9 +16,8 @@ from reviewer.ui.document.marks import Marks
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
 from reviewer.ui.document.painter import CURRENT_HIT, HIT, SELECTION, MarkPainter, by_place, suggestion_colour
 from reviewer.ui.document.selection import Selection
+from reviewer.ui.document.signs import note_sign_of
 from reviewer.ui.keymap import keymap
-
-_NOTE_ROOM = 20.0  # pixels for the sign of a note at the right edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +88,16 @@ class _Layers:
         draw, canvas = self._draw, self._canvas
         texts = [(mark, draw.lines(mark.span), canvas.margin(mark.span.start) - 8) for mark in self._highlights]
         draw.bars(texts, self._over.selected_highlight)
-        for mark, rects, _ in texts:
-            if mark.note and rects:
-                edge = min(canvas.right_margin(mark.span.end), self._over.window.right() - _NOTE_ROOM)
-                draw.note_sign(rects[-1], mark.line, edge)
+        notes = [(mark, rects) for mark, rects, _ in texts if mark.note]
+        for mark, rects in (*notes, *((mark, []) for mark, _ in self._areas if mark.note)):
+            sign = note_sign_of(mark, canvas, self._over.window, rects)
+            if sign is not None:
+                draw.note_sign(sign, mark.line)
         for proposed in self._suggestions.values():
             lines = draw.lines(proposed.span) if proposed.beside else []
             if lines:
                 left = max(canvas.right_margin(proposed.span.start), lines[0].right()) + 6
                 draw.reference(proposed.beside, lines[0], left, self._over.window.right())
-        for mark, rect in self._areas:
-            if mark.note:
-                draw.note_sign(QRectF(rect.left(), rect.top() + 4, rect.width(), 18), mark.line, rect.right())
 
     def _fills(self) -> None:
         for mark in self._highlights:

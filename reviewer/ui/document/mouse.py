@@ -11,7 +11,9 @@ from reviewer.ui.document.grips import End, dragged, grip_at
 from reviewer.ui.document.marks import Marks
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion
 from reviewer.ui.document.selection import Unit
+from reviewer.ui.document.signs import noted_at
 from reviewer.ui.document.surface import Surface
+from reviewer.ui.note_text import tip_of
 
 _SCROLL_MILLISECONDS = 30
 _FASTEST_SCROLL = 60  # pixels a tick, however far outside the mouse is
@@ -25,8 +27,10 @@ class MouseSurface(Surface):
     mouse_selected = Signal(object)  # Span, once the mouse is done with it
     mouse_pressed = Signal()
     highlight_clicked = Signal(str)
+    highlight_left = Signal()  # the one that was chosen is not any more: a click elsewhere, or Esc
     suggestion_clicked = Signal(str)
     passage_clicked = Signal(object)  # Span
+    note_requested = Signal(str)  # highlight id
     resize_requested = Signal(str, object, bool)  # highlight id, Span, whether it is one of a run of key presses
     area_move_requested = Signal(str, object, bool)  # highlight id, Area, the same
     caret_moved = Signal()
@@ -178,6 +182,10 @@ class MouseSurface(Surface):
     def _click(self, point: QPoint) -> None:
         """Take the smallest highlight under a click, the next one at a second click on the same place."""
         assert self.canvas is not None and self.selection is not None
+        noted = self._noted(point)
+        if noted is not None:
+            self._open_note(noted)
+            return
         caret = self.canvas.offset_at(self.content_point(point))
         had_selection = self.selection.span is not None
         self.selection.set(None)
@@ -195,12 +203,32 @@ class MouseSurface(Surface):
             self.current_suggestion = None if isinstance(mark, PaintedHighlight) else mark.id
             (self.highlight_clicked if isinstance(mark, PaintedHighlight) else self.suggestion_clicked).emit(mark.id)
         else:
-            self.selected_highlight = self.current_suggestion = None
+            self._leave_highlight()
+            self.current_suggestion = None
             hit = self.canvas.hit(self.content_point(point))
             passage = next((p for p in self.marks.passages if hit is not None and p.start <= hit < p.end), None)
             if passage is not None:
                 self.passage_clicked.emit(passage)
         self.caret_moved.emit()
+
+    def _leave_highlight(self) -> None:
+        chosen, self.selected_highlight = self.selected_highlight, None
+        if chosen is not None:
+            self.highlight_left.emit()
+
+    def _noted(self, point: QPoint) -> PaintedHighlight | None:
+        """Return the highlight whose sign of a note is under the mouse."""
+        return noted_at(self.marks, self.canvas, self.visible(), self.content_point(point)) if self.canvas is not None else None
+
+    def _open_note(self, mark: PaintedHighlight) -> None:
+        if self.selection is not None and self.selection.span is not None:
+            self.selection.set(None)
+            self._tell_selection()
+        if self.selection is not None:
+            self.selection.caret = mark.span.start
+        self.selected_highlight, self._last_click = mark.id, None
+        self.highlight_clicked.emit(mark.id)
+        self.note_requested.emit(mark.id)
 
     def _under(self, point: QPoint) -> list[PaintedHighlight | PaintedSuggestion]:
         """Return what a click may mean: passages from the smallest on, then areas, then suggestions."""
@@ -222,10 +250,11 @@ class MouseSurface(Surface):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        under = self._under(event.pos())
-        words = [m.tip if isinstance(m, PaintedHighlight) else m.said or f"{m.name.rstrip('?')}? Suggested, not tagged" for m in under if m.name]
-        if words:
-            QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
+        noted = self._noted(event.pos())
+        under = [noted] if noted is not None else self._under(event.pos())
+        tips = [_tip(mark) for mark in under if mark.name]
+        if tips:
+            QToolTip.showText(event.globalPos(), "".join(tips), self.viewport())
         else:
             QToolTip.hideText()
 
@@ -235,3 +264,10 @@ class MouseSurface(Surface):
         self.viewport().update()
         self.span_selected.emit(self.selection.span)
         self.caret_moved.emit()
+
+
+def _tip(mark: PaintedHighlight | PaintedSuggestion) -> str:
+    """Return what is said of a mark where the mouse rests, as rich text."""
+    if isinstance(mark, PaintedHighlight):
+        return tip_of(mark.head, mark.note)
+    return tip_of(mark.said or f"{mark.name.rstrip('?')}? Suggested, not tagged", "")

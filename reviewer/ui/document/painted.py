@@ -41,9 +41,9 @@ class PaintedHighlight:
         return (PaintedTag(self.fill, self.line, self.letter, self.double_bar), *self.others)
 
     @property
-    def tip(self) -> str:
-        """What is said of it where the mouse rests: tags, doubt, note."""
-        return "\n".join(part for part in (self.name, "To check: the passage may have moved" if self.to_check else "", self.note.strip()) if part)
+    def head(self) -> str:
+        """What is said of it where the mouse rests, before its note: tags, doubt."""
+        return "\n".join(part for part in (self.name, "To check: the passage may have moved" if self.to_check else "") if part)
 
 
 @dataclass(frozen=True, slots=True)

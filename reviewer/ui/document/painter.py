@@ -225,11 +225,9 @@ class MarkPainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.restore()
 
-    def note_sign(self, last: QRectF, line: str, x: float) -> None:
-        """Draw a small sheet beside the last line of a passage that has a note, right of ``x``."""
-        painter = self._painter
-        side = min(max(last.height() * 0.6, 8.0), 13.0)
-        sheet = QRectF(max(x, last.right()) + 4, last.center().y() - side / 2, side, side)
+    def note_sign(self, sheet: QRectF, line: str) -> None:
+        """Draw the small sheet of a note."""
+        painter, side = self._painter, sheet.width()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._ink(line)), 1.2))

@@ -215,6 +215,10 @@ class DocumentPane(PaneViews):
         """Return where the keys go on from, None before the first click."""
         return self.surface.selection.caret if self.surface.selection else None
 
+    def place_in_text(self) -> int:
+        """Return the code point that keys go on from: the caret where it is in view, else the first one on show."""
+        return self.surface.start_of_keys() if self._order is not None else 0
+
     def word_start(self, offset: int) -> int:
         """Return where the word at a code point begins."""
         return self._order.word(offset).start if self._order else offset

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviewer.domain.tag import HighlightState, Tag
 from reviewer.ui import theme
+from reviewer.ui.note_text import NoteText, plain
 from reviewer.ui.tagging.cards import Card
 from reviewer.ui.tagging.chips import chip_width, draw_chip, draw_warning
 from reviewer.ui.tagging.highlight_model import CARD_ROLE
@@ -19,6 +20,7 @@ from reviewer.ui.tagging.note_field import NoteField
 
 MAX_LINES = 3
 SIDE, GAP, PAD, BAR = 8, 3, 7, 4
+NOTE_GAP = 7  # between what the card is and its note
 NOTE_LINES = 3
 _KEPT_HEIGHTS, _KEPT_LAYOUTS = 8000, 120
 _SAMPLE = "Ensure that decisions about thresholds of need are timely and recorded in every case."
@@ -41,7 +43,7 @@ class _Measures:
 
     @property
     def note(self) -> int:
-        return NOTE_LINES * self.metrics.lineSpacing() + 2 * theme.GRID + self.meta
+        return NOTE_LINES * self.metrics.lineSpacing() + 3 * theme.GRID + self.meta
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -60,6 +62,7 @@ class CardDelegate(QStyledItemDelegate):
         self._known: _Measures | None = None
         self._lines: dict[int, tuple[Card, int]] = {}  # by the card's identity; the card is kept, so that it stays its own
         self._layouts: OrderedDict[int, tuple[Card, QTextLayout]] = OrderedDict()
+        self._notes: dict[str, NoteText] = {}
         self.editing = ""
         self.uniform = False
 
@@ -68,6 +71,7 @@ class CardDelegate(QStyledItemDelegate):
         self._known = None
         self._lines.clear()
         self._layouts.clear()
+        self._notes.clear()
 
     def _measures(self) -> _Measures:
         width = max(self._view.viewport().width() - 2 * SIDE - BAR - 2 * PAD, 40)
@@ -104,6 +108,14 @@ class CardDelegate(QStyledItemDelegate):
                 self._layouts.popitem(last=False)
         return kept[1]
 
+    def _note(self, note: str) -> NoteText:
+        known = self._measures()
+        if note not in self._notes:
+            if len(self._notes) > _KEPT_LAYOUTS * 3:
+                self._notes.clear()
+            self._notes[note] = NoteText(note, known.font, known.width)
+        return self._notes[note]
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card: Card = index.data(CARD_ROLE)
         known = self._measures()
@@ -112,6 +124,8 @@ class CardDelegate(QStyledItemDelegate):
             height += known.small_metrics.lineSpacing()
         if card.id == self.editing and not self.uniform:
             height += known.note
+        elif not self.uniform and card.highlight.note.strip():
+            height += round(self._note(card.highlight.note).shown_height()) + NOTE_GAP
         return QSize(self._view.viewport().width(), height + 2 * PAD + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -142,6 +156,21 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawText(QRect(inner.left() + 18, top + 1, inner.width() - 18, high), words)
             top += high
         _draw_meta(painter, QRect(inner.left(), top, inner.width(), known.meta), card, known)
+        if card.highlight.note.strip() and card.id != self.editing:
+            self._draw_note(painter, inner, top + known.meta, card)
+
+    def _draw_note(self, painter: QPainter, inner: QRect, top: int, card: Card) -> None:
+        """Draw the note under its rule, as it is read; of very many cards its beginning in one line."""
+        known, now = self._measures(), theme.current()
+        if not self.uniform:
+            painter.setPen(QColor(now.line))
+            painter.drawLine(inner.left(), top + 2, inner.right(), top + 2)
+            self._note(card.highlight.note).paint(painter, inner.left(), top + NOTE_GAP)
+        elif not card.state:  # in the line that a state would take
+            painter.setFont(known.small)
+            painter.setPen(QColor(now.text))
+            words = known.small_metrics.elidedText(plain(card.highlight.note), Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QRect(inner.left(), top, inner.width(), known.small_metrics.lineSpacing()), 0, words)
 
     # The note, edited in place
 

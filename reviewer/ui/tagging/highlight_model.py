@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
+from reviewer.ui.note_text import tip_of
 from reviewer.ui.tagging.cards import Card
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -88,7 +89,7 @@ class HighlightModel(QStringListModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return card.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return card.highlight.note.strip() or None
+            return tip_of("", card.highlight.note) or None
         return None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from reviewer.ui import theme, widgets
+
 _PAUSE_MS = 400
+_HINT = "Saved as you type · Ctrl Enter goes back"
 
 
 class NoteField(QPlainTextEdit):
@@ -21,7 +24,13 @@ class NoteField(QPlainTextEdit):
         self._refused = False
         self._warned: str | None = None
         self.setAccessibleName("Note on the highlight")
-        self.setPlaceholderText("Note. Ctrl Enter saves and returns to the page.")
+        self.setPlaceholderText("Note: **bold**, *italic*, - list")
+        self.setAccessibleDescription(f"Markdown. {_HINT}")
+        self._hint = widgets.label(_HINT, "soft")
+        self._hint.setParent(self)
+        self._hint.setFont(theme.font(theme.SMALL))
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setViewportMargins(0, 0, 0, self._hint.sizeHint().height() + 2)
         self.setTabChangesFocus(True)
         self.setPlainText(note)
         self.moveCursor(self.textCursor().MoveOperation.End)
@@ -46,6 +55,11 @@ class NoteField(QPlainTextEdit):
     def refuse(self) -> None:
         """Learn, while ``typed`` is told, that the note could not be saved."""
         self._refused = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = self._hint.sizeHint().height()
+        self._hint.setGeometry(6, self.height() - high - 3, self.width() - 12, high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

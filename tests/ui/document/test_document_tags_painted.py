@@ -7,13 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
 from reviewer.ui.document.painter import MarkPainter, bands
+from reviewer.ui.document.signs import note_sign_of
 
 BLUE = PaintedTag("#c6e4f7", "#1f6fa3", "6")
 GREEN = PaintedTag("#bfeeda", "#00734f", "5")
@@ -101,7 +102,20 @@ def test_a_note_has_a_sign_at_the_right_that_covers_no_word(shown: Any) -> None:
     for rect in words:
         assert bare.copy(rect.toAlignedRect()) == noted.copy(rect.toAlignedRect())
     assert bare != noted
-    assert shown.pane._marks.highlight("one").tip == "Names\nAsk the board."
+
+
+def test_a_click_on_the_sign_opens_the_note(shown: Any) -> None:
+    noted, surface = bullet(shown, note="Ask the board."), shown.pane.surface
+    shown.pane.set_highlights([noted])
+    sign = note_sign_of(noted, surface.canvas, surface.visible(), surface.canvas.rects(noted.span))
+    assert sign is not None
+    place = (sign.center() - surface.visible().topLeft()).toPoint()
+    with shown.qtbot.waitSignals([shown.pane.highlight_clicked, shown.pane.note_requested]):
+        shown.qtbot.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert shown.pane.selected_highlight() == "one"
+    shown.pane.select_highlight(None)
+    with shown.qtbot.assertNotEmitted(shown.pane.note_requested):
+        shown.qtbot.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=place + QPoint(0, 40))
 
 
 def test_a_passage_to_check_is_outlined(shown: Any) -> None:
@@ -109,7 +123,7 @@ def test_a_passage_to_check_is_outlined(shown: Any) -> None:
     sure = picture(shown)
     shown.pane.set_highlights([bullet(shown, to_check=True)])
     assert picture(shown) != sure
-    assert "may have moved" in shown.pane._marks.highlight("one").tip
+    assert "may have moved" in shown.pane._marks.highlight("one").head
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5])

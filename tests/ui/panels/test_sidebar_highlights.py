@@ -210,7 +210,7 @@ def test_enter_edits_the_note_in_place_and_typing_is_one_step(
     with qtbot.waitSignal(sidebar.back_requested):
         qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert workspace.highlights(inspection)[1].note == "First and more"
-    assert cards.visualRect(cards.cards.index(1)).height() == high
+    assert cards.visualRect(cards.cards.index(1)).height() > high, "the note is read in the card"
     workspace.undo()
     assert workspace.highlights(inspection)[1].note == ""
     workspace.redo()
