@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,11 +17,13 @@ from reportlab.platypus import Flowable, Paragraph
 
 from reviewer.export.drawing import INK, Circle, Picture, Poly, Primitive
 from reviewer.export.fonts import font_files
+from reviewer.export.pdf_tags import Element, TaggedCanvas
 from reviewer.export.shapes import GRID
 
 SOFT = "#566070"
 _PLAIN, _BOLD = "Reviewer", "Reviewer-Bold"
 _SHAPE = 7.0  # points
+OUTLINED = ("H2", "H3")  # the headings that stand in the outline, by their level
 
 
 @cache
@@ -79,39 +82,66 @@ def style(size: float = 7.0, *, bold: bool = False, soft: bool = False, indent: 
     )  # fmt: skip
 
 
-def words(text: str, **look: Any) -> Paragraph:
-    """Return a paragraph of plain text."""
-    return Paragraph(marked_up(text), style(**look))
+class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
+    """A paragraph that tells a screen reader what it is; ``shape`` stands at the left of its first line.
 
+    ``role`` is its type in the structure; within a cell of a table it is a part of the cell. A heading ("H1", "H2" …)
+    also stands in the outline. ``pieces`` is shared by the parts of a paragraph that a page break splits.
+    """
 
-class ShapedParagraph(Paragraph):  # type: ignore[misc]  # reportlab has no types
-    """A paragraph with a shape at the left of its first line."""
-
+    role = "P"
+    empty = False  # without words there is nothing to tell
     shape: tuple[Primitive, ...] = ()
+    pieces: list[Element]
 
     def draw(self) -> None:
-        super().draw()
+        canvas: TaggedCanvas = self.canv
+        if self.empty:
+            return
+        self._open(canvas)
+        with canvas.content():
+            super().draw()
+        canvas.end()
         if self.shape:
             size = self.style.fontSize
             top = self.height - (size * 1.2 - _SHAPE) / 2 - 0.5
-            draw(self.canv, self.shape, x=0.0, top=top, scale=_SHAPE / GRID)
+            with canvas.artifact():
+                draw(canvas, self.shape, x=0.0, top=top, scale=_SHAPE / GRID)
+
+    def _open(self, canvas: TaggedCanvas) -> None:
+        if self.pieces:
+            canvas.resume(self.pieces[0])
+        elif canvas.holds_words:
+            canvas.resume(canvas.current)
+        else:
+            self.pieces.append(canvas.begin(self.role))
+            if self.role in OUTLINED:
+                canvas.outline(self.getPlainText(), OUTLINED.index(self.role))
 
     def split(self, width: float, height: float) -> list[Any]:
-        pieces = list(super().split(width, height))
-        if pieces and pieces[0] is not self:
-            pieces[0].shape = self.shape
-        return pieces
+        found = list(super().split(width, height))
+        for number, piece in enumerate(found):
+            piece.role, piece.pieces = self.role, self.pieces
+            piece.shape = () if number else self.shape
+        return found
 
 
-def shaped(markup: str, parts: list[Primitive], **look: Any) -> ShapedParagraph:
-    """Return ready markup with a shape before it."""
-    result = ShapedParagraph(markup, style(indent=_SHAPE + 2.5, **look))
-    result.shape = tuple(parts)
+def words(text: str, *, role: str = "P", **look: Any) -> Words:
+    """Return a paragraph of plain text."""
+    return worded(marked_up(text), role=role, **look)
+
+
+def worded(
+    markup: str, *, role: str = "P", shape: Sequence[Primitive] = (), bullet: str | None = None, **look: Any
+) -> Words:
+    """Return a paragraph of ready markup, with a shape or a bullet before it."""
+    result = Words(markup, style(**{"indent": _SHAPE + 2.5, **look} if shape else look), bulletText=bullet)
+    result.role, result.shape, result.pieces, result.empty = role, tuple(shape), [], not markup
     return result
 
 
 class Drawn(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """A picture as vectors, made smaller where it is wider than the page."""
+    """A picture as vectors with its words, made smaller where it is wider than the page."""
 
     def __init__(self, picture: Picture) -> None:
         super().__init__()
@@ -124,20 +154,28 @@ class Drawn(Flowable):  # type: ignore[misc]  # reportlab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        draw(self.canv, self.picture.parts, x=0.0, top=self.height, scale=self._scale)
+        canvas: TaggedCanvas = self.canv
+        with canvas.figure(self.picture.alt, self.width, self.height):
+            draw(canvas, self.picture.parts, x=0.0, top=self.height, scale=self._scale)
 
 
 class TickBox(Flowable):  # type: ignore[misc]  # reportlab has no types
-    """An empty box to tick by hand."""
+    """An empty box to tick by hand; ``alt`` says so."""
+
+    def __init__(self, alt: str) -> None:
+        super().__init__()
+        self.alt = alt
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, min(10.0, height)
         return self.width, self.height
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(HexColor(INK))
-        self.canv.setLineWidth(0.8)
-        self.canv.rect((self.width - 8) / 2, 1, 8, 8)
+        canvas: TaggedCanvas = self.canv
+        with canvas.figure(self.alt, self.width, self.height):
+            canvas.setStrokeColor(HexColor(INK))
+            canvas.setLineWidth(0.8)
+            canvas.rect((self.width - 8) / 2, 1, 8, 8)
 
 
 def draw(canvas: Any, parts: tuple[Primitive, ...], *, x: float, top: float, scale: float) -> None:
