@@ -15,6 +15,7 @@ from reviewer.domain.document import DocumentKind, Judgement
 from reviewer.domain.review import DocumentSummary
 
 NO_OVERALL_FROM = "2026-04-27"  # inspections whose fieldwork ends from here on make no overall judgement
+_ONE_FOR_BOTH = " (one judgement for both)"
 INSPECTIONS = (DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION)
 
 
@@ -66,6 +67,27 @@ class Timeline:
         """Return the lanes that hold at least one judgement, in their order."""
         used = {bar.lane for bar in self.bars if bar.judgement is not None}
         return tuple(lane for lane in Lane if lane in used)
+
+    @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """Return the bars to draw: one that is shared is drawn with its other lane."""
+        return tuple(bar for bar in self.bars if bar.lane in self.lanes and not bar.shared)
+
+    def spans_two(self, bar: Bar) -> bool:
+        """Tell whether one judgement was made for children in care and care leavers together, as until 2023."""
+        return bar.lane is Lane.CARE and any(one.shared and one.document == bar.document for one in self.bars)
+
+    def words_of(self, bar: Bar) -> str:
+        """Return what stands in a bar that is drawn."""
+        return bar.words + (_ONE_FOR_BOTH if self.spans_two(bar) else "")
+
+    @property
+    def in_words(self) -> str:
+        """Return the whole as a sentence a lane, for those who do not see it."""
+        told = {lane: [f"{b.start[:4]} {b.words}" for b in self.bars if b.lane is lane] for lane in self.lanes}
+        parts = [f"{lane.value}: {', '.join(grades)}." for lane, grades in told.items()]
+        visits = ", ".join(tick.name for tick in self.ticks)
+        return " ".join([*parts, f"Visits: {visits}."] if visits else parts)
 
 
 def lane_of(name: str) -> Lane | None:

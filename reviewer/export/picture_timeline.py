@@ -34,9 +34,10 @@ _SHORT_WORDS = {
     "A": "adequate",
     "RI": "requires improvement to be good",
     "I": "inadequate",
-    "n": "not made",
+    "n": "no longer made",
+    "–": "not stated",
 }
-NOT_MADE = "not made"
+_NO_GRADE = {words: short for short, words in _SHORT_WORDS.items()}
 
 
 def timeline_picture(section: Section, today: dt.date) -> Picture | None:
@@ -49,9 +50,9 @@ def timeline_picture(section: Section, today: dt.date) -> Picture | None:
     shortened: set[str] = set()
     for index, lane in enumerate(timeline.lanes):
         parts.append(Text(2, index * _LANE + 14, lane.value, 8.5, SOFT))
-        for bar in timeline.bars:
+        for bar in timeline.drawn:
             if bar.lane is lane:
-                parts += _bar(bar, scale, index * _LANE + 1, shortened)
+                parts += _bar(bar, timeline, scale, index * _LANE + 1, shortened)
     foot = len(timeline.lanes) * _LANE + 4
     ticks, deep = _ticks(timeline.ticks, scale, foot)
     base = foot + 4 + deep
@@ -60,7 +61,7 @@ def timeline_picture(section: Section, today: dt.date) -> Picture | None:
     key = ", ".join(f"{short} = {_SHORT_WORDS[short]}" for short in _SHORT_WORDS if short in shortened)
     parts += [Text(_LEFT, base + 22, key, 7.5, SOFT)] if key else []
     height = base + (26 if key else 14)
-    return Picture(_WIDTH, height, tuple(parts), "Judgements over time", _words(timeline))
+    return Picture(_WIDTH, height, tuple(parts), "Judgements over time", timeline.in_words)
 
 
 class _Scale:
@@ -87,35 +88,38 @@ class _Scale:
         return starts
 
 
-def _bar(bar: Bar, scale: _Scale, y: float, shortened: set[str]) -> list[Primitive]:
+def _bar(bar: Bar, timeline: Timeline, scale: _Scale, y: float, shortened: set[str]) -> list[Primitive]:
     x, end = scale.x(bar.start), scale.x(bar.end)
-    wide, high = max(end - x - 1, 2.0), _LANE - 3
+    wide, high = max(end - x - 1, 2.0), _LANE * (2 if timeline.spans_two(bar) else 1) - 3
+    words = timeline.words_of(bar)
     if bar.judgement is None:
         box = rectangle(x, y, wide, high, stroke=SOFT, line=0.7, dash=(3, 2))
-        return [box, *_label(NOT_MADE, "n", x, y, wide, SOFT, shortened)]
+        return [box, *_label(words, _NO_GRADE[words], (x, y, wide, high), SOFT, shortened)]
     grade = bar.judgement.grade
     fill, ink = _GRADES[grade]
-    parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke=INK, line=0.6)]
+    parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke="")]
     if grade is Grade.INADEQUATE:
         parts += hatching(x, y, wide, high, stroke=LINE, step=5)
-    words = f"{bar.judgement.grade_printed}, with children in care" if bar.shared else bar.judgement.grade_printed
-    return [*parts, *_label(words, _SHORT[grade], x, y, wide, ink, shortened, bold=grade is Grade.INADEQUATE)]
+    parts.append(rectangle(x, y, wide, high, stroke=INK, line=0.6))
+    return [*parts, *_label(words, _SHORT[grade], (x, y, wide, high), ink, shortened, bold=grade is Grade.INADEQUATE)]
 
 
 def _label(
-    words: str, short: str, x: float, y: float, wide: float, ink: str, shortened: set[str], *, bold: bool = False
+    words: str, short: str, box: tuple[float, float, float, float], ink: str, shortened: set[str], *, bold: bool = False
 ) -> list[Primitive]:
-    """Return the words of a bar on one line or two; where it is too short for that, a letter that the key explains."""
-    for size, most in ((8.0, 1), (7.5, 1), (7.0, 2), (6.5, 2)):
+    """Return the words of a bar on as many lines as it has room for; where it is too short, a letter that the key explains."""
+    x, y, wide, high = box
+    middle = y + high / 2
+    for size, leading in ((8.0, 9.5), (7.5, 9.0), (7.0, 8.0), (6.5, 8.0)):
         lines = wrapped(words, wide - 6, size, bold=bold)
         whole = all(width(word, size, bold=bold) <= wide - 6 for word in words.split())
-        if whole and len(lines) <= most:
-            start = y + (13 if len(lines) == 1 else 8.5)
-            return [Text(x + 3, start + n * 8, part, size, ink, bold=bold) for n, part in enumerate(lines)]
+        if whole and len(lines) * leading <= high - 2:
+            first = middle + size * 0.36 - (len(lines) - 1) * leading / 2
+            return [Text(x + 3, first + n * leading, part, size, ink, bold=bold) for n, part in enumerate(lines)]
     if width(short, 7.5, bold=bold) > wide - 1:
         return []
     shortened.add(short)
-    return [Text(x + wide / 2, y + 13, short, 7.5, ink, bold=bold, anchor="middle")]
+    return [Text(x + wide / 2, middle + 2.7, short, 7.5, ink, bold=bold, anchor="middle")]
 
 
 def _ticks(ticks: Sequence[Tick], scale: _Scale, top: float) -> tuple[list[Primitive], float]:
@@ -132,15 +136,3 @@ def _ticks(ticks: Sequence[Tick], scale: _Scale, top: float) -> tuple[list[Primi
         parts.append(line(x, top, x, y + 10, stroke=SOFT, width=1.2))
         parts.append(Text(x + 3 if left else x - 3, y + 9, tick.name, 7.5, SOFT, anchor="start" if left else "end"))
     return parts, max(len(ends), 1) * 10
-
-
-def _words(timeline: Timeline) -> str:
-    sentences = []
-    for lane in timeline.lanes:
-        bars = [bar for bar in timeline.bars if bar.lane is lane]
-        grades = ", ".join(
-            f"{bar.start[:4]} {bar.judgement.grade_printed if bar.judgement else NOT_MADE}" for bar in bars
-        )
-        sentences.append(f"{lane.value}: {grades}")
-    ticks = ", ".join(tick.name for tick in timeline.ticks)
-    return f"{'; '.join(sentences)}.{f' Visits: {ticks}.' if ticks else ''}"

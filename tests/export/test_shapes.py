@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reviewer import paths
-from reviewer.domain.checklist import Checklist, VisitAnswer
+from reviewer.domain.checklist import Checklist, Section, VisitAnswer
+from reviewer.domain.document import DocumentKind, Grade, Judgement
 from reviewer.domain.revisit import Coverage, Outcome
-from reviewer.export.drawing import Picture, svg
+from reviewer.domain.timeline import build_timeline
+from reviewer.export.drawing import Picture, Poly, Text, svg
 from reviewer.export.drawing_png import png
 from reviewer.export.picture_timeline import timeline_picture
 from reviewer.export.pictures import matrix_pictures, years_pictures
 from reviewer.export.shapes import GRID, SYMBOLS, icon_svg, shape, shape_name, shape_names
 from reviewer.export.table import iso_date
+from tests.export.conftest import summary
 
 
 def test_every_outcome_and_coverage_has_its_own_shape() -> None:
@@ -78,3 +83,24 @@ def test_no_judgements_no_timeline(checklist: Checklist) -> None:
     made = iso_date(checklist.made)
     assert made is not None
     assert timeline_picture(bare, made) is None
+
+
+def test_the_timeline_says_what_the_window_says() -> None:
+    help, care, overall = "Children who need help and protection", "Children in care and care leavers", "Overall effectiveness"
+    judged = {
+        "2020": [Judgement(name, "Inadequate", Grade.INADEQUATE, 2) for name in (help, care, overall)],
+        "2026": [Judgement(name, "Good", Grade.GOOD, 2) for name in (help, "Children in care")],
+    }
+    first, second = (
+        replace(summary(f"i{year}", DocumentKind.ILACS_INSPECTION, f"{year}-05-04/{year}-05-08"), judgements=tuple(rows))
+        for year, rows in judged.items()
+    )
+    picture = timeline_picture(Section("", (first,), (second,), ()), dt.date(2032, 1, 1))
+    assert picture is not None
+    drawn = [part.text for part in picture.parts if isinstance(part, Text)]
+    timeline = build_timeline((first, second))
+    assert {timeline.words_of(bar) for bar in timeline.drawn} <= set(drawn)
+    assert {"Inadequate (one judgement for both)", "no longer made", "not stated"} <= set(drawn)
+    tall = [part for part in picture.parts if isinstance(part, Poly) and part.closed and part.points[2][1] - part.points[0][1] > 25]
+    assert len(tall) == 2 and len({part.points for part in tall}) == 1  # one box, its ground and its border
+    assert picture.alt == timeline.in_words and "2026 no longer made" in picture.alt

@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reviewer.domain.document import Grade
-from reviewer.domain.timeline import Bar, Lane, Timeline
+from reviewer.domain.timeline import Bar, Timeline
 from reviewer.ui import theme
 
 _LANE = 18
 _LEFT = 150
 _TOP = theme.GRID
 _NAME = "Timeline of judgements"
-_ONE_FOR_BOTH = " (one judgement for both)"
 _OWN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 # The four grades of today from dark to light, told by the word in the bar as well; light and dark theme alike.
 _GRADE_COLOURS = {
@@ -49,7 +48,7 @@ class TimelineView(QWidget):
         if self._current not in self._order():
             self._current = ""
             self.setAccessibleName(_NAME)
-        self.setAccessibleDescription(_in_words(timeline))
+        self.setAccessibleDescription(timeline.in_words)
         self.updateGeometry()
         self.update()
 
@@ -70,9 +69,8 @@ class TimelineView(QWidget):
         for number, lane in enumerate(self._timeline.lanes):
             painter.setPen(QColor(now.text))
             painter.drawText(QRectF(12, _TOP + number * _LANE, _LEFT - 16, _LANE), Qt.AlignmentFlag.AlignVCenter, lane.value)
-        for bar in self._timeline.bars:
-            if bar.lane in self._timeline.lanes and not bar.shared:  # a shared one is drawn with its other lane
-                self._paint_bar(painter, bar)
+        for bar in self._timeline.drawn:
+            self._paint_bar(painter, bar)
         self._paint_ticks(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(now.accent), 2))
@@ -97,13 +95,9 @@ class TimelineView(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 3, 3)
         painter.setPen(QColor(ink))
-        metrics, text = QFontMetrics(painter.font()), bar.words + (_ONE_FOR_BOTH if self._spans_two(bar) else "")
+        metrics, text = QFontMetrics(painter.font()), self._timeline.words_of(bar)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) - 8)
         painter.drawText(rect.adjusted(6, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _spans_two(self, bar: Bar) -> bool:
-        """Tell whether one judgement was made for children in care and care leavers together, as until 2023."""
-        return bar.lane is Lane.CARE and any(one.shared and one.document == bar.document for one in self._timeline.bars)
 
     def _paint_ticks(self, painter: QPainter) -> None:
         now = theme.current()
@@ -132,7 +126,7 @@ class TimelineView(QWidget):
     def _bar_rect(self, bar: Bar) -> QRectF:
         left, top = self._x(bar.start), _TOP + self._timeline.lanes.index(bar.lane) * _LANE
         right = self._x(bar.end) if bar.end else float(self.width() - 12)
-        high = _LANE * 2 if self._spans_two(bar) else _LANE
+        high = _LANE * 2 if self._timeline.spans_two(bar) else _LANE
         return QRectF(left, top + 2, max(right - left - 2, 4), high - 4)
 
     def _range(self) -> tuple[int, int]:
@@ -147,8 +141,8 @@ class TimelineView(QWidget):
         return _LEFT + share * (self.width() - 12 - _LEFT)
 
     def _document_at(self, position: QPointF) -> str:
-        for bar in self._timeline.bars:
-            if bar.lane in self._timeline.lanes and not bar.shared and self._bar_rect(bar).contains(position):
+        for bar in self._timeline.drawn:
+            if self._bar_rect(bar).contains(position):
                 return bar.document
         if position.y() >= _TOP + len(self._timeline.lanes) * _LANE:
             near = [tick for tick in self._timeline.ticks if -4 <= position.x() - self._x(tick.date) <= 60]
@@ -206,13 +200,3 @@ class TimelineView(QWidget):
             self._current = order[max(0, min(at, len(order) - 1))]
             self.setAccessibleName(f"{_NAME}. {', '.join(self._words_of(self._current))}")  # heard as the keys walk
             self.update()
-
-
-def _in_words(timeline: Timeline) -> str:
-    """Return the whole picture as a sentence a lane, for those who hear it."""
-    parts = []
-    for lane in timeline.lanes:
-        grades = [f"{b.start[:4]} {b.words}" for b in timeline.bars if b.lane is lane]
-        parts.append(f"{lane.value}: {', '.join(grades)}.")
-    visits = ", ".join(tick.name for tick in timeline.ticks)
-    return " ".join([*parts, f"Visits: {visits}."] if visits else parts)
