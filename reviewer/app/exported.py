@@ -47,7 +47,7 @@ def fingerprint(row: ChecklistRow, format: str) -> str:
     return digest(
         json.dumps([
             row.text, row.source, row.kind.value, row.area, row.standing.value, answers, row.action, row.owner,
-            row.due.isoformat() if row.due else "", row.status, row.evidence_held, row.question, added,
+            row.due.isoformat() if row.due else "", row.status, row.evidence_held, row.question, added, *([row.thread] if row.thread else []),
         ])
     )  # fmt: skip
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reviewer.app.workspace_milestones import MilestoneIntents
-from reviewer.domain.checklist import Checklist, ChecklistFilter, with_rows
+from reviewer.domain.checklist import Checklist, ChecklistFilter, ChecklistRow, with_rows
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, later_documents
-from reviewer.domain.threads import ThreadKind, ThreadLink, ThreadState, threads
+from reviewer.domain.threads import ThreadKind, ThreadLink, ThreadState, thread_words, threads
 from reviewer.store import queries, rows
 
 _THREADS = ("thread_link", "recommendation", "document", "fact", "succession")
@@ -67,10 +67,18 @@ class ThreadIntents(MilestoneIntents):
         """Return the follow-up checklist, each row with its thread; unpublished recommendations are not named."""
         checklist = super().checklist(filter)
         left_out = frozenset(one.id for one in checklist.left_out)
-        words: dict[str, str] = {}
-        for document in {row.document for row in checklist.rows}:
-            words.update(self.thread_words(document, without=left_out))
-        return with_rows(checklist, lambda row: replace(row, thread=words.get(row.id, ""))) if words else checklist
+        links = [link for link in self.thread_links() if link.state is ThreadState.CONFIRMED]
+        if not links:
+            return checklist
+        of = {one.id: one.document for one in self.recommendations()}
+        names = {key: name for key, name in self._names().items() if of[key] not in left_out}
+        found = self._threads()
+
+        def told(row: ChecklistRow) -> ChecklistRow:
+            own = [link for link in links if row.id in (link.earlier, link.later)]
+            return replace(row, thread="\n".join(thread_words(row.id, own, found[row.id], names))) if row.id in found else row
+
+        return with_rows(checklist, told)
 
     def _decide(self, earlier: str, later: str, kind: ThreadKind, state: ThreadState, label: str) -> None:
         with self._intention():

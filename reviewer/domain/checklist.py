@@ -74,7 +74,7 @@ class ChecklistRow:
     ``answers`` stand under the columns of the section. ``last_revisited`` is the ISO date of the latest document that
     came back to it, "" where none did; ``made`` that of its own document; ``years`` counts whole years since the one,
     or the other. ``added`` are (title, text) of the columns that officers added to the Excel checklist. ``thread``
-    names the recommendations that repeat one another ("2011 A3 → 2015 R7"), "" where it stands alone.
+    says which recommendations of other years it belongs with ("Repeats 2015 R3"), a line each, "" where it stands alone.
     """
 
     id: str

@@ -5,7 +5,7 @@ A program only offers a link; a person confirms or dismisses it, and only confir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,32 @@ class ThreadOffer:
     kind: ThreadKind
     likeness: float
     why: tuple[str, ...] = ()
+
+
+_SAID = {  # of the later one and of the earlier one
+    ThreadKind.REPEATS: ("Repeats", "Repeated by"),
+    ThreadKind.NARROWS: ("Narrows", "Narrowed by"),
+    ThreadKind.SUPERSEDES: ("Supersedes", "Superseded by"),
+}
+
+
+def thread_words(
+    recommendation: str, links: Iterable[ThreadLink], thread: Sequence[str], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return "Repeats 2015 R3", "Narrowed by 2023 A1" and so on, a line each, earliest first.
+
+    Only recommendations with a name in ``names`` are told. Where the ``thread`` goes further than its links, a last
+    line tells the whole of it ("2011 A3 → 2015 R7 → 2019 A1").
+    """
+    said: dict[str, str] = {}
+    for link in links:
+        if link.state is ThreadState.CONFIRMED and recommendation in (link.earlier, link.later):
+            of_later = link.later == recommendation
+            said[link.earlier if of_later else link.later] = _SAID[link.kind][0 if of_later else 1]
+    order = [one for one in thread if one in names]
+    lines = [f"{said[one]} {names[one]}" for one in order if one in said]
+    further = any(one not in said and one != recommendation for one in order)
+    return (*lines, *([" → ".join(names[one] for one in order)] if further else []))
 
 
 def threads(links: Iterable[ThreadLink], order: Mapping[str, tuple[str, int]]) -> Mapping[str, tuple[str, ...]]:

@@ -41,7 +41,7 @@ _LONGEST_NAME = 31  # characters in the name of a sheet
 _A3, _A4 = 8, 9  # paper sizes as the format numbers them
 _LINE_HEIGHT, _TALLEST = 13.2, 409.0  # points; no row of a workbook may be taller
 _WIDTHS = {
-    "Group": 16, "Authority": 20, "Later documents": 44, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17,
+    "Group": 16, "Authority": 20, "Later documents": 44, "Ref": 11, "Kind": 15, "Now": 15, "Recommendation": 44, "Source and paragraph": 17, "Over the years": 18,
     "Latest evidence": 50, "Where": 17, "Council action": 26, "Owner": 16, "Due": 12, "Overdue": 10,
     "Council status": 16, "Evidence held": 20, "Question for the board": 22, "Done": 8, "Answer": 24,
     "Document": 22, "Quotation": 80, "Note": 24, "Judgement": 50, "Grade as printed": 28, "Date": 13, "Page": 8,

@@ -178,7 +178,7 @@ def _row(found: ChecklistRow, names: Sequence[str], *, stacked: bool) -> list[An
     assert len(tail) == len(AFTER)
     return [
         first,
-        [words(found.text)],
+        [words(found.text), *(words(line, soft=True, before=2) for line in found.thread.split("\n") if line)],
         [words(table.unbroken(found.source))],
         *visits,
         *tail,

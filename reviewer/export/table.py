@@ -19,7 +19,8 @@ AUTHORITY, LATER_DOCUMENTS = "Authority", "Later documents"
 NO_LATER_DOCUMENT = "No later document"
 SIGN_OFF = ("Role", "Name", "Signature", "Date")
 SIGN_OFF_ROLES = ("Prepared by", "Checked by", "Director of children’s services")
-BEFORE_VISITS = ("Ref", "Kind", "Now", "Recommendation", "Source and paragraph")
+OVER_THE_YEARS = "Over the years"
+BEFORE_VISITS = ("Ref", "Kind", "Now", "Recommendation", OVER_THE_YEARS, "Source and paragraph")
 AFTER_VISITS = (
     "Latest evidence", "Where", "Council action", "Owner", "Due", "Overdue", "Council status", "Evidence held",
     "Question for the board",
@@ -79,7 +80,7 @@ def stacked_answers(row: ChecklistRow, titles: Sequence[str]) -> tuple[str, ...]
 
 def _cells(row: ChecklistRow, visits: tuple[str, ...]) -> tuple[str, ...]:
     return (
-        row.ref, kind_words(row.kind), row.standing_words, row.text, row.source, *visits,
+        row.ref, kind_words(row.kind), row.standing_words, row.text, row.thread, row.source, *visits,
         row.latest_quote, row.latest_where, row.action, row.owner, date_words(row.due),
         "Overdue" if row.overdue else "", row.status, row.evidence_held, row.question,
     )  # fmt: skip

@@ -108,7 +108,8 @@ class Blocks:
         if found.kind is not RecommendationKind.RECOMMENDATION:
             first += self._p(run(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
         first += self._p(run(found.standing_words, soft=True))
-        return [Cell(first), Cell(self._p(run(found.text))), Cell(self._p(run(table.unbroken(found.source))))]
+        text = self._p(run(found.text)) + "".join(self._p(run(line, soft=True)) for line in found.thread.split("\n") if line)
+        return [Cell(first), Cell(text), Cell(self._p(run(table.unbroken(found.source))))]
 
     def _after(self, found: ChecklistRow) -> list[Cell]:
         evidence = "".join(self._p(run(quote)) for quote in found.latest_quote.split("\n"))

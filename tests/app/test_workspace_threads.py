@@ -113,8 +113,24 @@ def test_the_thread_stands_in_the_checklist_rows(workspace: Workspace) -> None:
     one, two, _ = plans(workspace)
     workspace.confirm_thread(one, two, ThreadKind.REPEATS)
     found = {row.id: row.thread for row in workspace.checklist(ChecklistFilter(first_document(workspace))).rows}
-    assert found.pop(one) == "2015 A1 → 2019 A1"
+    assert found.pop(one) == "Repeated by 2019 A1"
     assert set(found.values()) == {""}
+
+
+def test_a_longer_thread_is_told_whole(workspace: Workspace) -> None:
+    one, two, three = plans(workspace)
+    workspace.confirm_thread(one, two, ThreadKind.REPEATS)
+    workspace.confirm_thread(two, three, ThreadKind.SUPERSEDES)
+    found = {row.id: row.thread for row in workspace.checklist(ChecklistFilter()).rows}
+    assert found[one] == "Repeated by 2019 A1\n2015 A1 → 2019 A1 → 2023 A1"
+    assert found[two] == "Repeats 2015 A1\nSuperseded by 2023 A1"
+    assert found[three] == "Supersedes 2019 A1\n2015 A1 → 2019 A1 → 2023 A1"
+
+
+def test_a_dismissed_link_is_printed_nowhere(workspace: Workspace) -> None:
+    one, two, _ = plans(workspace)
+    workspace.dismiss_thread(one, two, ThreadKind.REPEATS)
+    assert {row.thread for row in workspace.checklist(ChecklistFilter()).rows} == {""}
 
 
 def test_a_document_takes_its_links_with_it_and_undo_brings_them_back(workspace: Workspace) -> None:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reviewer.app.exporting import render
-from reviewer.domain.checklist import Checklist, ChecklistRow, Grouping
+from reviewer.domain.checklist import Checklist, ChecklistRow, Grouping, with_rows
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import Matrix, Standing
 from reviewer.export import story, table
@@ -90,7 +90,7 @@ class TableReader(HTMLParser):
         if self._in_row and tag in ("td", "th"):
             self._in_cell = True
             self.rows[-1].append("")
-        if self._in_cell and tag == "span" and names.split()[:1] in (["now"], ["coverage"], ["overdue"], ["where"]):
+        if self._in_cell and tag == "span" and names.split()[:1] in (["now"], ["coverage"], ["overdue"], ["where"], ["thread"]):
             self.rows[-1][-1] += "\n"
 
     def handle_endtag(self, tag: str) -> None:
@@ -114,8 +114,9 @@ def printed(checklist: Checklist, lines: list[list[list[str]]]) -> Rows:
         evidence, action, owner, due, status, held, question = middle[len(row.answers) : len(row.answers) + 7]
         kind = first[1] if len(first) == 3 else "Recommendation"
         where = evidence.pop() if row.latest_where else ""
+        years = [text.pop() for _ in filter(None, row.thread.split("\n"))][::-1]
         rows.append((
-            first[0], kind, first[-1], *(" ".join(part) for part in (text, source)), *("\n".join(v) for v in visits),
+            first[0], kind, first[-1], " ".join(text), "\n".join(years), " ".join(source), *("\n".join(v) for v in visits),
             "\n".join(evidence), where, "\n".join(action), *(" ".join(part) for part in (owner,)),
             due[0] if due else "", "Overdue" if "Overdue" in due else "", " ".join(status), "\n".join(held), "\n".join(question),
         ))  # fmt: skip
@@ -145,6 +146,17 @@ def test_every_format_carries_the_same_rows(
 ) -> None:
     checklist = build(matrix_with_draft, draft_reason=reason)
     assert read(checklist) == expected(checklist)
+
+
+@pytest.mark.parametrize("read", [from_csv, from_xlsx, from_markdown, from_html, from_docx])
+def test_every_format_says_what_a_recommendation_was_over_the_years(
+    checklist: Checklist, read: Callable[[Checklist], Rows]
+) -> None:
+    said = {"r1": "Repeats 2015 R3\nNarrowed by 2023 A1\n2015 R3 → 2017 R1 → 2023 A1 → 2025 A2", "r2": "Superseded by 2023 A1"}
+    linked = with_rows(checklist, lambda row: replace(row, thread=said.get(row.id, "")))
+    assert read(linked) == expected(linked)
+    column = table.headers(linked.sections[0]).index("Over the years")
+    assert sorted(row[column] for row in read(linked) if row[column]) == sorted(said.values())
 
 
 FILTERS = st.fixed_dictionaries(
@@ -248,6 +260,7 @@ def test_a_row_in_full(checklist: Checklist) -> None:
         "Kind": "Priority action",
         "Now": "Open",
         "Recommendation": "Take urgent action so that every child who goes missing is offered a return interview within 72 hours.",
+        "Over the years": "",
         "Source and paragraph": "Inspection 2017 · p. 7",
         "Focused visit 2019": "Repeated as an area to improve\nReferred back to",
         "Inspection 2022": "Not yet checked",

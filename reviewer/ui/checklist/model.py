@@ -159,5 +159,5 @@ class ChecklistModel(QAbstractTableModel):
             (row.latest_quote, row.latest_where), (row.action, ""), (row.owner, due), (row.status, ""),
             (row.evidence_held, ""), (row.question, ""),
         )  # fmt: skip
-        before = ((row.ref, row.standing_words), (row.text, row.source))
+        before = ((row.ref, row.standing_words), (row.text, " · ".join(part for part in (row.source, *row.thread.split("\n")) if part)))
         return before[column] if column < len(_BEFORE) else after[place - visits]
