@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import DocumentSummary
-from reviewer.domain.threads import ThreadLink, ThreadOffer
+from reviewer.domain.review import DocumentSummary, later_documents
+from reviewer.domain.threads import ThreadLink, ThreadOffer, ThreadState
 from reviewer.followup.features import RecommendationText
 from reviewer.followup.threads import threads
 
@@ -19,6 +20,44 @@ class ThreadSource(Protocol):
     def documents(self) -> tuple[DocumentSummary, ...]: ...
     def joined_authorities(self) -> frozenset[tuple[str, str]]: ...
     def thread_links(self) -> tuple[ThreadLink, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadChoice:
+    """A recommendation of another year that one can be linked to by hand; ``later``: it is the later of the two."""
+
+    recommendation: Recommendation
+    document: DocumentSummary
+    later: bool
+    link: ThreadLink | None = None
+
+    @property
+    def ref(self) -> str:
+        return f"{self.document.year} {self.recommendation.ref}".strip()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.recommendation.text.split())
+
+
+def thread_choices(workspace: ThreadSource, recommendation: str) -> tuple[ThreadChoice, ...]:
+    """Return every recommendation of the authority's earlier and later documents, newest document first.
+
+    ``link`` is what a person confirmed of the two.
+    """
+    asked = next((one for one in workspace.recommendations() if one.id == recommendation), None)
+    if asked is None:
+        return ()
+    own, documents, joined = workspace.document(asked.document), workspace.documents(), workspace.joined_authorities()
+    after = {one.id for one in later_documents(own, documents, joined)}
+    before = {one.id for one in documents if not one.copy_of and later_documents(one, (own,), joined)}
+    linked = {frozenset((one.earlier, one.later)): one for one in workspace.thread_links() if one.state is ThreadState.CONFIRMED}
+    return tuple(
+        ThreadChoice(one, document, document.id in after, linked.get(frozenset((one.id, recommendation))))
+        for document in sorted(documents, key=lambda one: one.date, reverse=True)
+        if document.id in before | after
+        for one in sorted(workspace.recommendations(document.id), key=lambda one: one.order)
+    )
 
 
 def thread_offers(workspace: ThreadSource, document: str) -> tuple[ThreadOffer, ...]:

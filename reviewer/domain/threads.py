@@ -49,7 +49,7 @@ class ThreadOffer:
     why: tuple[str, ...] = ()
 
 
-_SAID = {  # of the later one and of the earlier one
+SAID = {  # of the later one and of the earlier one
     ThreadKind.REPEATS: ("Repeats", "Repeated by"),
     ThreadKind.NARROWS: ("Narrows", "Narrowed by"),
     ThreadKind.SUPERSEDES: ("Supersedes", "Superseded by"),
@@ -68,7 +68,7 @@ def thread_words(
     for link in links:
         if link.state is ThreadState.CONFIRMED and recommendation in (link.earlier, link.later):
             of_later = link.later == recommendation
-            said[link.earlier if of_later else link.later] = _SAID[link.kind][0 if of_later else 1]
+            said[link.earlier if of_later else link.later] = SAID[link.kind][0 if of_later else 1]
     order = [one for one in thread if one in names]
     lines = [f"{said[one]} {names[one]}" for one in order if one in said]
     further = any(one not in said and one != recommendation for one in order)

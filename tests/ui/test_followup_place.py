@@ -588,6 +588,50 @@ def test_l_links_what_comes_back_and_the_row_shows_the_thread(repeated: tuple[st
     assert "No link" in said[-1]
 
 
+def test_shift_l_links_what_was_not_offered_by_typing_ahead_and_takes_it_back(
+    repeated: tuple[str, str], qtbot: QtBot, place: FollowUpPlace, workspace: Workspace
+) -> None:
+    report = next(d.id for d in workspace.documents() if d.file_name == "old.md")
+    hostels = next(r for r in workspace.recommendations(report) if "hostels" in r.text)
+    place.show_earlier(report)
+    view, popup, shift = place.matrix_page.matrix, place.thread_popup, Qt.KeyboardModifier.ShiftModifier
+    view.go_to(hostels.id, workspace.matrix(report).later[0].id)
+    press(qtbot, place, Qt.Key.Key_L, modifiers=shift)
+    assert popup.isVisible() and popup.field.hasFocus()
+    assert "later than 2017 R2: not linked" in popup.preview.text()
+    qtbot.keyClicks(popup.field, "timeliness")
+    press(qtbot, place, Qt.Key.Key_Return)
+    assert popup.title.text() == "2017 R2 and 2021 A1: how do they hang together?"
+    press(qtbot, place, Qt.Key.Key_N)  # no act of the table is done meanwhile
+    assert not popup.answers[3].isVisible(), "nothing to take back yet"
+    press(qtbot, place, Qt.Key.Key_3)
+    (link,) = workspace.thread_links()
+    assert (link.earlier, link.later, link.kind.value, link.state.value) == (hostels.id, repeated[1], "supersedes", "confirmed")
+    assert not popup.isVisible() and view.hasFocus()
+    assert view.matrix_model.thread_words(hostels.id) == "2017 R2 → 2021 A1"
+    assert workspace.undo() == "Link recommendations: supersedes"
+    assert workspace.thread_links() == ()
+    workspace.redo()
+    place.open_worksheet(hostels.id, workspace.matrix(report).later[0].id)
+    press(qtbot, place, Qt.Key.Key_L, modifiers=shift)
+    assert "linked already, supersedes this one" in popup.preview.text()
+    press(qtbot, place, Qt.Key.Key_Return)
+    press(qtbot, place, Qt.Key.Key_Escape)
+    assert popup.field.hasFocus(), "Esc steps back to the choice"
+    press(qtbot, place, Qt.Key.Key_Return)
+    press(qtbot, place, Qt.Key.Key_4)
+    assert workspace.thread_links() == ()
+    assert place.in_worksheet
+
+
+def test_nothing_to_link_to_is_said(qtbot: QtBot, place: FollowUpPlace) -> None:
+    said: list[str] = []
+    place.noticed.connect(said.append)
+    press(qtbot, place, Qt.Key.Key_L, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    assert "no recommendation of an earlier or later document" in said[-1]
+    assert not place.thread_popup.isVisible()
+
+
 def test_a_theme_is_typed_kept_and_filters(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
     open_first(qtbot, place)
     press(qtbot, place, Qt.Key.Key_A)

@@ -26,6 +26,7 @@ from reviewer.ui.followup.matrix_choice import fill, filtered
 from reviewer.ui.followup.matrix_model import Beside, as_table_html, as_table_text
 from reviewer.ui.followup.matrix_page import Above, MatrixPage
 from reviewer.ui.followup.succession import SuccessionBar
+from reviewer.ui.followup.thread_popup import ThreadPopup
 from reviewer.ui.followup.worksheet import Worksheet
 
 PICTURES = "Pictures (*.png);;Drawings (*.svg)"
@@ -61,6 +62,7 @@ class FollowUpPlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self.thread_popup = ThreadPopup(workspace, self)
         self.succession = SuccessionBar(workspace)
         page_layout = self.matrix_page.layout()
         assert isinstance(page_layout, QVBoxLayout)
@@ -94,6 +96,8 @@ class FollowUpPlace(QWidget):
         self.worksheet_page.noticed.connect(self.noticed)
         self.worksheet_page.back_requested.connect(self.worksheet_back)
         self.worksheet_page.threads.changed.connect(self._show_matrix)
+        self.thread_popup.decided.connect(self.worksheet_page.threads.link)
+        self.thread_popup.closed.connect(self.focus_first)
 
     # showing
 
@@ -355,6 +359,17 @@ class FollowUpPlace(QWidget):
 
     def worksheet_link_thread(self) -> None:
         self.worksheet_page.threads.confirm_first(self.worksheet_page.place[0])
+
+    def worksheet_choose_thread(self) -> None:
+        self._choose_thread(self.worksheet_page.place[0])
+
+    def matrix_choose_thread(self) -> None:
+        place = self.matrix_page.matrix.keep_current()
+        self._choose_thread(place[0] if place is not None else "")
+
+    def _choose_thread(self, recommendation: str) -> None:
+        if not self.thread_popup.open_for(recommendation):
+            self.noticed.emit("There is no recommendation of an earlier or later document of this authority to link to.")
 
     def worksheet_dismiss_thread(self) -> None:
         self.worksheet_page.threads.dismiss_first(self.worksheet_page.place[0])

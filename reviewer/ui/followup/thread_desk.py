@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.app.thread_offers import thread_offers
+from reviewer.app.thread_offers import ThreadChoice, thread_offers
 from reviewer.app.workspace import Workspace
 from reviewer.domain.threads import ThreadKind, ThreadLink, ThreadOffer, ThreadState
 from reviewer.ui import tasks
 from reviewer.ui.attempt import attempt
 from reviewer.ui.followup.thread_section import Strand
+from reviewer.ui.keymap import keymap
 
 _MOST = 3  # offers shown of one recommendation
-_NONE = "No link with a recommendation of another year is offered here."
+_NONE = "No link with a recommendation of another year is offered here. Choose one yourself: {key}."
 
 
 class ThreadDesk(QObject):
@@ -83,6 +84,19 @@ class ThreadDesk(QObject):
         if outcome.worked:
             self._leave_out(offer)
 
+    def link(self, recommendation: str, choice: ThreadChoice, kind: ThreadKind | None) -> None:
+        """Link a recommendation with one that the officer chose; None takes the link back."""
+        if kind is None:
+            if choice.link is not None:
+                self.unlink(choice.link.id)
+            return
+        pair = (recommendation, choice.recommendation.id)
+        earlier, later = pair if choice.later else pair[::-1]
+        with attempt(self.failed) as outcome:
+            self._workspace.confirm_thread(earlier, later, kind)
+        if outcome.worked:
+            self.noticed.emit(f"Linked with {choice.ref}: {kind.value}.")
+
     def unlink(self, link: str) -> None:
         """Take a link back."""
         with attempt(self.failed):
@@ -91,7 +105,7 @@ class ThreadDesk(QObject):
     def _first(self, recommendation: str) -> ThreadOffer | None:
         found = next((one for one in self.offers if recommendation in (one.earlier, one.later)), None)
         if found is None:
-            self.noticed.emit(_NONE)
+            self.noticed.emit(_NONE.format(key=keymap().words("worksheet.choose_thread")))
         return found
 
     def _leave_out(self, offer: ThreadOffer) -> None:

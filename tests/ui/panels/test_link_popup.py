@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.revisit import Coverage, Outcome
-from reviewer.ui.tagging.link_popup import LinkPopup, linkables, ranked
+from reviewer.ui.tagging.link_popup import LinkPopup, linkables
+from reviewer.ui.type_ahead import ranked
 
 
 @pytest.fixture
