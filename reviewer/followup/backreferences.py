@@ -33,8 +33,9 @@ _ASKED = re.compile(
     r"|\bpreviously (?:identified|reported|recommended)\b|\bremains? an? area for (?:improvement|development)\b",
     re.IGNORECASE,
 )
-# Every match of a pattern holds one of its words; looking for these first spares most passages the pattern.
-_ASKED_NEEDS = ("recommendation", "area for", "areas for", "priority action", "previously", "inspection", "visit")
+_PAST = ("last ", "previous ", "earlier ", "most recent ", "preceding ", "19", "20")
+_ASKED_FOR = ("recommendation", "area for ", "areas for ", "priority action", "previously ")
+_WRONG = ("weaknesses", "shortfalls", "area")
 _NEXT = re.compile(r"\bplanning (?:your|the|their|our) next|\bnext inspection\b|\bthis inspection\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
@@ -88,18 +89,30 @@ def last_inspection(references: Iterable[BackReference]) -> int | None:
 def back_references(text: str) -> tuple[BackReference, ...]:
     """Return the references back in a passage, in order; talk of the next inspection is none."""
     found: list[BackReference] = []
-    lower = text.lower()
-    for kind, pattern, needs in (
-        (BackReferenceKind.INSPECTION, _INSPECTION, ("inspect", "visit")),
-        (BackReferenceKind.VISIT, _VISIT, ("visit",)),
-        (BackReferenceKind.ASKED, _ASKED, _ASKED_NEEDS),
-    ):
-        if not any(word in lower for word in needs):
-            continue
+    for kind, pattern in _worth_asking(text.lower()):
         for match in pattern.finditer(text):
             if _NEXT.search(match[0]) or _NEXT.search(text[max(0, match.start() - 30) : match.end()]):
                 continue
             year = _YEAR.search(match[0])
             span = Span(match.start() + (len(match[0]) - len(match[0].lstrip())), match.end())
             found.append(BackReference(kind, span, span.of(text), int(year[1]) if year else None))
-    return tuple(sorted(found, key=lambda reference: (reference.span, reference.kind)))
+    return tuple(sorted(found, key=lambda reference: (reference.span, reference.kind))) if found else ()
+
+
+def _worth_asking(lower: str) -> list[tuple[BackReferenceKind, re.Pattern[str]]]:
+    """Return the patterns that a text, in small letters, may fit: looking for a few words first spares most texts all.
+
+    Every match holds one of the words asked for here, as the patterns stand.
+    """
+    worth = []
+    inspection, visit = "inspection" in lower, "visit" in lower
+    past = (inspection or visit) and any(words in lower for words in _PAST)
+    if (past and inspection) or "last inspected" in lower or "last visited" in lower:
+        worth.append((BackReferenceKind.INSPECTION, _INSPECTION))
+    if visit and (past or "second visit" in lower):
+        worth.append((BackReferenceKind.VISIT, _VISIT))
+    if any(words in lower for words in _ASKED_FOR) or (
+        (inspection or visit) and any(words in lower for words in _WRONG)
+    ):
+        worth.append((BackReferenceKind.ASKED, _ASKED))
+    return worth

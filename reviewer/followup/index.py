@@ -1,21 +1,22 @@
-"""A later document made ready to be asked: passages, sentences, and which of them hold which stem or concept."""
+"""A later document made ready to be asked: its contents turned round, so that each stem leads to where it stands."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from reviewer.domain.document import Reading
-from reviewer.followup.backreferences import BackReference, BackReferenceKind, back_references, last_inspection
-from reviewer.followup.passages import Passage, passages_of
+from reviewer.followup.backreferences import BackReference, BackReferenceKind, last_inspection
+from reviewer.followup.contents import Contents, contents_in
+from reviewer.followup.passages import Passage
 from reviewer.followup.vectors import PackedVectors
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
-_SENTENCE_END = re.compile(r"[.?!;:][”’\"')]?\s")
 Company = tuple[tuple[str, float], ...]  # stems that keep a word's company, and how closely
 _LENGTH = 127  # of a passage's vector: it is kept in bytes
 _K1, _B = 1.2, 0.6  # BM25's two constants, for saturation and length
@@ -49,7 +50,6 @@ class IndexedPassage:
     blanket: float  # how much it speaks of at once, 0..1
     asked: float  # 1 where it speaks of what was recommended before
     norm: float  # BM25's length term
-    meaning: tuple[int, ...]  # where its words stand among all words: a vector of length 127, () where unknown
     known: Vocabulary = field(repr=False, compare=False)
     about: dict[int, tuple[frozenset[str], bool, bool]] = field(
         default_factory=dict, repr=False, compare=False
@@ -92,8 +92,10 @@ class PassageIndex:
     """
 
     passages: tuple[IndexedPassage, ...]
-    postings: dict[str, Sequence[int]] = field(repr=False)
-    passage_of: tuple[int, ...] = field(repr=False)
+    postings: Mapping[str, Sequence[int]] = field(repr=False)
+    passage_of: Sequence[int] = field(repr=False)
+    stems_of: tuple[str, ...] = field(repr=False)  # of each passage, as its `Contents` has them
+    known: Vocabulary = field(repr=False, compare=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
     _sentences: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -106,7 +108,9 @@ class PassageIndex:
 
     @cached_property
     def _meanings(self) -> PackedVectors:
-        return PackedVectors([one.meaning for one in self.passages])
+        """Return where the words of each passage stand among all words: vectors of length 127, () where unknown."""
+        units = (self.known.meaning_among(dict.fromkeys(stems.split())) for stems in self.stems_of)
+        return PackedVectors([[round(_LENGTH * value) for value in unit] for unit in units])
 
     def near(self, meaning: Sequence[float]) -> list[float]:
         """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown."""
@@ -173,98 +177,49 @@ class PassageIndex:
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:
         """Index the passages of a reading."""
-        return cls.over(passages_of(reading), words or vocabulary())
+        known = words or vocabulary()
+        return cls.over(contents_in(reading, known), known)
 
     @classmethod
-    def over(cls, passages: Iterable[Passage], known: Vocabulary) -> PassageIndex:
-        """Index some passages."""
-        builder = _Builder(known)
-        for passage in passages:
-            builder.add(passage)
-        return builder.built()
+    def over(cls, contents: Sequence[Contents], known: Vocabulary) -> PassageIndex:
+        """Index a document taken apart with a vocabulary."""
+        postings: dict[str, list[int]] = defaultdict(list)
+        passage_of: list[int] = []
+        for at, one in enumerate(contents):
+            first = len(passage_of)
+            for sentence, concept in one.concepts:
+                postings["#" + concept].append(first + sentence)
+            for number, line in enumerate(one.stems.split("\n"), first):
+                passage_of.append(at)
+                for stem in line.split():
+                    postings[stem].append(number)
+        stems = tuple(one.stems for one in contents)
+        return cls(_indexed(contents, known), dict(postings), passage_of, stems, known)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What is told of a passage before the others are known: with the average of all it becomes an `IndexedPassage`.
-
-    ``areas`` are those of its concepts, empty where the section's heading announces some.
-    """
-
-    passage: Passage
-    areas: frozenset[str]
-    back: tuple[BackReference, ...]
-    stems_in: int
-    words_in: int
-    concepts_in: int
-    meaning: tuple[int, ...]
-
-
-def indexed(glances: Sequence[Glance], known: Vocabulary) -> tuple[IndexedPassage, ...]:
+def _indexed(contents: Sequence[Contents], known: Vocabulary) -> tuple[IndexedPassage, ...]:
     """Return the passages of a document, each weighed by the average length of all."""
-    average = max(sum(glance.stems_in for glance in glances) / len(glances), 1.0) if glances else 1.0
-    return tuple(
-        IndexedPassage(
-            glance.passage,
-            section_areas(glance.passage.section) or glance.areas,
-            glance.back,
-            glance.stems_in,
-            glance.words_in,
-            glance.concepts_in,
-            math.log1p(glance.words_in) / 5,
-            min(glance.concepts_in / 12, 1.0),
-            1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in glance.back) else 0.0,
-            _K1 * (1 - _B + _B * max(glance.stems_in, 8) / average),
-            glance.meaning,
-            known,
-        )
-        for glance in glances
+    stems_in = [one.stems.count(" ") for one in contents]
+    average = max(sum(stems_in) / len(contents), 1.0) if contents else 1.0
+    return tuple(_indexed_one(one, stems, average, known) for one, stems in zip(contents, stems_in, strict=True))
+
+
+def _indexed_one(one: Contents, stems: int, average: float, known: Vocabulary) -> IndexedPassage:
+    concepts = {concept for _, concept in one.concepts}
+    own = section_areas(one.passage.section)
+    return IndexedPassage(
+        one.passage,
+        own or frozenset(area for concept in concepts for area in known.areas.get(concept, ())),
+        one.back,
+        stems,
+        one.words,
+        len(concepts),
+        math.log1p(one.words) / 5,
+        min(len(concepts) / 12, 1.0),
+        1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in one.back) else 0.0,
+        _K1 * (1 - _B + _B * max(stems, 8) / average),
+        known,
     )
-
-
-class _Builder:
-    def __init__(self, known: Vocabulary) -> None:
-        self._known = known
-        self._glances: list[Glance] = []
-        self._postings: dict[str, list[int]] = {}
-        self._passage_of: list[int] = []
-
-    def add(self, passage: Passage) -> None:
-        at = len(self._glances)
-        words = words_of(passage.text, passage.span.start)
-        hits = self._known.concepts(words)
-        concepts = {hit.concept for hit in hits}
-        areas: Iterable[str] = ()
-        if not section_areas(passage.section):
-            areas = (area for concept in concepts for area in self._known.areas.get(concept, ()))
-        stems = [word.stem for word in words if word.topical]
-        meaning = self._known.meaning({stem: self._known.weight(stem) for stem in stems})
-        glance = Glance(
-            passage,
-            frozenset(areas),
-            back_references(passage.text),
-            len(stems),
-            len(words),
-            len(concepts),
-            tuple(round(_LENGTH * value) for value in meaning),
-        )
-        self._glances.append(glance)
-        by_word: dict[int, set[str]] = {}
-        for hit in hits:
-            by_word.setdefault(words[hit.first].start, set()).add("#" + hit.concept)
-        for sentence in _sentences(passage.text, words, passage.span.start):
-            number = len(self._passage_of)
-            self._passage_of.append(at)
-            named: set[str] = set()
-            for word in sentence:
-                if word.topical:
-                    self._postings.setdefault(word.stem, []).append(number)
-                named |= by_word.get(word.start, set())
-            for name in named:
-                self._postings.setdefault(name, []).append(number)
-
-    def built(self) -> PassageIndex:
-        return PassageIndex(indexed(self._glances, self._known), dict(self._postings), tuple(self._passage_of))
 
 
 @lru_cache(maxsize=1024)
@@ -272,14 +227,3 @@ def section_areas(heading: str) -> frozenset[str]:
     """Return the practice areas that a heading announces."""
     return frozenset(area for pattern, areas in _SECTIONS if pattern.search(heading) for area in areas)
 
-
-def _sentences(text: str, words: tuple[Word, ...], offset: int) -> list[list[Word]]:
-    ends = [match.start() + offset for match in _SENTENCE_END.finditer(text)] + [offset + len(text) + 1]
-    found: list[list[Word]] = [[]]
-    which = 0
-    for word in words:
-        while word.start > ends[which]:
-            which += 1
-            found.append([])
-        found[-1].append(word)
-    return [sentence for sentence in found if sentence]

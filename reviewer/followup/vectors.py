@@ -1,19 +1,22 @@
-"""Many small vectors beside one: their products in a few multiplications of long integers, where no numpy is carried.
+"""Many small vectors beside one, and the sums of many: a few long integers do the work, where no numpy is carried.
 
-Each dimension is one long integer that holds that number of every vector in a slot of 64 bits. Such an integer times the
+For the products each dimension is one long integer that holds that number of every vector in a slot of 64 bits. Such an integer times the
 one vector's number in that dimension multiplies all slots at once; the sum over the dimensions holds all products.
+For the sums each vector is one long integer, its numbers in such slots; adding two of them adds all their numbers.
 """
 
 from __future__ import annotations
 
+import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import mul
 
 _RAISE = 128
 _SCALE = float(
     1 << 46
 )  # of the other vector's numbers: 40 dimensions of 8 bits stay far below a slot, the error below 1e-12
+_SUM_SCALE = float(1 << 36)  # of the weights: 6 bits of weight and 7 of number leave room for some thousands
 
 
 class PackedVectors:
@@ -35,3 +38,34 @@ def _packed(vectors: Sequence[Sequence[int]], at: int) -> int:
     slots = (_RAISE + (vector[at] if at < len(vector) else 0) for vector in vectors)
     laid = int.from_bytes(struct.pack(f"<{len(vectors)}Q", *slots), "little")
     return laid - int.from_bytes(struct.pack(f"<{len(vectors)}Q", *[_RAISE] * len(vectors)), "little")
+
+
+class WeighedVectors:
+    """Vectors of whole numbers from -128 to 127 by name, each with a weight below 64; some thousands may be added up."""
+
+    def __init__(self, vectors: Mapping[str, Sequence[int]], weight: Callable[[str], float]) -> None:
+        self._vectors, self._weight = vectors, weight
+        self._size = max(map(len, vectors.values()), default=0)
+        self._laid: dict[str, int] = {}  # by name, as they are asked for; 0 where there is no vector
+
+    def unit(self, names: Iterable[str]) -> tuple[float, ...]:
+        """Return the direction of the weighed sum, a vector of length 1; () where none of the names has a vector."""
+        laid = self._laid
+        try:
+            total = sum([laid[name] for name in names])
+        except KeyError:
+            names = list(names)
+            laid |= {name: self._lay(name) for name in names if name not in laid}
+            total = sum([laid[name] for name in names])
+        if not total:
+            return ()
+        sums = struct.unpack(f"<{self._size}q", total.to_bytes(8 * self._size, "little", signed=True))
+        length = math.hypot(*sums)
+        return tuple([value / length for value in sums])
+
+    def _lay(self, name: str) -> int:
+        vector = self._vectors.get(name)
+        if vector is None:
+            return 0
+        weight = round(self._weight(name) * _SUM_SCALE)
+        return sum(weight * value << 64 * at for at, value in enumerate(vector))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +17,9 @@ from reviewer.app.followup import FollowUp
 from reviewer.app.importing import import_paths
 from reviewer.app.jobs import passages_in, read_bytes
 from reviewer.app.workspace import Workspace
-from reviewer.domain.document import FactName
-from reviewer.followup import kept
-from reviewer.followup.index import PassageIndex
+from reviewer.domain.document import FactName, Reading
+from reviewer.followup import contents, kept
+from reviewer.followup.contents import Contents, contents_in
 from reviewer.followup.kept import from_bytes, to_bytes
 
 EARLIER = """# Westmere
@@ -48,14 +51,12 @@ Inspectors looked at the local authority's arrangements for the front door.
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Count how often a document's passages are taken apart in this process."""
     calls: list[int] = []
-    whole = PassageIndex.of.__func__  # type: ignore[attr-defined]
 
-    def of(cls: type[PassageIndex], *args: object) -> PassageIndex:
+    def counting(reading: Reading) -> tuple[Contents, ...]:
         calls.append(1)
-        made: PassageIndex = whole(cls, *args)
-        return made
+        return contents_in(reading)
 
-    monkeypatch.setattr(PassageIndex, "of", classmethod(of))
+    monkeypatch.setattr(contents, "contents_in", counting)
     return calls
 
 
@@ -93,28 +94,43 @@ def kept_in(path: Path) -> list[str]:
         connection.close()
 
 
-def test_an_index_reads_as_it_was_written() -> None:
+def test_contents_read_as_they_were_written() -> None:
     reading = read_bytes("visit.md", LATER.encode())
-    index = PassageIndex.of(reading)
-    again = from_bytes(to_bytes(index, reading.text), reading.text)
-    assert again is not None
-    assert again.passages == index.passages and again.passage_of == index.passage_of
-    assert index.postings and all(again.counts(stem) == index.counts(stem) for stem in index.postings)
-    assert all(again.saturated(stem) == index.saturated(stem) for stem in index.postings)
-    assert [one.words for one in again.passages] == [one.words for one in index.passages]
+    held = contents_in(reading)
+    assert any(one.back for one in held) and any(one.concepts for one in held)
+    assert from_bytes(to_bytes(held, reading.text), reading.text) == held
 
 
-def test_another_text_or_damaged_bytes_are_no_index() -> None:
+def test_another_text_or_damaged_bytes_are_no_contents() -> None:
     reading = read_bytes("visit.md", LATER.encode())
-    data = to_bytes(PassageIndex.of(reading), reading.text)
+    held = contents_in(reading)
+    data = to_bytes(held, reading.text)
     assert from_bytes(data, reading.text + " ") is None
     chance = random.Random(7)
     for _ in range(200):
         spoilt = bytearray(data)
         spoilt[chance.randrange(len(spoilt))] ^= 1 << chance.randrange(8)
-        found = from_bytes(bytes(spoilt), reading.text)
-        assert found is None or found.passages == PassageIndex.of(reading).passages
+        assert from_bytes(bytes(spoilt), reading.text) in (None, held)
     assert from_bytes(b"", reading.text) is None
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data | {"contents": [[*data["contents"][0][:-1], [9, 0]]]},  # a concept beyond the last sentence
+        lambda data: data | {"concepts": []},
+        lambda data: data | {"sections": []},
+        lambda data: data | {"contents": [[1, 2]]},
+        lambda data: data | {"contents": None},
+        lambda data: {"text": data["text"]},
+        lambda data: [],
+    ],
+)
+def test_bytes_that_do_not_hold_together_are_no_contents(spoil: Callable[[Any], Any]) -> None:
+    reading = read_bytes("visit.md", LATER.encode())
+    data = json.loads(zlib.decompress(to_bytes(contents_in(reading), reading.text)))
+    assert from_bytes(zlib.compress(json.dumps(data).encode()), reading.text) is not None
+    assert from_bytes(zlib.compress(json.dumps(spoil(data)).encode()), reading.text) is None
 
 
 def test_a_review_opened_again_takes_no_text_apart(open_review: Callable[[], Workspace], counted: list[int]) -> None:

@@ -1,4 +1,4 @@
-"""Many vectors beside one: the same products as number by number."""
+"""Many vectors beside one, and the sums of many: the same as number by number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from reviewer.followup.vectors import PackedVectors
+from reviewer.followup.vectors import PackedVectors, WeighedVectors
 
 
 def test_the_products_are_those_of_the_numbers() -> None:
@@ -32,3 +32,30 @@ def test_what_has_no_numbers_counts_as_nothing() -> None:
     assert PackedVectors([(3, 4), (1, 1)]).products([]) == [0.0, 0.0]
     assert PackedVectors([(), ()]).products([1.0]) == [0.0, 0.0]
     assert PackedVectors([]).products([1.0]) == []
+
+
+def test_the_sums_are_those_of_the_numbers() -> None:
+    chance = random.Random(7)
+    vectors = {str(name): tuple(chance.randint(-128, 127) for _ in range(40)) for name in range(300)}
+    weights = {name: chance.uniform(0, 10) for name in vectors}
+    weighed = WeighedVectors(vectors, weights.__getitem__)
+    for many in (1, 2, 30, 300, 30):  # the last again, when all are laid out
+        names = chance.sample(sorted(vectors), many)
+        sums = [sum(weights[name] * vectors[name][at] for name in names) for at in range(40)]
+        length = math.hypot(*sums)
+        assert weighed.unit(names) == pytest.approx([value / length for value in sums], abs=1e-9)
+
+
+def test_names_without_a_vector_count_as_nothing() -> None:
+    weighed = WeighedVectors({"a": (3, 4), "b": (-3, -4)}, lambda _: 2.0)
+    assert weighed.unit(["x", "a", "y"]) == pytest.approx((0.6, 0.8))
+    assert weighed.unit(["x"]) == weighed.unit([]) == weighed.unit(["a", "b"]) == ()
+    assert WeighedVectors({}, lambda _: 2.0).unit(["a"]) == ()
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_largest_sums_do_not_run_into_the_next_slot(sign: int) -> None:
+    weighed = WeighedVectors({str(name): (sign * 127, 1, -sign * 127) for name in range(4000)}, lambda _: 63.0)
+    length = math.hypot(127, 1, 127)
+    expected = (sign * 127 / length, 1 / length, -sign * 127 / length)
+    assert weighed.unit(map(str, range(4000))) == pytest.approx(expected, abs=1e-9)
