@@ -83,7 +83,7 @@ def test_the_index_leads_from_each_stem_to_where_it_stands(many: list[str]) -> N
         counts = [(at, sentence.count(stem)) for at, sentence in expected if stem in sentence]
         assert [index.passage_of[number] for number in index.sentences(stem)] == [at for at, _ in counts]
         total = {at: sum(times for other, times in counts if other == at) for at, _ in counts}
-        assert index.counts(stem) == ({at: 1 for at in total} if stem[0] == "#" else total)
+        assert index.counts(stem) == (dict.fromkeys(total, 1) if stem[0] == "#" else total)
     assert {stem for _, sentence in expected for stem in sentence} == set(index.postings)
 
 
@@ -94,9 +94,9 @@ def test_of_two_phrases_at_one_place_the_longer_comes_first() -> None:
         {"name": "middle", "areas": [], "phrases": ["front door"]},
     ]
     known = build({"concepts": concepts}, {})
-    hits = known.concepts(words_of("At the front door teams. The front, door, and front"))
+    hits = known.concepts(words_of("Front door teams. The front, door, and front"))
     assert [tuple(hit) for hit in hits] == [
-        ("long", 2, 4), ("middle", 2, 3), ("short", 2, 2), ("middle", 6, 7), ("short", 6, 6), ("short", 9, 9),
+        ("long", 0, 2), ("middle", 0, 1), ("short", 0, 0), ("middle", 4, 5), ("short", 4, 4), ("short", 7, 7),
     ]  # fmt: skip
 
 
@@ -109,6 +109,13 @@ _TALK = (
 
 
 @given(st.lists(st.sampled_from(_TALK), max_size=12).map(" ".join))
+@example("weaknesses from the last inspection")
+@example("shortfalls at the 1899 visit")
+@example("areas seen in the previous visit")
+@example("the second visit following")
+@example("when inspectors last visited")
+@example("since it was last inspected")
+@example("it remains an area for improvement, as previously reported")
 def test_looking_for_a_few_words_first_loses_no_reference_back(text: str) -> None:
     found = back_references(text)
     every = [
