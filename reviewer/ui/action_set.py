@@ -109,6 +109,7 @@ class ActionSet(QObject):
     def set_single_keys(self, on: bool) -> None:
         """Switch the single-letter keys on or off (WCAG 2.1.4)."""
         self._single_keys = on
+        self._keymap.switch_single(on=on)
         self._give_keys()
 
     def why_not(self, action_id: str) -> str:

@@ -53,18 +53,21 @@ class Keymap(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._own: dict[str, tuple[str, ...]] = {}
+        self._single = True
 
     def keys(self, action: str) -> tuple[str, ...]:
         """Return the keys of an action in Qt's portable spelling, the first one to be shown. Raise KeyError."""
         return self._own.get(action, spec(action).keys)
 
-    def first(self, action: str) -> str:
-        """Return the key to show, "" where the action has none."""
-        return next(iter(self.keys(action)), "")
-
     def words(self, action: str) -> str:
-        """Return the key to show as people read it."""
-        return key_words(self.keys(action)[:1])
+        """Return the key to show as people read it, "" where the action has none that works."""
+        return key_words(tuple(key for key in self.keys(action) if self._single or not is_character(key))[:1])
+
+    def switch_single(self, *, on: bool) -> None:
+        """Learn whether lone letters, digits and signs act: those that do not are shown nowhere."""
+        if on is not self._single:
+            self._single = on
+            self.changed.emit()
 
     def is_changed(self, action: str) -> bool:
         return action in self._own

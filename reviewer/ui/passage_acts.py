@@ -9,9 +9,10 @@ from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight
 from reviewer.ui.compare.carried_list import CarriedList, unsure
 from reviewer.ui.document.pane import DocumentPane, PaintedHighlight
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.read_beside import ReadBeside
 
-_CHOOSE = "Click a highlight first, or step to one with ]."
+_CHOOSE = "Click a highlight first, or step to one with [[highlight.next]]."
 
 
 class PassageActs(ReadBeside):
@@ -75,7 +76,7 @@ class PassageActs(ReadBeside):
         if found is None:
             self.noticed.emit(f"No tag has the key {number}. Give one its key in the sidebar.")
         elif self.pane.selection() or not current:
-            self.noticed.emit(_CHOOSE)
+            self.noticed.emit(with_keys(_CHOOSE))
         else:
             self._try(self._workspace.change_tag_of, current, found.id)
 
@@ -93,7 +94,7 @@ class PassageActs(ReadBeside):
         self.sidebar.show()
         current = self._current_highlight()
         if not current or not self.sidebar.edit_note(current):
-            self.noticed.emit(_CHOOSE)
+            self.noticed.emit(with_keys(_CHOOSE))
 
     def _choose_highlight(self, highlight: str) -> None:
         self.pane.set_selection(None)
@@ -109,7 +110,7 @@ class PassageActs(ReadBeside):
             self.pane.reveal_area(found.area)
             self.pane.area_tool.edit(found.id, found.area, found.quote)
         elif not self.document or not self.pane.area_tool.open():
-            self.noticed.emit("An area can be drawn on printed pages only. In the text view, Ctrl+Shift+T shows them.")
+            self.noticed.emit(with_keys("An area can be drawn on printed pages only. In the text view, [[document.text_view]] shows them."))
 
     def _on_area_settled(self) -> None:
         if self.armed:
@@ -195,7 +196,7 @@ class PassageActs(ReadBeside):
         made = self._try(self._workspace.split_highlight, found.id, at)
         if isinstance(made, str):
             self._choose_highlight(made)
-            self.noticed.emit("Split in two. Ctrl+Z makes it one again.")
+            self.noticed.emit(with_keys("Split in two. [[edit.undo]] makes it one again."))
 
     def highlight_merge(self) -> None:
         """Merge the chosen highlight with the next one by place, or the two that are selected in the sidebar."""
@@ -206,13 +207,13 @@ class PassageActs(ReadBeside):
         kept = self._try(self._workspace.merge_highlights, *pair)
         if isinstance(kept, str):
             self._choose_highlight(kept)
-            self.noticed.emit("Merged into one. Ctrl+Z parts them again.")
+            self.noticed.emit(with_keys("Merged into one. [[edit.undo]] parts them again."))
 
     def _with_next(self) -> tuple[str, ...]:
         order = [h.id for h in self._workspace.highlights(self.document) if h.area is None]
         current = self._current_highlight()
         if current not in order:
-            self.noticed.emit(_CHOOSE)
+            self.noticed.emit(with_keys(_CHOOSE))
             return ()
         at = order.index(current)
         if at + 1 == len(order):

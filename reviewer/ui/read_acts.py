@@ -16,6 +16,7 @@ from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
 from reviewer.ui.document.contents import Contents
 from reviewer.ui.facts.copy_banner import carried_words
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.passage_acts import PassageActs
 
 
@@ -278,7 +279,7 @@ class ReadActs(PassageActs):
         if chosen:
             self.sidebar.delete_highlights(chosen)
         else:
-            self.noticed.emit("Click a highlight first, or step to one with ].")
+            self.noticed.emit(with_keys("Click a highlight first, or step to one with [[highlight.next]]."))
 
     def earlier_next(self) -> None:
         self.earlier_step_requested.emit(1)

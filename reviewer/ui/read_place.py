@@ -12,6 +12,7 @@ from reviewer.domain.span import Span
 from reviewer.ui.desk import Half
 from reviewer.ui.document.contents import Contents
 from reviewer.ui.document.pane import DocumentPane
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.read_acts import ReadActs
 
 _CONTENT = frozenset({"highlight", "highlight_tag", "tag", "suggestion", "recommendation", "document", "fact"})
@@ -116,7 +117,7 @@ class ReadPlace(ReadActs):
                 if self.desk.two:
                     self.close_half(half)
                 else:
-                    half.pane.clear("The document was removed. Ctrl+Z brings it back.")
+                    half.pane.clear(with_keys("The document was removed. [[edit.undo]] brings it back."))
                     self._follow()
 
     def _on_active_changed(self) -> None:

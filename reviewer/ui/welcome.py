@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.ui import theme, widgets
+from reviewer.ui.key_words import show_with_keys
+from reviewer.ui.keymap import cap
 
 STEPS = (
-    ("1", "Import the reports and letters", "Ctrl+I", "PDF, Word, Markdown or text. The originals are kept as they are."),
-    ("2", "Accept or tag the recommendations", "A", "The program suggests; you decide. 1 to 9 tag what you select."),
-    ("3", "Answer for each later visit, then export", "Ctrl+2", "Was it revisited, and what did Ofsted say? The checklist goes to the board."),
+    ("1", "Import the reports and letters", "file.import_documents", "PDF, Word, Markdown or text. The originals are kept as they are."),
+    ("2", "Accept or tag the recommendations", "suggestion.accept", "The program suggests; you decide. [[tag.1]] to [[tag.9]] tag what you select."),
+    ("3", "Answer for each later visit, then export", "view.follow_up", "Was it revisited, and what did Ofsted say? The checklist goes to the board."),
 )
 
 
@@ -68,10 +70,12 @@ class WelcomePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(widgets.label(title))
-        head.addWidget(widgets.key_cap(key))
+        head.addWidget(cap(key))
         head.addStretch()
         words.addLayout(head)
-        words.addWidget(widgets.label(text, "soft", wrap=True))
+        what = widgets.label("", "soft", wrap=True)
+        show_with_keys(what, what, text)
+        words.addWidget(what)
         row.addLayout(words, 1)
         return row
 

@@ -20,8 +20,6 @@ from PySide6.QtWidgets import (
 
 from reviewer.ui import theme
 
-_EMPTY_WIDTH = 420  # pixels of what an empty place says
-
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
     """Return a plain-text label; ``role`` is one of the style sheet's (soft, section, heading, key, good …)."""
@@ -150,25 +148,6 @@ class BriefLabel(QLabel):
         return high < metrics.lineSpacing() * (self._lines + 0.5)
 
 
-class Hints(QWidget):
-    """Words with their keys, in one line; hidden where there is no room for all of them."""
-
-    def __init__(self, hints: tuple[tuple[str, str], ...]) -> None:
-        super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GRID)
-        for words, keys in hints:
-            if words:
-                layout.addWidget(label(words, "soft"))
-            layout.addWidget(key_cap(keys))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def fit(self, room: int) -> None:
-        """Show or hide for a room of so many pixels."""
-        self.setVisible(self.sizeHint().width() <= room)
-
-
 def top_items(tree: QTreeWidget) -> list[QTreeWidgetItem]:
     """Return the first level of a tree."""
     found = (tree.topLevelItem(number) for number in range(tree.topLevelItemCount()))
@@ -205,30 +184,3 @@ def restyle(widget: QWidget, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-class EmptyState(QWidget):
-    """What belongs here, and the key that puts it there."""
-
-    def __init__(self, title: str, text: str, keys: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(f"{title}. {text}")
-        layout = QVBoxLayout(self)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.setSpacing(theme.GRID)
-        heading = label(title, "heading")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label(text, "", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setFixedWidth(_EMPTY_WIDTH)
-        words.ensurePolished()
-        words.setMinimumHeight(words.heightForWidth(_EMPTY_WIDTH))  # a layout with an alignment asks for no height by width
-        layout.addWidget(heading)
-        layout.addWidget(words, alignment=Qt.AlignmentFlag.AlignCenter)
-        for keys_text, what in keys:
-            row = QHBoxLayout()
-            row.addStretch()
-            row.addWidget(key_cap(keys_text))
-            row.addWidget(label(what))
-            row.addStretch()
-            layout.addLayout(row)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import settings as app_settings
@@ -27,13 +27,6 @@ from reviewer.ui.preferences import Preferences
 
 KEYS = st.sampled_from(["Ctrl+T", "Ctrl+F", "A", "Shift+A", "1", "Ctrl+Alt+Shift+Q", "F9", "]", "Ctrl+Z", "X"])
 IDS = st.sampled_from([row.id for row in ACTIONS])
-
-
-@pytest.fixture(autouse=True)
-def _own_keymap(qapp: QApplication) -> Iterator[None]:
-    keymap().reset_all()
-    yield
-    keymap().reset_all()
 
 
 @pytest.fixture

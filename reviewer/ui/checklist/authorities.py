@@ -44,9 +44,9 @@ class AuthorityList(QFrame):
             self.rows.addItem(item)
         self.rows.setCurrentRow(0 if items else -1)
         self.rows.blockSignals(False)
-        high = self.rows.sizeHintForRow(0) * min(max(len(items), 1), _SHOWN) + 2 * self.rows.frameWidth()
+        high = max(self.rows.sizeHintForRow(0), 0) * min(max(len(items), 1), _SHOWN) + 2 * self.rows.frameWidth()
         self.rows.setFixedHeight(high)
-        self.rows.setMinimumWidth(self.rows.sizeHintForColumn(0) + 40)
+        self.rows.setMinimumWidth(max(self.rows.sizeHintForColumn(0), 0) + 40)
 
     def offered(self) -> list[tuple[str, str]]:
         """Return (name, urn) of every line."""

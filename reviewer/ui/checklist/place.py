@@ -29,6 +29,7 @@ from reviewer.ui.checklist.returned import ReturnedWindow
 from reviewer.ui.checklist.table import ChecklistTable
 from reviewer.ui.checklist.templates import TemplateChoice
 from reviewer.ui.choose import Chooser
+from reviewer.ui.key_words import EmptyState
 
 T = TypeVar("T")
 _KINDS = {
@@ -89,7 +90,7 @@ class ChecklistPlace(QWidget):
         head = QHBoxLayout()
         head.addLayout(self.figures)
         head.addStretch()
-        head.addWidget(widgets.key_cap("Return"))
+        head.addWidget(widgets.key_cap("Enter"))
         head.addWidget(widgets.label("open the answer", "soft"))
         layout.addLayout(head)
         self.nothing_fits.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -98,11 +99,11 @@ class ChecklistPlace(QWidget):
         layout.addWidget(self.card)
         layout.addWidget(self.bar)
         self._page = page
-        self._nothing_yet = widgets.EmptyState(
+        self._nothing_yet = EmptyState(
             "No recommendations yet",
             "The checklist lists the recommendations of an earlier inspection with what each later visit said. "
             "Import the documents, then accept the suggested recommendations.",
-            (("Ctrl+I", "import documents"), ("Ctrl+1", "read, then Shift A accepts all suggestions")),
+            (("file.import_documents", "import documents"), ("view.read", "read, then [[suggestion.accept_all]] accepts all suggestions")),
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)

@@ -22,6 +22,7 @@ from reviewer.app.returning import FieldChange, Returned, shown, take_over
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.ui import theme, widgets
+from reviewer.ui.key_words import said
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Take over", "Ref", "Column", "In the review now", "In the file", "To note")
@@ -206,7 +207,8 @@ class ReturnedWindow(QWidget):
         foot.addWidget(widgets.key_cap("Ctrl+Return"))
         foot.addWidget(self.all)
         foot.addWidget(self.none)
-        foot.addWidget(widgets.Hints((("tick", "Space"),)))
+        foot.addWidget(widgets.label("tick", "soft"))
+        foot.addWidget(widgets.key_cap("Space"))
         foot.addWidget(self.error, 1)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -237,7 +239,7 @@ class ReturnedWindow(QWidget):
         except UserError as error:
             self.error.setText(str(error))
             return
-        self.taken_over.emit(f"{plural(len(chosen), 'change')} taken over from {self._returned.name}. Ctrl+Z takes them back.")
+        self.taken_over.emit(f"{plural(len(chosen), 'change')} taken over from {self._returned.name}. {said('edit.undo')} takes them back.")
         self.close()
 
 

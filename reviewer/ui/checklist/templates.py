@@ -14,6 +14,7 @@ from reviewer.domain.errors import UserError
 from reviewer.ui import tasks, theme
 from reviewer.ui.actions import spec
 from reviewer.ui.choose import Chooser
+from reviewer.ui.keymap import follow, keymap
 
 _SETTING = "word-template"
 _WIDEST = 150  # pixels of a file's name
@@ -34,10 +35,14 @@ class TemplateChoice(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for action_id, act in zip(_ACTS, (self.choose, self.use_own, self.save_sample), strict=True):
-            row = spec(action_id)
-            menu.addAction(f"{row.text}\t{row.keys[0]}").triggered.connect(lambda _=False, act=act: act())
+            menu.addAction(spec(action_id).text).triggered.connect(lambda _=False, act=act: act())
         self.setMenu(menu)
+        follow(self, self._show_keys)
         self._tell()
+
+    def _show_keys(self) -> None:
+        for action_id, entry in zip(_ACTS, self.menu().actions(), strict=True):
+            entry.setText(f"{spec(action_id).text}\t{keymap().words(action_id)}")
 
     def choose(self, path: Path | None = None) -> None:
         """Use a Word template from now on; ask for it where no path is given."""

@@ -10,6 +10,7 @@ from reviewer.domain.copies import CopyKind, CopyOffer
 from reviewer.domain.tag import HighlightState
 from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.key_words import said
 
 _TABLES = frozenset({"copy_offer", "document", "fact"})
 
@@ -105,7 +106,7 @@ def carried_words(counts: dict[HighlightState, int]) -> str:
     """Return what became of the highlights, in one sentence."""
     words = f"{counts[HighlightState.PLACED]} highlights kept their place"
     if counts[HighlightState.TO_CHECK]:
-        words += f", {counts[HighlightState.TO_CHECK]} to check (C confirms the place)"
+        words += f", {counts[HighlightState.TO_CHECK]} to check ({said('highlight.confirm_place')} confirms the place)"
     if counts[HighlightState.UNPLACED]:
         words += f", {counts[HighlightState.UNPLACED]} found no place and stay listed"
-    return words + ". Ctrl+Z takes it back."
+    return f"{words}. {said('edit.undo')} takes it back."

@@ -21,6 +21,7 @@ from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.facts.row import FactRow
 from reviewer.ui.facts.words import FACT_LABELS
+from reviewer.ui.key_words import said
 
 ORDER: tuple[FactName, ...] = (
     FactName.AUTHORITY,
@@ -129,7 +130,7 @@ class FactsPanel(QScrollArea):
         with attempt(self.failed) as outcome:
             self._workspace.set_fact(self._document.id, name, value)
         if self._settled(name, worked=outcome.worked):
-            self.noticed.emit(f"{FACT_LABELS[name]} corrected. Ctrl Z takes it back.")
+            self.noticed.emit(f"{FACT_LABELS[name]} corrected. {said('edit.undo')} takes it back.")
 
     def _add_authority(self, name: str) -> None:
         with attempt(self.failed) as outcome:

@@ -12,6 +12,7 @@ from reviewer.ui import widgets
 from reviewer.ui.followup.choice import Choices
 from reviewer.ui.followup.evidence_list import EvidenceLine, EvidenceList
 from reviewer.ui.followup.offered import why_title
+from reviewer.ui.key_words import keyed_button
 
 COVERAGES = tuple(Coverage)
 OUTCOMES = tuple(Outcome)
@@ -86,9 +87,9 @@ class AnswerPanel(QWidget):
     def _make_foot(self) -> QWidget:
         """Return what is always in view: the cited evidence, the state of the answer, and how to confirm it."""
         self.state = widgets.label("", "soft", wrap=True)
-        self.confirm = widgets.button("Confirm  Ctrl ↵", role="primary", name="Confirm the answer")
+        self.confirm = keyed_button("Confirm", "worksheet.confirm", role="primary", name="Confirm the answer")
         self.take_back = widgets.button("Take back", name="Take the answer back")
-        self.action = widgets.button("Action  A", name="Action, owner and theme, key A")
+        self.action = keyed_button("Action", "worksheet.action", name="Action, owner and theme")
         self.confirm.clicked.connect(self.confirm_requested)
         self.take_back.clicked.connect(self.take_back_requested)
         self.action.clicked.connect(self.action_requested)

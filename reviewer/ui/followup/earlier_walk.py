@@ -12,11 +12,12 @@ from reviewer.ui.attempt import attempt
 from reviewer.ui.followup import shapes
 from reviewer.ui.followup.earlier_links import EarlierLinks
 from reviewer.ui.followup.mention_card import MentionCard, Stop
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.read_place import ReadPlace
 
-_OFF = "Links to earlier recommendations are hidden. Ctrl+Shift+L shows them."
+_OFF = "Links to earlier recommendations are hidden. [[view.earlier_links]] shows them."
 _LOOKING = "Passages on earlier recommendations are still being looked for."
-_NONE = "No passage here seems to speak to an earlier recommendation. L links any passage you select."
+_NONE = "No passage here seems to speak to an earlier recommendation. [[highlight.link]] links any passage you select."
 
 
 class EarlierWalk(QObject):
@@ -45,7 +46,7 @@ class EarlierWalk(QObject):
         looked = self._links.found.get(document)
         found = looked or ()
         if not self._links.on or not found:
-            self.noticed.emit(_OFF if not self._links.on else _LOOKING if looked is None and document else _NONE)
+            self.noticed.emit(with_keys(_OFF if not self._links.on else _LOOKING if looked is None and document else _NONE))
             return
         if self._at is not None and self._at[0] == document and self._at[1] in found and self.card.isVisible():
             at = found.index(self._at[1]) + by

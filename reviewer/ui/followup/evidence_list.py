@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui import widgets
+from reviewer.ui.key_words import show_with_keys
 
 _LETTERS = 82  # of a quotation, two lines at the usual width
 _MOST, _MOST_LOW = 160, 76  # pixels of height
-_EMPTY = "Enter cites the passage in view, or what you selected."
+_EMPTY = "[[worksheet.cite]] cites the passage in view, or what you selected."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class EvidenceList(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         if not self._lines:
-            layout.addWidget(widgets.label(_EMPTY, "soft", wrap=True))
+            nothing = widgets.label("", "soft", wrap=True)
+            show_with_keys(nothing, nothing, _EMPTY)
+            layout.addWidget(nothing)
         for line in self._lines:
             layout.addWidget(self._card(line))
         body.setObjectName("evidence")

@@ -15,6 +15,7 @@ from reviewer.ui.followup.matrix_model import where_words
 from reviewer.ui.followup.matrix_view import MatrixView
 from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.years_view import YearsView
+from reviewer.ui.key_words import Hints
 
 LOW = 560  # pixels of height below which the picture folds away, unless it was asked for
 _QUOTE, _QUOTE_LOW = 400, 200  # letters of a quotation
@@ -56,7 +57,9 @@ class MatrixPage(QWidget):
         head.addWidget(self.chooser, 1)
         head.addWidget(self.filter)
         head.addWidget(self.order)
-        self.hints = widgets.Hints((("next unanswered", "N"), ("open", "Enter"), ("quotation", "Space"), ("years", "Y")))
+        self.hints = Hints((
+            ("next unanswered", "matrix.next_unanswered"), ("open", "matrix.open"), ("quotation", "matrix.quotation"), ("years", "matrix.above"),
+        ))  # fmt: skip
         rest = QWidget()  # of no width of its own: what finds no room in it is hidden
         rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(rest)

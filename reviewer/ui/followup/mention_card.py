@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.domain.passage import EarlierMention
 from reviewer.domain.revisit import Coverage
 from reviewer.ui import widgets
+from reviewer.ui.keymap import follow, keymap, portable
 
 _WIDTH = 440
+_DROP, _STEPS = "suggestion.dismiss", {"earlier.next": 1, "earlier.previous": -1}
 _ANSWERS = {"1": Coverage.REFERRED_BACK, "2": Coverage.SAME_TOPIC}
 _OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -51,7 +53,7 @@ class MentionCard(QFrame):
         self.first = widgets.button("1  Referred back to", name="Link: referred back to, key 1")
         self.second = widgets.button("2  Same topic", name="Link: same topic, key 2")
         self.cite = widgets.button("1  Add as evidence", name="Add the passage as evidence, key 1")
-        self.drop = widgets.button("X  Not about it", name="Dismiss, key X")
+        self.drop = widgets.button("")
         self.sheet = widgets.button("Enter  Worksheet", name="Open the worksheet, key Enter")
         self.first.clicked.connect(lambda: self._link("1"))
         self.second.clicked.connect(lambda: self._link("2"))
@@ -70,8 +72,17 @@ class MentionCard(QFrame):
         for part in (self.title, self.text, self.why, self.state):
             layout.addWidget(part)
         layout.addLayout(row)
-        layout.addWidget(widgets.label(".  next    ,  previous    Esc  close", "soft"))
+        self._keys = widgets.label("", "soft")
+        layout.addWidget(self._keys)
+        follow(self, self._show_keys)
         self.hide()
+
+    def _show_keys(self) -> None:
+        drop, on, back = (keymap().words(act) for act in (_DROP, *_STEPS))
+        self.drop.setText(f"{drop}  Not about it".strip())
+        self.drop.setAccessibleName(f"Dismiss, key {drop}" if drop else "Dismiss")
+        steps = "    ".join(f"{key}  {words}" for key, words in ((on, "next"), (back, "previous")) if key)
+        self._keys.setText(f"{steps}    Esc  close".strip())
 
     def show_stop(self, stop: Stop, corner: QPoint, *, read_only: bool) -> None:
         """Show one, below a corner given in the parent's coordinates, inside the parent."""
@@ -120,7 +131,7 @@ class MentionCard(QFrame):
         """Take its keys before the place's actions do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-            if plain and (event.key() in (*_OPEN, Qt.Key.Key_Escape) or event.text().lower() in {*_ANSWERS, "x", ".", ","}):
+            if (plain and (event.key() in (*_OPEN, Qt.Key.Key_Escape) or event.text().lower() in _ANSWERS)) or _act_of(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -133,9 +144,15 @@ class MentionCard(QFrame):
             self._open()
         elif text in _ANSWERS:
             self._link(text)
-        elif text == "x":
+        elif _act_of(event) == _DROP:
             self._dismiss()
-        elif text in (".", ","):
-            self.stepped.emit(1 if text == "." else -1)
+        elif _act_of(event):
+            self.stepped.emit(_STEPS[_act_of(event)])
         else:
             super().keyPressEvent(event)
+
+
+def _act_of(event: QKeyEvent) -> str:
+    """Return which of the card's acts a key press means, with the keys as they are now; "" for none."""
+    pressed = portable(QKeySequence(event.keyCombination()))
+    return next((act for act in (_DROP, *_STEPS) if pressed in keymap().keys(act)), "")

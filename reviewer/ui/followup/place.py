@@ -17,7 +17,7 @@ from reviewer.domain.matrix_totals import RowOrder, ordered
 from reviewer.domain.milestones import DueItem
 from reviewer.domain.review import Cell, Matrix
 from reviewer.domain.timeline import build_timeline
-from reviewer.ui import tasks, widgets
+from reviewer.ui import tasks
 from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.dates_bar import DatesBar
@@ -28,6 +28,7 @@ from reviewer.ui.followup.matrix_page import Above, MatrixPage
 from reviewer.ui.followup.succession import SuccessionBar
 from reviewer.ui.followup.thread_popup import ThreadPopup
 from reviewer.ui.followup.worksheet import Worksheet
+from reviewer.ui.key_words import EmptyState
 
 PICTURES = "Pictures (*.png);;Drawings (*.svg)"
 _ABOVE, _ORDER = "followup-above", "followup-order"  # settings of the review: what stands above the table, its order
@@ -46,15 +47,15 @@ class FollowUpPlace(QWidget):
         self._stale = True
         self.chooser = Chooser(self)
         self.matrix_page, self.worksheet_page = MatrixPage(), Worksheet(workspace, follow_up)
-        self._nothing_yet = widgets.EmptyState(
+        self._nothing_yet = EmptyState(
             "Nothing to follow up yet",
             "Import an inspection report, then accept or tag its recommendations. They appear here as rows, with one column for each later visit.",
-            (("Ctrl+1", "go to Read"), ("Ctrl+I", "import documents")),
+            (("view.read", "go to Read"), ("file.import_documents", "import documents")),
         )
-        self._no_later = widgets.EmptyState(
+        self._no_later = EmptyState(
             "No later visit yet",
             "These recommendations have no later document of the same authority to be followed up in. Import one, or check the authority and the dates of those you have.",
-            (("Ctrl+I", "import documents"),),
+            (("file.import_documents", "import documents"),),
         )
         self.stack = QStackedWidget()
         for page in (self._nothing_yet, self.matrix_page, self.worksheet_page):

@@ -12,6 +12,7 @@ from reviewer.domain.review import DocumentSummary, MatrixRow
 from reviewer.ui import theme, widgets
 from reviewer.ui.followup import shapes
 from reviewer.ui.followup.thread_section import Strand, ThreadSection
+from reviewer.ui.key_words import show_with_keys
 
 
 class RecommendationPanel(QScrollArea):
@@ -70,7 +71,9 @@ class RecommendationPanel(QScrollArea):
         section.show_strands(found, read_only=read_only)
         if recommendation.marked:
             layout.addSpacing(theme.GRID)
-            layout.addWidget(widgets.label("MARKED PARAGRAPHS  (M confirms)", "section", wrap=True))
+            title = widgets.label("", "section", wrap=True)
+            show_with_keys(title, title, "MARKED PARAGRAPHS  ([[worksheet.confirm_marks]] confirms)")
+            layout.addWidget(title)
             for marked in recommendation.marked:
                 layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addStretch()

@@ -24,6 +24,7 @@ from reviewer.ui.followup.evidence_list import EvidenceLine
 from reviewer.ui.followup.offered import offered_passages, position_words
 from reviewer.ui.followup.thread_desk import ThreadDesk
 from reviewer.ui.followup.worksheet_frame import WorksheetFrame
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.painting import painted_highlights
 
 
@@ -202,7 +203,7 @@ class Worksheet(WorksheetFrame):
             self._at = max(0, min(self._at + step, total - 1))
             self._show_passages(reveal=True)
             if before < strong <= self._at:
-                self.noticed.emit("Only weak matches follow. K goes back.")
+                self.noticed.emit(with_keys("Only weak matches follow. [[worksheet.previous_passage]] goes back."))
 
     def dismiss(self) -> None:
         """Put the suggestion in view away for good (undo brings it back)."""
@@ -366,7 +367,7 @@ class Worksheet(WorksheetFrame):
         assert self._matrix is not None
         place = self._matrix.next_unanswered_of_visit(self.place)
         if place is None:
-            self.noticed.emit("Every recommendation is answered for every later visit here. Esc goes back to the table.")
+            self.noticed.emit(with_keys("Every recommendation is answered for every later visit here. [[worksheet.back]] goes back to the table."))
         elif place == self.place:
             self.noticed.emit("This is the last one without an answer.")
         else:

@@ -11,6 +11,7 @@ from reviewer.ui.document.pane import DocumentPane
 from reviewer.ui.followup.action_editor import ActionEditor
 from reviewer.ui.followup.answer_panel import AnswerPanel
 from reviewer.ui.followup.recommendation_panel import RecommendationPanel
+from reviewer.ui.key_words import Hints
 
 
 class WorksheetFrame(QWidget):
@@ -32,9 +33,8 @@ class WorksheetFrame(QWidget):
         head.addWidget(self._position)
         head.addStretch()
         self._progress = widgets.label("", "soft")
-        self._hints = widgets.Hints(
-            (("suggestion", "J"), ("", "K"), ("cite", "Enter"), ("dismiss", "X"), ("next unanswered", "N"))
-        )
+        steps = (("suggestion", "next_passage"), ("", "previous_passage"), ("cite", "cite"), ("dismiss", "dismiss"), ("next unanswered", "next_unanswered"))
+        self._hints = Hints(tuple((words, f"worksheet.{act}") for words, act in steps))
         head.addWidget(self._hints)
         head.addWidget(self._progress)
         middle = QWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -10,7 +11,28 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QTextBrow
 
 from reviewer import paths
 from reviewer.app import guide
-from reviewer.ui import theme
+from reviewer.ui import theme, widgets
+from reviewer.ui.actions import spec
+from reviewer.ui.key_words import said
+from reviewer.ui.keymap import follow, key_words, keymap
+
+_STRONG = re.compile(r"<strong>[^<]*</strong><!--([a-z_0-9.]+)-->")  # a key, and the action whose key it is
+_ALL = re.compile(r"(?<=>)[^<>]*<!--all ([a-z_0-9.]+)-->")  # all keys of an action
+_RUN = re.compile(r"(?<=>)[^<>]*<!--run ([a-z_]+\.[a-z_]*)(\d) \1(\d)-->")  # the first keys of numbered actions
+
+
+def with_keys_now(html: str) -> str:
+    """Return a page of the guide with the keys in force in place of the first ones. Raise KeyError for an unknown action."""
+    html = _STRONG.sub(lambda found: f"<strong>{widgets.safe(said(found[1]))}</strong>", html)
+    html = _ALL.sub(lambda found: widgets.safe(key_words(keymap().keys(found[1]))), html)
+    return _RUN.sub(lambda found: widgets.safe(_run([f"{found[1]}{n}" for n in range(int(found[2]), int(found[3]) + 1)])), html)
+
+
+def _run(acts: list[str]) -> str:
+    keys = [keymap().keys(act)[:1] for act in acts]
+    if all(keymap().keys(act) == spec(act).keys for act in acts):
+        return f"{key_words(keys[0])} to {key_words(keys[-1])}"
+    return ", ".join(key_words(key) for key in keys if key)
 
 
 class GuideWindow(QWidget):
@@ -43,6 +65,7 @@ class GuideWindow(QWidget):
         theme.switch().changed.connect(self._show_current)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
         self.pages.setCurrentRow(0)
+        follow(self, self._show_current)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -61,7 +84,7 @@ class GuideWindow(QWidget):
             )
             self.page.document().setDefaultStyleSheet(style)
             self.page.document().setDocumentMargin(24)
-            self.page.setHtml(guide.html(item.data(Qt.ItemDataRole.UserRole), width=640))
+            self.page.setHtml(with_keys_now(guide.html(item.data(Qt.ItemDataRole.UserRole), width=640)))
 
     def _on_link(self, url: QUrl) -> None:
         name = Path(url.path()).name

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, 
 from reviewer.app.workspace import Workspace
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.key_words import said
 from reviewer.ui.keymap import follow, keymap
 from reviewer.ui.library.progress import ImportProgress
 from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
@@ -250,7 +251,7 @@ class LibraryPanel(QWidget):
         if outcome.worked:
             self._redraw()
             words = "is a second copy and stays out of the matrix" if original else "counts as a document of its own"
-            self.noticed.emit(f"{row.name} {words}. Ctrl Z takes it back.")
+            self.noticed.emit(f"{row.name} {words}. {said('edit.undo')} takes it back.")
 
     # Drop
 

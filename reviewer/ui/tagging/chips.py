@@ -7,12 +7,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QP
 
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme
+from reviewer.ui.keymap import keymap
 from reviewer.ui.tagging.colours import letter_on
 
 
 def chip_letter(tag: Tag) -> str:
     """Return what stands on the chip: the key, else the first letter of the name."""
     return tag.key or tag.name[:1].upper()
+
+
+def tag_key_words(tag: Tag) -> str:
+    """Return the key that puts a tag on as it is now, "" for none. Its chip has the number, whatever the key."""
+    return keymap().words(f"tag.{tag.key}") if tag.key else ""
 
 
 def chip_width(metrics: QFontMetrics) -> int:

@@ -14,6 +14,7 @@ from reviewer.ui.attempt import attempt
 from reviewer.ui.keymap import keymap, tip
 from reviewer.ui.tagging.bulk_menu import BulkMenu
 from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Filter, Order, arranged, number_of
+from reviewer.ui.tagging.chips import tag_key_words
 from reviewer.ui.tagging.filter_menu import FilterMenu
 from reviewer.ui.tagging.highlight_list import HighlightList
 from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, pop_up, row
@@ -246,7 +247,7 @@ class HighlightSection(QWidget):
         tags = menu.addMenu("Tag" if len(chosen) == 1 else f"Tag {len(chosen)} highlights")
         of_all = [set(card.highlight.tags) for card in self._cards if card.id in chosen]
         for tag in self._workspace.tags():
-            action = tags.addAction(f"{tag.name}\t{tag.key}" if tag.key else tag.name)
+            action = tags.addAction(f"{tag.name}\t{tag_key_words(tag)}")
             action.setCheckable(True)
             action.setChecked(all(tag.id in one for one in of_all))
             action.triggered.connect(lambda _on, one=tag.id: self.toggle_tag(one))

@@ -12,7 +12,8 @@ from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.tag_tree import totals
 from reviewer.ui import tasks, widgets
 from reviewer.ui.attempt import attempt
-from reviewer.ui.keymap import keymap
+from reviewer.ui.key_words import with_keys
+from reviewer.ui.keymap import follow, keymap
 from reviewer.ui.tagging.cards import CardMaker, Order, number_of
 from reviewer.ui.tagging.highlight_section import HighlightSection
 from reviewer.ui.tagging.suggestions import SuggestionBox
@@ -23,7 +24,7 @@ _AT_ONCE = 100  # suggestions that are quickly accepted
 LIST_ROOM = 230  # pixels that the highlights keep before the tags may show all their rows
 TABLES = frozenset({"tag", "highlight", "highlight_tag", "recommendation", "suggestion", "document", "fact"})
 NO_DOCUMENT = "Open a document from the library; its highlights are listed here."
-NO_HIGHLIGHT = "Select a passage and press a tag’s number. Down, then 1 makes the next paragraph a recommendation."
+NO_HIGHLIGHT = "Select a passage and press a tag’s number. Down, then [[tag.1]] makes the next paragraph a recommendation."
 NOTHING_TAGGED = "Nothing is tagged in this review yet."
 
 
@@ -66,6 +67,7 @@ class TaggingSidebar(QWidget):
         layout.addWidget(self.box)
         self._connect()
         self.show_document(None)
+        follow(self, self._say_again)
 
     def _connect(self) -> None:
         for section in (self.tags, self.highlights):
@@ -135,7 +137,12 @@ class TaggingSidebar(QWidget):
     def _empty_words(self, whole: bool) -> str:
         if whole:
             return NOTHING_TAGGED
-        return NO_HIGHLIGHT if self._document is not None else NO_DOCUMENT
+        return with_keys(NO_HIGHLIGHT) if self._document is not None else NO_DOCUMENT
+
+    def _say_again(self) -> None:
+        """Draw anew what names keys."""
+        self._drawn = ()
+        self._redraw()
 
     def _fit(self) -> None:
         box = self.box.sizeHint().height() if self.box.suggestions else 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 from reviewer.domain.tag import Tag
 from reviewer.domain.tag_tree import Node
 from reviewer.ui import theme
-from reviewer.ui.tagging.chips import draw_chip
+from reviewer.ui.tagging.chips import draw_chip, tag_key_words
 
 TAG_ROLE = int(Qt.ItemDataRole.UserRole)
 COUNT_ROLE = TAG_ROLE + 1
@@ -64,6 +64,8 @@ class TagDelegate(QStyledItemDelegate):
         count = str(index.data(COUNT_ROLE))
         if index.data(ARMED_ROLE):
             count = f"on · {count}"
+        if tag_key_words(index.data(TAG_ROLE)) not in ("", index.data(TAG_ROLE).key):
+            count = f"{tag_key_words(index.data(TAG_ROLE))} · {count}"
         wide = QFontMetrics(small).horizontalAdvance(count)
         right = rect.right() - 18
         side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reviewer.domain.tag import Tag
 from reviewer.domain.tag_tree import Node, nodes
 from reviewer.ui.tagging.cards import number_of
+from reviewer.ui.tagging.chips import tag_key_words
 from reviewer.ui.tagging.tag_delegate import (
     ARMED_ROLE,
     ARROW,
@@ -129,12 +130,13 @@ class TagModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tag.description or (f"{tag.name}: press {tag.key}" if tag.key else f"{tag.name}: no key")
+            key = tag_key_words(tag)
+            return tag.description or (f"{tag.name}: press {key}" if key else f"{tag.name}: no key")
         return None
 
     def _spoken(self, node: Node) -> str:
         tag = node.tag
-        parts = [f"{tag.name}, {f'key {tag.key}' if tag.key else 'no key'}, {number_of(self._counts.get(tag.id, 0), 'highlight')}"]
+        parts = [f"{tag.name}, {f'key {tag_key_words(tag)}' if tag_key_words(tag) else 'no key'}, {number_of(self._counts.get(tag.id, 0), 'highlight')}"]
         if node.below:
             parts.append(f"{number_of(node.below, 'tag')} under it, {'closed' if tag.id in self._closed else 'open'}")
         if node.depth:

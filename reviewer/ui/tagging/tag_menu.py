@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.domain import tag_tree
 from reviewer.domain.tag import Tag, TagRole
-from reviewer.ui.tagging.chips import chip_icon
+from reviewer.ui.tagging.chips import chip_icon, tag_key_words
 from reviewer.ui.tagging.colours import PALETTE, colour_name
 
 KEYS = tuple("123456789")
@@ -56,7 +56,7 @@ def tag_menu(tag: Tag, tags: Sequence[Tag], acts: TagActs, parent: QWidget) -> Q
     """Build the menu of ``tag``; ``tags`` are all, to say which keys are taken."""
     menu = QMenu(tag.name, parent)
     menu.setAccessibleName(f"Tag {tag.name}")
-    _act(menu, "Put on the selection", lambda: acts.choose(tag.id), keys=tag.key)
+    _act(menu, "Put on the selection", lambda: acts.choose(tag.id), keys=tag_key_words(tag))
     _act(menu, "Show only its highlights", lambda: acts.filter(tag))
     menu.addSeparator()
     _act(menu, "Rename", lambda: acts.rename(tag.id), keys="F2")

@@ -18,7 +18,8 @@ from reviewer.domain.tag import Tag
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.choose import TAG_FILES, Chooser
-from reviewer.ui.keymap import keymap, tip
+from reviewer.ui.key_words import said
+from reviewer.ui.keymap import follow, keymap, tip
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
 from reviewer.ui.tagging.parts import ElidedLabel, Question, pop_up, row
@@ -56,11 +57,13 @@ class TagSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(ElidedLabel("TAGS — PRESS THE NUMBER", "section"), self.new_button, top=4, bottom=2))
+        self._title = ElidedLabel("", "section")
+        layout.addLayout(row(self._title, self.new_button, top=4, bottom=2))
         layout.addWidget(self.list)
         layout.addWidget(self.merging)
         layout.addLayout(row(self.new_name, top=2, bottom=4))
         self._connect()
+        follow(self, self._show_title)
 
     def _connect(self) -> None:
         self.list.tag_chosen.connect(self.tag_requested)
@@ -74,6 +77,12 @@ class TagSection(QWidget):
         self.list.back_requested.connect(self.back_requested)
         self.new_button.clicked.connect(self.new_tag)
         self.new_name.returnPressed.connect(self._add_tag)
+
+    def _show_title(self) -> None:
+        """Say "press the number" only where the numbers are the keys."""
+        numbers = all(keymap().words(f"tag.{number}") == number for number in KEYS)
+        self._title.show_words("TAGS — PRESS THE NUMBER" if numbers else "TAGS")
+        self.list.viewport().update()
 
     def show_tags(self, tags: Sequence[Tag], counts: Mapping[str, int], armed: str) -> None:
         """Show the tags with their counts; ``armed`` is the sticky one."""
@@ -233,7 +242,7 @@ class TagSection(QWidget):
             self._workspace.delete_tag(tag)
         if outcome.worked:
             self.changed.emit()
-            self.noticed.emit(f"Tag {name} deleted. Ctrl Z brings it back with its highlights.")
+            self.noticed.emit(f"Tag {name} deleted. {said('edit.undo')} brings it back with its highlights.")
 
     def _show_tag_menu(self, place: QPoint) -> None:
         index = self.list.indexAt(place)

@@ -167,7 +167,7 @@ def test_a_second_copy_is_marked_and_unmarked_from_the_menu(
     with qtbot.waitSignal(panel.noticed) as noticed:
         sub.actions()[0].trigger()
     assert workspace.document(copy).copy_of == inspection
-    assert "Ctrl Z" in noticed.args[0]
+    assert "Ctrl+Z" in noticed.args[0]
     assert "Not a second copy" in _menu_words(panel, copy)
     workspace.undo()
     assert workspace.document(copy).copy_of == ""
