@@ -8,6 +8,7 @@ from reviewer.app import recommending
 from reviewer.app.carrying import carried
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_documents import add_read, suggested
+from reviewer.app.workspace_grades import settled_grades
 from reviewer.app.workspace_shaping import ShapingIntents
 from reviewer.domain.anchor import describe, text_hash
 from reviewer.domain.area import place_of
@@ -76,6 +77,7 @@ class CopyIntents(ShapingIntents):
                 for fact in self._store.rows("fact", "document", document)
                 if fact["state"] != FactState.READ.value
             }
+            grades = settled_grades(self._store.rows("judgement", "document", document))
             known = self._store.rows("suggestion", "document", document)
             for table in ("fact", "judgement", "block"):
                 for old in self._store.rows(table, "document", document):
@@ -89,7 +91,7 @@ class CopyIntents(ShapingIntents):
                 warnings=rows.to_json(reading.warnings), marks=rows.marks_json(reading.marks),
                 recommendations=rows.read_recommendations_json(reading.recommendations),
             )  # fmt: skip
-            add_read(edit, document, reading, settled)
+            add_read(edit, document, reading, settled, grades)
             said = {str(one["text"]) for one in known if one["state"] != "open"}
             for found, item in suggested(document, reading):
                 if found.text not in said:

@@ -14,7 +14,7 @@ from reviewer.app.fact_values import checked
 from reviewer.app.jobs import Passages
 from reviewer.app.removal import remove_document
 from reviewer.app.removed import RemovedDocument
-from reviewer.app.workspace_core import WorkspaceCore
+from reviewer.app.workspace_grades import GradeIntents, with_settled
 from reviewer.domain import copies
 from reviewer.domain.authority import Authority
 from reviewer.domain.change import Row
@@ -41,7 +41,7 @@ _KIND_WORDS = {
 }
 
 
-class DocumentIntents(WorkspaceCore):
+class DocumentIntents(GradeIntents):
     """The part of the workspace that is about documents."""
 
     def documents(self) -> tuple[DocumentSummary, ...]:
@@ -269,8 +269,14 @@ def _words(name: FactName) -> str:
     return name.value.replace("-", " ")
 
 
-def add_read(edit: Edit, document: str, reading: Reading, settled: Mapping[str, Row] | None = None) -> None:
-    """Add the rows of what was read; facts that a person ``settled`` (by row id) keep their value and state."""
+def add_read(
+    edit: Edit,
+    document: str,
+    reading: Reading,
+    settled: Mapping[str, Row] | None = None,
+    grades: Mapping[str, str] | None = None,
+) -> None:
+    """Add the rows of what was read; facts (by row id) and ``grades`` (by name) that a person ``settled`` stay."""
     read = {fact.name: (position, fact) for position, fact in reversed(list(enumerate(reading.facts)))}
     for name in FactName:
         position, fact = read.get(name, (None, Fact(name, None)))
@@ -278,7 +284,7 @@ def add_read(edit: Edit, document: str, reading: Reading, settled: Mapping[str, 
         kept = (settled or {}).get(str(row["id"]))
         edit.add("fact", {**row, "value": kept["value"], "state": kept["state"]} if kept else row)
     for number, judgement in enumerate(reading.judgements):
-        edit.add("judgement", rows.judgement_row(document, judgement, number))
+        edit.add("judgement", rows.judgement_row(document, with_settled(judgement, grades or {}), number))
     for number, block in enumerate(reading.blocks):
         edit.add("block", rows.block_row(document, block, number))
 

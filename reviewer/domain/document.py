@@ -110,6 +110,19 @@ class FactName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another value that a fact or a grade may have, and where it stands. ``value`` has the fact's form, or is a printed grade.
+
+    ``quote``, ``page`` and ``span`` as in `Fact`; a running foot or a file name has a quotation and no span.
+    """
+
+    value: str
+    quote: str = ""
+    page: int | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A fact with where it was read and how sure the program is. ``value`` None means "not stated".
 
@@ -118,7 +131,7 @@ class Fact:
     date; lead-inspectors -> names joined by "; "; publication-state -> "published", "draft",
     "not-for-publication"; marking -> "", "OFFICIAL", "OFFICIAL-SENSITIVE".
     ``span`` is where it stands in the canonical text, None where it was not read from there (a file name).
-    ``note`` says in the officer's words what is unsure or what conflicts; ``alternatives`` are other values.
+    ``note`` says in the officer's words what is unsure or what conflicts; ``alternatives`` are the other values.
     """
 
     name: FactName
@@ -128,7 +141,7 @@ class Fact:
     page: int | None = None
     span: Span | None = None
     note: str = ""
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Grade(StrEnum):
@@ -140,10 +153,20 @@ class Grade(StrEnum):
     REQUIRES_IMPROVEMENT = "requires-improvement"
     INADEQUATE = "inadequate"
 
+    @classmethod
+    def of(cls, printed: str) -> Grade:
+        """Return the grade of printed words such as "Requires improvement to be good". ValueError where they are none."""
+        words = " ".join(printed.lower().split())
+        return cls.REQUIRES_IMPROVEMENT if words.startswith("require") else cls(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One printed judgement row: ``name`` and ``grade_printed`` as printed, ``grade`` normalised."""
+    """One printed judgement row: ``name`` and ``grade_printed`` as printed, ``grade`` normalised.
+
+    ``alternatives`` are the other grades that the document prints for it; ``settled`` claims that a person chose or
+    confirmed the grade.
+    """
 
     name: str
     grade_printed: str
@@ -152,6 +175,13 @@ class Judgement:
     span: Span | None = None
     sureness: Sureness = Sureness.SURE
     note: str = ""
+    quote: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    settled: bool = False
+
+    @property
+    def to_check(self) -> bool:
+        return not self.settled and self.sureness is not Sureness.SURE
 
 
 class RecommendationList(StrEnum):

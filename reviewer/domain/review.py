@@ -115,6 +115,11 @@ class DocumentSummary:
     def facts_to_check(self) -> tuple[KnownFact, ...]:
         return tuple(fact for fact in self.facts if fact.to_check)
 
+    @property
+    def checks(self) -> int:
+        """How many facts and grades are unsure or contradict one another, and are not settled."""
+        return len(self.facts_to_check) + sum(judgement.to_check for judgement in self.judgements)
+
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:

@@ -6,6 +6,7 @@ from reviewer.domain.document import Reading, inspection_legs
 from reviewer.domain.repeats import repeat_warning
 from reviewer.reading.drafts import RawReading
 from reviewer.reading.facts.authority import authority_fact
+from reviewer.reading.facts.cross_checks import cross_checked
 from reviewer.reading.facts.inspectors import inspector_fact
 from reviewer.reading.facts.judgements import judgements
 from reviewer.reading.facts.kind import find_title, kind_facts
@@ -17,7 +18,7 @@ from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import inspection_fact, published_fact
 from reviewer.reading.structure import read_blocks
 
-READER_VERSION = "2"  # goes up whenever the same bytes may give another reading
+READER_VERSION = "3"  # goes up whenever the same bytes may give another reading
 
 
 def read(file_name: str, data: bytes) -> Reading:
@@ -36,7 +37,7 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
     inspected = inspection_fact(source, title)
     legs = inspection_legs(inspected.value)
     scope = scope_fact(source, title)
-    facts = (
+    facts = cross_checked(source, title, (
         authority_fact(source, title, legs[-1][1] if legs else ""),
         *kind_facts(source, title),
         inspected,
@@ -44,7 +45,7 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
         inspector_fact(source, title),
         *((scope,) if scope else ()),
         *publication_facts(source, title),
-    )
+    ))  # fmt: skip
     marks = find_marks(source, title.span.start if title else 0)
     found = find_recommendations(source, title)
     return Reading(

@@ -13,6 +13,7 @@ from reviewer.domain.authority import Authority
 from reviewer.domain.change import Row
 from reviewer.domain.copies import CopyKind, CopyOffer
 from reviewer.domain.document import (
+    Alternative,
     Block,
     BlockKind,
     Fact,
@@ -69,14 +70,27 @@ def fact_row(document: str, fact: Fact, position: int | None) -> Row:
         "id": f"{document}:{fact.name}", "document": document, "name": fact.name.value, "position": position,
         "value": fact.value, "state": FactState.READ.value, "read_value": fact.value, "quote": fact.quote,
         "page": fact.page, "start": start, "end": end, "sureness": fact.sureness.value, "note": fact.note,
-        "alternatives": to_json(fact.alternatives),
+        "alternatives": _alternatives_json(fact.alternatives),
     }
+
+
+def _alternatives_json(alternatives: Sequence[Alternative]) -> str:
+    return to_json([[one.value, one.quote, one.page, *_ends(one.span)] for one in alternatives])
+
+
+def _alternatives(text: str) -> tuple[Alternative, ...]:
+    """Return them from JSON; a review of an early version holds the bare values."""
+    found = (one if isinstance(one, list) else [one, "", None, None, None] for one in json.loads(text))
+    return tuple(
+        Alternative(value, quote, page, None if start is None else Span(start, end))
+        for value, quote, page, start, end in found
+    )
 
 
 def read_fact(row: Stored) -> Fact:
     return Fact(
         FactName(row["name"]), row["read_value"], Sureness(row["sureness"]), row["quote"], row["page"], _span(row),
-        row["note"], tuple(json.loads(row["alternatives"])),
+        row["note"], _alternatives(row["alternatives"]),
     )
 
 
@@ -90,13 +104,15 @@ def judgement_row(document: str, judgement: Judgement, position: int) -> Row:
         "id": f"{document}:{position}", "document": document, "position": position, "name": judgement.name,
         "grade_printed": judgement.grade_printed, "grade": judgement.grade.value, "page": judgement.page,
         "start": start, "end": end, "sureness": judgement.sureness.value, "note": judgement.note,
+        "quote": judgement.quote, "alternatives": _alternatives_json(judgement.alternatives),
+        "settled": int(judgement.settled),
     }
 
 
 def judgement(row: Stored) -> Judgement:
     return Judgement(
         row["name"], row["grade_printed"], Grade(row["grade"]), row["page"], _span(row), Sureness(row["sureness"]),
-        row["note"],
+        row["note"], row["quote"], _alternatives(row["alternatives"]), bool(row["settled"]),
     )
 
 

@@ -201,6 +201,19 @@ _REMOVED_DOCUMENT = """CREATE TABLE removed_document (
     original BLOB NOT NULL, changes BLOB NOT NULL)"""
 
 
+@migrations(name="009_settled_grades")
+def _settled_grades(db: Database) -> None:
+    for statement in _SETTLED_GRADES:
+        db.execute(statement)
+
+
+_SETTLED_GRADES = (
+    "ALTER TABLE judgement ADD COLUMN quote TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE judgement ADD COLUMN alternatives TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE judgement ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
+)
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all migrations that this version knows, oldest first."""

@@ -10,6 +10,7 @@ import pytest
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.document import (
+    Alternative,
     Block,
     BlockKind,
     Fact,
@@ -62,7 +63,7 @@ def _inspection(*, authority: str | None = "80527", day: str = "2017-05-12", nam
     )
     facts = (
         Fact(FactName.KIND, "sif-inspection"),
-        Fact(FactName.AUTHORITY, authority, Sureness.CONFLICT, name, 1, Span(27, 27 + len(name)), "Two names", ("80529",)),
+        Fact(FactName.AUTHORITY, authority, Sureness.CONFLICT, name, 1, Span(27, 27 + len(name)), "Two names", (Alternative("80529"),)),
         Fact(FactName.INSPECTION_DATES, f"{day}/{day}"),
         Fact(FactName.PUBLISHED, None, note="Not printed"),
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reviewer.domain.authority import Authority
-from reviewer.domain.document import DocumentKind, Fact, FactName, Sureness
+from reviewer.domain.document import Alternative, DocumentKind, Fact, FactName, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.authority_data import NameFound, load_authorities, name_index
 from reviewer.reading.facts.kind import Title
@@ -94,9 +94,10 @@ def _fact(
 ) -> Fact:
     name = found[-1] if title.kind is DocumentKind.JTAI else found[0]
     authority, others = _choose(name.authorities, last_day)
-    named = [other.authorities[0] for other in found if not _same(authority, other.authorities)] if from_title else []
+    named = [other for other in found if not _same(authority, other.authorities)] if from_title else []
     span = Span(place.start + name.start, place.start + name.end)
-    notes, alternatives, sureness = [], [other.urn for other in others], Sureness.SURE
+    notes, sureness = [], Sureness.SURE
+    alternatives = [source.alternative(other.urn) for other in others]
     if authority.ended:
         notes.append(f"{authority.name} as it was until {authority.ended}.")
     if not from_title:
@@ -104,8 +105,8 @@ def _fact(
         notes.append("The title names no authority; this is the one that the opening names.")
     if named:
         sureness = Sureness.CONFLICT
-        alternatives += [other.urn for other in named]
-        also = " and ".join(dict.fromkeys(other.name for other in named))
+        alternatives += [_named(source, other, place.start) for other in named]
+        also = " and ".join(dict.fromkeys(other.authorities[0].name for other in named))
         notes.append(f"The title names {authority.name} and also {also}.")
     for other, where in (
         (_other_addressee(source, title, authority), "the letter is addressed to"),
@@ -113,16 +114,21 @@ def _fact(
     ):
         if other is not None:
             sureness = Sureness.CONFLICT
-            alternatives.append(other.urn)
-            notes.append(f"The title names {authority.name}, but {where} {other.name}.")
+            alternatives.append(_named(source, *other))
+            notes.append(f"The title names {authority.name}, but {where} {other[0].authorities[0].name}.")
     return source.fact(
         FactName.AUTHORITY,
         authority.urn,
         span,
         sureness=sureness,
         note=" ".join(notes),
-        alternatives=tuple(dict.fromkeys(alternatives)),
+        alternatives=tuple({one.value: one for one in reversed(alternatives)}.values())[::-1],
     )
+
+
+def _named(source: Source, name: NameFound, start: int) -> Alternative:
+    """Return another authority with the words that name it; the name was found in what begins at ``start``."""
+    return source.alternative(name.authorities[0].urn, Span(start + name.start, start + name.end))
 
 
 def _choose(bearers: tuple[Authority, ...], last_day: str) -> tuple[Authority, tuple[Authority, ...]]:
@@ -138,8 +144,8 @@ def _choose(bearers: tuple[Authority, ...], last_day: str) -> tuple[Authority, t
     return now, ()
 
 
-def _other_addressee(source: Source, title: Title, authority: Authority) -> Authority | None:
-    """Return the other council that the letter is addressed to, or None.
+def _other_addressee(source: Source, title: Title, authority: Authority) -> tuple[NameFound, int] | None:
+    """Return the other council that the letter is addressed to and where its search began, or None.
 
     Streets and towns bear authorities' names too ("Bristol Avenue", "Newcastle upon Tyne"), so only a name with
     "Council" or "Borough of" counts, and only where the title's own authority is not among the addressees.
@@ -154,17 +160,23 @@ def _other_addressee(source: Source, title: Title, authority: Authority) -> Auth
             return None
         words = address[found.start : found.end]
         if _COUNCIL_IN.search(words) or _COUNCIL_AFTER.match(address[found.end :].split("\n", 1)[0]):
-            others.append(found.authorities[0])
-    return others[0] if others else None
+            others.append(found)
+    return (others[0], 0) if others else None
 
 
-def _other_said(source: Source, authority: Authority, said: Sequence[Span]) -> Authority | None:
-    """Return the other authority that the opening speaks of, or None: letters are made from older letters."""
+def _other_said(source: Source, authority: Authority, said: Sequence[Span]) -> tuple[NameFound, int] | None:
+    """Return the other authority that the opening speaks of, as `_other_addressee`: letters are made from older letters."""
     for place in said:
         named = name_index().find(place.of(source.plain))
         if named and not any(_same(authority, name.authorities) for name in named):
-            return named[0].authorities[0]
+            return named[0], place.start
     return None
+
+
+def is_of(urn: str, bearers: tuple[Authority, ...]) -> bool:
+    """Tell whether one of those who bear a name is this authority, its predecessor or its successor."""
+    authority = next((one for one in load_authorities() if one.urn == urn), None)
+    return authority is not None and _same(authority, bearers)
 
 
 def _same(authority: Authority, others: tuple[Authority, ...]) -> bool:

@@ -21,14 +21,15 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b,?\s
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = rf"{_DAY}[./-](?:0?[1-9]|1[0-2])[./-](?:{_YEAR}|\d\d)|{_YEAR}-[01]\d-[0-3]\d"
-_WORD_DAY = (
-    rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}(?![a-z])\.?(?:[\s,]*{_YEAR})?)?"
-)
 _JOIN = r"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|\band\b|&|,\s*and\b|,|;)\s*"
+_WORD_DAY = (
+    rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}(?![a-z])\.?(?:[\s,]*{_YEAR}|\s+'?\d\d(?={_JOIN}{_DAY}\s*(?:st|nd|rd|th)?\s+{_MONTH}))?)?"
+)
 _EXPRESSION = re.compile(
     rf"(?<![\w./])(?:between\s+|from\s+)?(?:{_NUMERIC}|{_WORD_DAY})(?:{_JOIN}(?:{_NUMERIC}|{_WORD_DAY}))*(?![\w/])",
     re.I,
 )
+_SHORT_YEAR = re.compile(rf"({_MONTH}\.?\s+)'?(\d\d)(?!\d|\s*(?:st|nd|rd|th)\b)", re.I)
 _TOKEN = re.compile(
     rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})(?![a-z])|(?P<day>{_DAY})(?!\d)"
     r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b)|(?P<list>\band\b|&|,|;)",
@@ -110,7 +111,7 @@ def _legs(words: str, before: dt.date | None) -> tuple[Leg, ...]:
 def _days(words: str) -> list[_Day]:
     days: list[_Day] = []
     joined = ""
-    for match in _TOKEN.finditer(words):
+    for match in _TOKEN.finditer(_with_whole_years(words)):
         kind, value = match.lastgroup, match.group()
         if kind == "numeric":
             days.append(_numeric(value, joined))
@@ -125,6 +126,12 @@ def _days(words: str) -> list[_Day]:
         elif kind in ("numeric", "day"):
             joined = ""
     return days
+
+
+def _with_whole_years(words: str) -> str:
+    """Write "7 March 22 to 18 March 2022" with whole years: two digits after a month that a whole year beside them ends with."""
+    years = {year[2:]: year for year in re.findall(_YEAR, words)}
+    return _SHORT_YEAR.sub(lambda match: match[1] + years.get(match[2], match[2]), words) if years else words
 
 
 def _numeric(value: str, joined: str) -> _Day:

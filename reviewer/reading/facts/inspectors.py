@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reviewer.domain.document import DocumentKind, Fact, FactName
 from reviewer.domain.span import Span
@@ -44,7 +45,8 @@ def inspector_fact(source: Source, title: Title | None) -> Fact:
     return source.fact(FactName.LEAD_INSPECTORS, names, Span(spans[0].start, spans[-1].end), note=note)
 
 
-def _labelled(source: Source, title: Title | None) -> list[Span]:
+def labelled_names(source: Source, title: Title | None) -> Iterator[list[Span]]:
+    """Yield the names after each "Lead inspector:" and the like, from the title on."""
     for match in _LEAD.finditer(source.plain, title.span.start if title else 0):
         at = source.index_at(match.start())
         if source.blocks[at].start != match.start():
@@ -53,7 +55,14 @@ def _labelled(source: Source, title: Title | None) -> list[Span]:
             start = max(block.start, match.end())
             spans = _names(source.plain, start, block.end) if start < block.end else []
             if spans:
-                return spans
+                yield spans
+                break
+
+
+def _labelled(source: Source, title: Title | None) -> list[Span]:
+    labelled = next(labelled_names(source, title), None)
+    if labelled:
+        return labelled
     team = _TEAM_LEAD.search(source.plain, title.span.end if title else 0)
     if team is None:
         return []

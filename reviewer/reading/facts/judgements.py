@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reviewer.domain.document import Block, BlockKind, DocumentKind, Grade, Judgement, Sureness
+from reviewer.domain.document import Alternative, Block, BlockKind, DocumentKind, Grade, Judgement, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
@@ -89,11 +89,21 @@ def judgements(source: Source, title: Title | None) -> tuple[Judgement, ...]:
         known = first.setdefault(key, made)
         if known.sureness is Sureness.UNSURE and made.sureness is Sureness.SURE and known.grade is made.grade:
             first[key] = replace(known, sureness=Sureness.SURE, note="")
-        elif known.grade is not made.grade and known.sureness is not Sureness.CONFLICT:
-            where = f" on page {made.page}" if made.page else " further on"
-            note = f"The cover says “{known.grade_printed}”, the text{where} says “{made.grade_printed}”."
-            first[key] = replace(known, sureness=Sureness.CONFLICT, note=note)
+        elif known.grade is not made.grade:
+            first[key] = _contradicted(known, made)
     return tuple(first.values())
+
+
+def _contradicted(known: Judgement, other: Judgement) -> Judgement:
+    """Return the judgement as a conflict with another that the document prints of the same name."""
+    if any(Grade.of(one.value) is other.grade for one in known.alternatives):
+        return known
+    where = f" on page {other.page}" if other.page else " further on"
+    note = f"It is first given as “{known.grade_printed}”; the text{where} says “{other.grade_printed}”."
+    if known.sureness is Sureness.CONFLICT:
+        note = f"{known.note[:-1]}, and{where} “{other.grade_printed}”."
+    also = Alternative(other.grade_printed, other.quote, other.page, other.span)
+    return replace(known, sureness=Sureness.CONFLICT, note=note, alternatives=(*known.alternatives, also))
 
 
 def _tabled(source: Source, blocks: tuple[Block, ...]) -> list[_Seen]:
@@ -109,18 +119,11 @@ def _tabled(source: Source, blocks: tuple[Block, ...]) -> list[_Seen]:
 
 def _made(source: Source, seen: _Seen) -> Judgement:
     sureness = Sureness.UNSURE if seen.by_columns else Sureness.SURE
+    printed = source.alternative(seen.grade_printed, seen.span)
     return Judgement(
-        seen.name, seen.grade_printed, grade_of(seen.grade_printed), source.page(seen.span.start), seen.span,
-        sureness, _COLUMNS_NOTE if seen.by_columns else "",
+        seen.name, seen.grade_printed, Grade.of(seen.grade_printed), printed.page, seen.span,
+        sureness, _COLUMNS_NOTE if seen.by_columns else "", printed.quote,
     )  # fmt: skip
-
-
-def grade_of(printed: str) -> Grade:
-    """Return the grade of printed words such as "Requires improvement to be good"."""
-    words = printed.lower()
-    if words.startswith("require"):
-        return Grade.REQUIRES_IMPROVEMENT
-    return Grade(words)
 
 
 def _key(name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from reviewer.domain.document import BlockKind, DocumentKind, Fact, FactName, Sureness
+from reviewer.domain.document import Alternative, BlockKind, DocumentKind, Fact, FactName, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
@@ -21,6 +22,7 @@ _DRAFT = re.compile(
 )
 _SENSITIVE = re.compile(r"official\s*[-:–]?\s*\(?sensitive\)?(?:\W.{0,60})?", re.I)
 _OFFICIAL = re.compile(r"(?i:(?:classification|(?:protective\s+)?marking)\s*:\s*)?OFFICIAL")
+_MARKINGS = {"OFFICIAL-SENSITIVE": _SENSITIVE, "OFFICIAL": _OFFICIAL}  # the highest first
 _SHORT = 110
 _NEAR = 1500  # code points after the title within which a letter says which visit it was
 
@@ -47,17 +49,29 @@ def _state(source: Source, title: Title | None) -> Fact:
                 Span(*first.span()),
                 sureness=Sureness.UNSURE,
                 note=note,
-                alternatives=("published",),
+                alternatives=(Alternative("published"),),
             )
     return source.fact(FactName.PUBLICATION_STATE, "published", note="No draft marking was found.")
 
 
 def _marking(source: Source) -> Fact:
-    for pattern, value in ((_SENSITIVE, "OFFICIAL-SENSITIVE"), (_OFFICIAL, "OFFICIAL")):
+    """Return the highest marking; where lower ones are printed too, the officer decides."""
+    found: dict[str, tuple[str, Span | None]] = {}
+    for value, pattern in _MARKINGS.items():
         for words, span in _lines(source):
             if pattern.fullmatch(words.strip(" *_.[]")):
-                return _marked(source, FactName.MARKING, value, words, span)
-    return source.fact(FactName.MARKING, "")
+                found.setdefault(value, (words, span))
+    if not found:
+        return source.fact(FactName.MARKING, "")
+    (value, (words, span)), *lower = found.items()
+    fact = _marked(source, FactName.MARKING, value, words, span)
+    if not lower:
+        return fact
+    others = tuple(
+        source.alternative(other, where) if where else Alternative(other, said) for other, (said, where) in lower
+    )
+    note = f"{fact.note} {lower[0][0]} is printed too; the higher marking holds until you decide.".strip()
+    return replace(fact, sureness=Sureness.CONFLICT, note=note, alternatives=others)
 
 
 def _lines(source: Source) -> list[tuple[str, Span | None]]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from reviewer.domain.document import Block, Fact, FactName, Sureness, page_at
+from reviewer.domain.document import Alternative, Block, Fact, FactName, Sureness, page_at
 from reviewer.domain.span import Span
 from reviewer.reading.drafts import RawReading
 
@@ -72,9 +72,18 @@ class Source:
         *,
         sureness: Sureness = Sureness.SURE,
         note: str = "",
-        alternatives: tuple[str, ...] = (),
+        alternatives: tuple[Alternative, ...] = (),
     ) -> Fact:
         """Make a fact that carries where it was read: page and quotation follow from the span."""
-        quote = span.of(self.text).replace("\n", " ")[:QUOTE_LIMIT] if span else ""
+        quote = self._quote(span) if span else ""
         page = self.page(span.start) if span else None
         return Fact(name, value, sureness, quote, page, span, note, alternatives)
+
+    def alternative(self, value: str, span: Span | None = None) -> Alternative:
+        """Make another value of a fact, with where it stands; without a span where nothing prints it."""
+        if span is None:
+            return Alternative(value)
+        return Alternative(value, self._quote(span), self.page(span.start), span)
+
+    def _quote(self, span: Span) -> str:
+        return span.of(self.text).replace("\n", " ")[:QUOTE_LIMIT]

@@ -19,6 +19,7 @@ from reviewer.domain.document import FactName, Judgement
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.facts.grades import GradesToCheck
 from reviewer.ui.facts.row import FactRow
 from reviewer.ui.facts.words import FACT_LABELS
 from reviewer.ui.key_words import said
@@ -72,6 +73,11 @@ class FactsPanel(QScrollArea):
             row.installEventFilter(self)
             self.rows[name] = row
             layout.addWidget(row)
+        self.grades = GradesToCheck()
+        self.grades.confirm_requested.connect(self._confirm_grade)
+        self.grades.grade_chosen.connect(self._choose_grade)
+        self.grades.quote_activated.connect(self.quote_activated)
+        layout.addWidget(self.grades)
         self._title = widgets.label("JUDGEMENTS, AS PRINTED", "section")
         self.judgements = _table()
         self.judgements.cellActivated.connect(self._on_judgement)
@@ -96,18 +102,24 @@ class FactsPanel(QScrollArea):
             row.setVisible(name in known)
             if name in known:
                 row.show_fact(known[name], authorities)
+        self.grades.show_judgements(document.judgements)
         _fill(self.judgements, document.judgements)
         self._title.setVisible(bool(document.judgements))
 
     def focus_first(self) -> None:
-        """Put the focus on the first fact to check, else on the first fact."""
+        """Put the focus on the first fact or grade to check, else on the first fact."""
         self._focus_after(None)
 
     def _focus_after(self, name: FactName | None) -> None:
         names = [one for one in ORDER if self.rows[one].fact is not None]
         start = names.index(name) + 1 if name in names else 0
         ordered = names[start:] + names[:start]
-        wanted = next((one for one in ordered if self._to_check(one)), name or (names[0] if names else None))
+        wanted = next((one for one in ordered if self._to_check(one)), None)
+        if wanted is None and self.grades.rows:
+            self.grades.rows[0].take_focus()
+            self.ensureWidgetVisible(self.grades.rows[0])
+            return
+        wanted = wanted or name or (names[0] if names else None)
         if wanted is not None:
             self.rows[wanted].take_focus()
             self.ensureWidgetVisible(self.rows[wanted])
@@ -132,13 +144,26 @@ class FactsPanel(QScrollArea):
         if self._settled(name, worked=outcome.worked):
             self.noticed.emit(f"{FACT_LABELS[name]} corrected. {said('edit.undo')} takes it back.")
 
+    def _confirm_grade(self, name: str) -> None:
+        if self._document is not None:
+            with attempt(self.failed) as outcome:
+                self._workspace.confirm_grade(self._document.id, name)
+            self._settled(None, worked=outcome.worked)
+
+    def _choose_grade(self, name: str, printed: str) -> None:
+        if self._document is not None:
+            with attempt(self.failed) as outcome:
+                self._workspace.choose_grade(self._document.id, name, printed)
+            if self._settled(None, worked=outcome.worked):
+                self.noticed.emit(f"{name}: {printed}. Ctrl Z takes it back.")
+
     def _add_authority(self, name: str) -> None:
         with attempt(self.failed) as outcome:
             made = self._workspace.add_authority(name)
         if outcome.worked:
             self._correct(FactName.AUTHORITY, made)
 
-    def _settled(self, name: FactName, *, worked: bool) -> bool:
+    def _settled(self, name: FactName | None, *, worked: bool) -> bool:
         if worked and self._document is not None:
             self.show_document(self._workspace.document(self._document.id))
             self._focus_after(name)
@@ -183,7 +208,7 @@ def _fill(table: QTableWidget, judgements: tuple[Judgement, ...]) -> None:
     table.setRowCount(len(judgements))
     for number, one in enumerate(judgements):
         page = f"p. {one.page}" if one.page is not None else ""
-        grade = f"{one.grade_printed} ({one.note})" if one.note else one.grade_printed
+        grade = one.grade_printed + (" (to check)" if one.to_check else " (settled by you)" if one.settled else "")
         for column, text in enumerate((one.name, grade, page)):
             item = QTableWidgetItem(text)
             item.setToolTip(text)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.domain.authority import Authority
 from reviewer.domain.document import FactName, Sureness
 from reviewer.domain.review import FactState, KnownFact
 from reviewer.ui import theme, widgets
+from reviewer.ui.facts.choices import Choices, QuoteButton
 from reviewer.ui.facts.editors import FactEditor
 from reviewer.ui.facts.words import FACT_LABELS, value_words
-
-QUOTE_LENGTH = 120
 
 
 class FactRow(QWidget):
@@ -39,11 +38,13 @@ class FactRow(QWidget):
         self.quote = QuoteButton()
         self.confirm = widgets.button("Confirm", role="quiet", name=f"Confirm {self._label.lower()}")
         self.correct = widgets.button("Correct", role="quiet", name=f"Correct {self._label.lower()}")
-        self.choices = QVBoxLayout()
+        self.choices = Choices(self._label)
         self._lay_out()
         self.confirm.clicked.connect(lambda: self.confirm_requested.emit(self.name))
         self.correct.clicked.connect(self.start_editing)
         self.quote.clicked.connect(self._on_quote)
+        self.choices.quote_activated.connect(self.quote_activated)
+        self.choices.chosen.connect(lambda value: self.value_chosen.emit(self.name, value))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -65,7 +66,7 @@ class FactRow(QWidget):
         self._body.setSpacing(0)
         self._body.addWidget(self.quote)
         self._body.addWidget(self.note)
-        self._body.addLayout(self.choices)
+        self._body.addWidget(self.choices)
         grid.addLayout(self._body, 1, 1)
         grid.setColumnStretch(1, 1)
 
@@ -83,40 +84,15 @@ class FactRow(QWidget):
         self.value.setAccessibleName(f"{self._label}: {words}")
         self.state.setText(_state_words(fact))
         widgets.restyle(self.state, _state_role(fact))
-        self._show_quote(fact)
+        read = fact.read
+        self.quote.show_place(self._label, read.quote, read.page, read.span)
         self.note.setText(fact.read.note)
         self.note.setVisible(bool(fact.read.note) and fact.to_check)
         self.confirm.setVisible(fact.state is FactState.READ)
         widgets.restyle(self.confirm, "" if fact.to_check else "quiet")
-        self._show_choices(fact)
-
-    def _show_quote(self, fact: KnownFact) -> None:
-        read = fact.read
-        quote = " ".join(read.quote.split())
-        short = quote if len(quote) <= QUOTE_LENGTH else f"{quote[:QUOTE_LENGTH].rstrip()}…"
-        page = f"p. {read.page}" if read.page is not None else ""
-        words = " · ".join(part for part in (f"“{short}”" if short else "", page) if part)
-        self.quote.show_words(words)
-        self.quote.setToolTip(quote)
-        self.quote.setAccessibleName(f"Show where {self._label.lower()} was read: {words}")
-        self.quote.setVisible(bool(words))
-        self.quote.setEnabled(read.span is not None)
-
-    def _show_choices(self, fact: KnownFact) -> None:
-        while self.choices.count():
-            item = self.choices.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if not fact.to_check:
-            return
-        for value in fact.read.alternatives:
-            words = value_words(self.name, value, self._authorities)
-            choice = QPushButton(f"Use {words}")
-            choice.setAccessibleName(f"{self._label}: use {words}")
-            choice.clicked.connect(lambda _on=False, one=value: self.value_chosen.emit(self.name, one))
-            self.choices.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choices.show_choices(
+            fact.read.alternatives if fact.to_check else (), lambda value: value_words(self.name, value, authorities)
+        )
 
     def take_focus(self) -> None:
         """Put the focus on what is to be done here: confirm, else correct."""
@@ -163,32 +139,6 @@ class FactRow(QWidget):
     def _on_quote(self) -> None:
         if self.fact is not None and self.fact.read.span is not None:
             self.quote_activated.emit(self.fact.read.span)
-
-
-class QuoteButton(QPushButton):
-    """A quotation to click, as much of it as fits."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setProperty("role", "quiet")
-        self.setStyleSheet("text-align: left; padding: 1px 0px;")
-        self.setFont(theme.font(theme.SMALL))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_words(self, words: str) -> None:
-        """Show these words."""
-        self._words = words
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        fits = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, max(self.width() - 6, 40))
-        self.setText(fits.replace("&", "&&"))
 
 
 def _state_words(fact: KnownFact) -> str:

@@ -143,7 +143,7 @@ class FactsStrip(QWidget):
         self.marking.setVisible(bool(document.marking))
         self.banner.setText(_banner(document))
         self.banner.setVisible(bool(self.banner.text()))
-        checks = len(document.facts_to_check)
+        checks = document.checks
         self.check.setText(f"{number_of(checks, 'fact')} to check" if checks else "Facts")
         self._checks = checks
         self._draw_arrow()

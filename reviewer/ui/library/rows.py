@@ -45,7 +45,7 @@ class DocumentRow:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return why it should be looked at, one sentence each."""
-        checks = len(self.document.facts_to_check)
+        checks = self.document.checks
         facts = (f"{number_of(checks, 'fact')} to check.",) if checks else ()
         return facts + self.document.warnings
 

@@ -35,7 +35,7 @@ def test_what_is_not_printed_is_not_stated(read) -> None:
     reading = read(REPORT.format(dates="", published=""), file_name="inspection - 12 july 2024.pdf")
     fact = reading.fact(FactName.PUBLISHED)
     assert fact.value is None
-    assert fact.alternatives == ("2024-07-12",)
+    assert [one.value for one in fact.alternatives] == ["2024-07-12"]
     assert "12 July 2024" in fact.note
 
 
@@ -45,7 +45,7 @@ def test_printed_date_against_file_name_is_a_conflict(read) -> None:
         file_name="inspection - 20 october 2015.pdf",
     )
     fact = reading.fact(FactName.PUBLISHED)
-    assert (fact.value, fact.sureness, fact.alternatives) == ("2015-10-19", Sureness.CONFLICT, ("2015-10-20",))
+    assert (fact.value, fact.sureness, [one.value for one in fact.alternatives]) == ("2015-10-19", Sureness.CONFLICT, ["2015-10-20"])
     assert fact.quote == "19 October 2015"
 
 

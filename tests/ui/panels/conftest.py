@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.document import (
+    Alternative,
     Block,
     BlockKind,
     Fact,
@@ -80,7 +81,7 @@ PARAGRAPHS = [
     "Children say that they are listened to.",
 ]
 INSPECTION_FACTS = (
-    Fact(FactName.PUBLISHED, "2017-09-04", Sureness.CONFLICT, "Published: 4 September 2017", 1, Span(0, 6), "The file name says another day.", ("2017-09-08",)),
+    Fact(FactName.PUBLISHED, "2017-09-04", Sureness.CONFLICT, "Published: 4 September 2017", 1, Span(0, 6), "The file name says another day.", (Alternative("2017-09-08", "Published: 8 September 2017", 2, Span(10, 20)),)),
     Fact(FactName.LEAD_INSPECTORS, "A. Lead", Sureness.UNSURE, "Lead inspector: A. Lead", 3, Span(10, 20), "Named at the end only."),
     Fact(FactName.PUBLICATION_STATE, "published"),
     Fact(FactName.MARKING, ""),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.workspace import Workspace
-from reviewer.domain.document import Fact, FactName
+from reviewer.domain.document import Alternative, Fact, FactName, Grade, Judgement, Sureness
 from reviewer.domain.review import FactState
 from reviewer.domain.span import Span
+from reviewer.ui.facts.choices import QuoteButton
 from reviewer.ui.facts.row import FactRow
 from reviewer.ui.facts.strip import DRAFT_WORDS, FactsStrip
 
@@ -130,6 +131,48 @@ def test_the_other_reading_is_one_click(
     assert not [one for one in row.findChildren(QPushButton) if one.text().startswith("Use") and one.isVisible()]
     workspace.undo()
     assert strip.published.text() == "published 4 Sep 2017"
+
+
+def test_the_other_reading_shows_where_it_stands(strip: FactsStrip, qtbot: QtBot) -> None:
+    strip.show_facts()
+    quote = next(
+        one for one in _row(strip, FactName.PUBLISHED).choices.findChildren(QuoteButton) if "8 September" in one.text()
+    )
+    assert quote.text() == "“Published: 8 September 2017” · p. 2"
+    with qtbot.waitSignal(strip.quote_activated) as activated:
+        qtbot.mouseClick(quote, Qt.MouseButton.LeftButton)
+    assert activated.args == [Span(10, 20)]
+
+
+def test_a_grade_that_is_printed_in_two_ways_is_chosen_by_keys(
+    workspace: Workspace, wired: Wire, add_document: Callable[..., str], westmere: str, qtbot: QtBot
+) -> None:
+    other = Alternative("Good", "Leadership: good", 3, Span(10, 20))
+    conflict = Judgement(
+        "Leadership", "Inadequate", Grade.INADEQUATE, 1, Span(0, 6), Sureness.CONFLICT, "The text says “Good”.",
+        "Leadership Inadequate", (other,),
+    )  # fmt: skip
+    document = add_document("graded.txt", authority=westmere, judgements=(conflict,))
+    strip = wired(FactsStrip(workspace))
+    strip.show_document(document)
+    assert strip.check.text() == "1 fact to check"
+    strip.show_facts()
+    (row,) = strip.panel.grades.rows
+    assert row.confirm.hasFocus()
+    assert row.quote.text() == "“Leadership Inadequate” · p. 1"
+    for _ in range(5):
+        if QApplication.focusWidget().accessibleName() == "Leadership: use Good":
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert workspace.document(document).judgements[0].grade is Grade.GOOD
+    assert strip.check.text() == "Facts"
+    assert not strip.panel.grades.rows
+    cell = strip.panel.judgements.item(0, 1)
+    assert cell is not None
+    assert cell.text() == "Good (settled by you)"
+    workspace.undo()
+    assert strip.check.text() == "1 fact to check"
 
 
 def test_the_quotation_leads_to_the_page(strip: FactsStrip, qtbot: QtBot) -> None:
