@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -60,6 +61,7 @@ class Choices(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
+        self.stops: list[QWidget] = []  # what Tab reaches here, in order
         self.hide()
 
     def show_choices(self, alternatives: Sequence[Alternative], words: Callable[[str], str]) -> None:
@@ -70,6 +72,7 @@ class Choices(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.stops = []
         for one in alternatives:
             self._lines.addWidget(self._line(one, words(one.value)))
         self.setVisible(bool(alternatives))
@@ -86,4 +89,11 @@ class Choices(QWidget):
         row.addWidget(choice)
         row.addWidget(quote, 1)
         quote.show_place(self._label, one.quote, one.page, one.span)
+        self.stops += [choice, quote]
         return line
+
+
+def in_tab_order(stops: Sequence[QWidget]) -> None:
+    """Let Tab go through these one after another: what is made later would come last in the window."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)

@@ -51,6 +51,11 @@ class GradeRow(QWidget):
         for part in (self.quote, self.note, self.choices):
             layout.addWidget(part)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches here, in order."""
+        return [self.confirm, self.quote, *self.choices.stops]
+
     def take_focus(self) -> None:
         """Put the focus on what is to be done here."""
         self.confirm.setFocus(Qt.FocusReason.TabFocusReason)

@@ -19,6 +19,7 @@ from reviewer.domain.document import FactName, Judgement
 from reviewer.domain.review import DocumentSummary
 from reviewer.ui import widgets
 from reviewer.ui.attempt import attempt
+from reviewer.ui.facts.choices import in_tab_order
 from reviewer.ui.facts.grades import GradesToCheck
 from reviewer.ui.facts.row import FactRow
 from reviewer.ui.facts.words import FACT_LABELS
@@ -103,6 +104,7 @@ class FactsPanel(QScrollArea):
             if name in known:
                 row.show_fact(known[name], authorities)
         self.grades.show_judgements(document.judgements)
+        in_tab_order([self.rows[ORDER[-1]].quote, *(stop for row in self.grades.rows for stop in row.stops)])
         _fill(self.judgements, document.judgements)
         self._title.setVisible(bool(document.judgements))
 

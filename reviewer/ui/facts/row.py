@@ -12,7 +12,7 @@ from reviewer.domain.authority import Authority
 from reviewer.domain.document import FactName, Sureness
 from reviewer.domain.review import FactState, KnownFact
 from reviewer.ui import theme, widgets
-from reviewer.ui.facts.choices import Choices, QuoteButton
+from reviewer.ui.facts.choices import Choices, QuoteButton, in_tab_order
 from reviewer.ui.facts.editors import FactEditor
 from reviewer.ui.facts.words import FACT_LABELS, value_words
 
@@ -93,6 +93,7 @@ class FactRow(QWidget):
         self.choices.show_choices(
             fact.read.alternatives if fact.to_check else (), lambda value: value_words(self.name, value, authorities)
         )
+        in_tab_order([self.confirm, self.correct, self.quote, *self.choices.stops])
 
     def take_focus(self) -> None:
         """Put the focus on what is to be done here: confirm, else correct."""
