@@ -131,7 +131,7 @@ def _days(words: str) -> list[_Day]:
 def _with_whole_years(words: str) -> str:
     """Write "7 March 22 to 18 March 2022" with whole years: two digits after a month that a whole year beside them ends with."""
     years = {year[2:]: year for year in re.findall(_YEAR, words)}
-    return _SHORT_YEAR.sub(lambda match: match[1] + years.get(match[2], match[2]), words) if years else words
+    return _SHORT_YEAR.sub(lambda match: f"{match[1]}{years.get(match[2], match[2])}", words) if years else words
 
 
 def _numeric(value: str, joined: str) -> _Day:
