@@ -22,7 +22,9 @@ def test_ranges_say_once_what_both_ends_share() -> None:
 
 def test_no_module_asks_the_computer_for_a_month() -> None:
     """%b and %B speak the language that the window's toolkit takes from the system."""
-    asking = [path.name for path in PACKAGE.rglob("*.py") if re.search(r"%[bB]\b", path.read_text(encoding="utf-8"))]
+    month = re.compile(r"strftime\([^)]*%[bB]\b|\{[^{}\n]*:[^{}\n]*%[bB]\b")  # not the %b of bytes
+    assert month.search('day.strftime("%d %B")') and month.search('f"{day:%-d %b}"') and not month.search('b"<<%b>>" % name')
+    asking = [path.name for path in PACKAGE.rglob("*.py") if month.search(path.read_text(encoding="utf-8"))]
     assert asking == []
 
 

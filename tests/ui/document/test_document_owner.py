@@ -167,7 +167,7 @@ def test_garbage_is_collected_on_the_windows_thread_alone_while_a_lane_is_open(o
     for number in range(5):
         lane.want([Wish(number, litter)])
         qtbot.waitUntil(lambda number=number: len(listener.got) == number + 1)
-    assert threads == []
+    assert set(threads) <= {threading.get_ident()}  # the window may have collected while it waited
     qtbot.waitUntil(lambda: len(threads) >= 1000, timeout=5000)
     assert set(threads) == {threading.get_ident()}
     lane.close()
