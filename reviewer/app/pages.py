@@ -6,9 +6,10 @@ thread of the process.
 
 from __future__ import annotations
 
+from reviewer.reading.dark_pages import PAPER as DARK_PAPER
 from reviewer.reading.pages import OutlineEntry, PageSource, RenderedPage
 
-__all__ = ["OutlineEntry", "PageSource", "RenderedPage", "open_pages"]
+__all__ = ["DARK_PAPER", "OutlineEntry", "PageSource", "RenderedPage", "open_pages"]
 
 
 def open_pages(data: bytes) -> PageSource:

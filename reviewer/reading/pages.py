@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ctypes
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from reviewer.domain.document import Block
 from reviewer.domain.page import Box, PageGeometry
+from reviewer.reading import dark_pages
 from reviewer.reading import pdfium_calls as calls
 from reviewer.reading.page_alignment import PageCharacter, align
 from reviewer.reading.pdf_objects import PageReader, Transform, open_pdf, page_transform
@@ -22,6 +23,7 @@ _OPEN_PAGES = 6
 _MOST_PIXELS = 48_000_000  # 192 MB a picture; beyond that a page is drawn smaller rather than not at all
 _WHITE = 0xFFFFFFFF
 _OUTLINE_ENTRIES = 2000
+_SMALL_SCALE = 1.0  # pixels a point of the picture in which photographs are told from drawings
 _SPACES = frozenset((0, 10, 13, 32))  # what the library adds between words and lines
 _ADDED_SPACE = PageCharacter(" ", (0.0, 0.0, 0.0, 0.0))
 
@@ -56,6 +58,7 @@ class PageSource:
         self._document = open_pdf(data)
         self._pages: OrderedDict[int, Any] = OrderedDict()
         self._reader = PageReader()
+        self._photos: dict[int, tuple[Box, ...]] = {}
 
     @property
     def page_count(self) -> int:
@@ -68,8 +71,30 @@ class PageSource:
             return 595.0, 842.0
         return size.width, size.height
 
-    def render(self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None) -> RenderedPage:
-        """Draw a page, or only the part ``clip`` = (x, y, width, height) in pixels of the whole picture."""
+    def render(self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None, *, dark: bool = False) -> RenderedPage:
+        """Draw a page, or only the part ``clip`` = (x, y, width, height) in pixels of the whole picture; ``dark`` for dark rooms."""
+        drawn = self._drawn(page, scale, clip)
+        if not dark:
+            return drawn
+        x, y = clip[:2] if clip else (0, 0)
+        kept = [_pixels(box, scale, x, y) for box in self._photographs(page)]
+        return replace(drawn, data=dark_pages.darken(drawn.data, drawn.width, drawn.height, kept))
+
+    def _photographs(self, page: int) -> tuple[Box, ...]:
+        """Return where photographs stand on a page, in points; looked for once, on a small picture of it."""
+        if page not in self._photos:
+            handle = self._page(page)
+            shown = page_transform(handle)
+            pictures = [shown.box(*picture.get_bounds()) for picture in handle.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)]
+            small = self._drawn(page, _SMALL_SCALE, None) if pictures else None
+            photos: list[bool] = []
+            if small is not None:
+                boxes = [_pixels(box, _SMALL_SCALE, 0, 0) for box in pictures]
+                photos = dark_pages.photographs(small.data, small.width, small.height, boxes)
+            self._photos[page] = tuple(box for box, photo in zip(pictures, photos, strict=True) if photo)
+        return self._photos[page]
+
+    def _drawn(self, page: int, scale: float, clip: tuple[int, int, int, int] | None) -> RenderedPage:
         width, height = self.page_size(page)
         full_width, full_height = max(round(width * scale), 1), max(round(height * scale), 1)
         x, y, clip_width, clip_height = clip or (0, 0, full_width, full_height)
@@ -157,6 +182,12 @@ class PageSource:
             return _characters(text_page.raw, furniture, page_transform(page))
         finally:
             text_page.close()
+
+
+def _pixels(box: Box, scale: float, x: int, y: int) -> dark_pages.Pixels:
+    """Return a box in points as pixels of a picture that begins at (x, y)."""
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    return left - x, top - y, right - x, bottom - y
 
 
 def _characters(text_page: Any, furniture: frozenset[int], transform: Transform) -> list[PageCharacter]:

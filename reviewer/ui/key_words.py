@@ -43,7 +43,7 @@ def keyed_button(words: str, action: str, *, role: str = "", name: str = "") -> 
     result = widgets.button(words, role=role)
 
     def show() -> None:
-        key = keymap().words(action).replace("+", " ")
+        key = keymap().words(action).replace("+", " ").replace("Enter", "↵")  # a button has little room
         result.setText(f"{words}  {key}".rstrip())
         result.setAccessibleName(f"{name or words}, key {keymap().words(action)}" if key else name or words)
 

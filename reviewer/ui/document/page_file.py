@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage
 
+from reviewer.app.pages import DARK_PAPER as _DARK_PAPER
 from reviewer.app.pages import OutlineEntry, PageSource, open_pages
 from reviewer.domain.document import Block
 from reviewer.domain.page import PageGeometry
 
-DARK_PAPER = QColor("#1c1f23")
+DARK_PAPER = QColor(*_DARK_PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,9 @@ class PageFile:
         self, page: int, scale: float, clip: tuple[int, int, int, int] | None = None, *, dark: bool = False
     ) -> QImage:
         """Draw a page at ``scale`` pixels a point, or the part ``clip`` (x, y, width, height in pixels)."""
-        drawn = self._opened().render(page, scale, clip)
+        drawn = self._opened().render(page, scale, clip, dark=dark)
         image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-        kept = image.copy()  # an image over foreign bytes would not keep them alive
-        if dark:
-            _darken(kept)
-        return kept
+        return image.copy()  # an image over foreign bytes would not keep them alive
 
     def geometry(self, page: int) -> PageGeometry:
         """Measure where the canonical text stands on a page."""
@@ -75,11 +73,3 @@ class PageFile:
             self._source = open_pages(self._data)
         return self._source
 
-
-def _darken(page: QImage) -> None:
-    """Turn a page over for dark rooms: light letters on dark paper, pictures as negatives."""
-    page.invertPixels()
-    painter = QPainter(page)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
-    painter.fillRect(page.rect(), DARK_PAPER)
-    painter.end()
