@@ -32,6 +32,14 @@ TITLES = [
     ("Inspection of local authority children’s services", "ilacs-inspection"),
     ("Joint targeted area inspection of Westshire", "jtai"),
     ("Joint targeted area inspection of the multi-agency response to neglect in Westshire", "jtai"),
+    ("Pilot inspection of services for children in need of help and protection, children looked after and care leavers", "sif-inspection"),
+    ("ILACS inspection of Westshire local authority children’s services", "ilacs-inspection"),
+    ("Single inspection of local authority children’s services", "ilacs-inspection"),
+    ("Focused visit – Westshire", "focused-visit"),
+    ("Third monitoring visit: Westshire children’s services", "monitoring-visit"),
+    ("Joint Targeted Area Inspection (JTAI) of Westshire", "jtai"),
+    ("Joint inspection of the multi-agency response to domestic abuse in Westshire", "jtai"),
+    ("Joint local area SEND inspection in Westshire", "other"),
     ("Inspection of looked after children services", "other"),
     ("Inspection of safeguarding and looked after children services", "other"),
     ("Inspection of local authority arrangements for the protection of children", "other"),
@@ -127,3 +135,27 @@ def test_a_title_ends_before_the_first_sentence(read) -> None:
     )
     assert reading.value(FactName.TITLE) == "Ofsted focused visit to Westshire"
     assert reading.value(FactName.INSPECTION_DATES) == "2019-03-06/2019-03-06"
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "kind"),
+    [
+        ("Derby City Council focused visit", 2024, "focused-visit"),
+        ("Single inspection", 2015, "sif-inspection"),
+        ("ILACS: Derby", 2024, "ilacs-inspection"),
+        ("Progress inspection of Derby children’s services", 2019, "ilacs-inspection"),
+        ("Progress inspection of Derby children’s services", 2016, "sif-inspection"),
+        ("Progress inspection of Derby children’s services", 2010, "other"),
+        ("Derby joint targeted area inspection", 2023, "jtai"),
+        ("Inspection of fostering services in Derby", 2024, "other"),
+        ("Improvement visit to Derby children’s services", 2024, "other"),
+    ],
+)
+def test_a_title_of_no_known_form_is_read_by_its_words_and_is_unsure(read, title: str, year: int, kind: str) -> None:
+    lines = f"{title}\nInspection dates: 4 to 8 March {year}\nLead inspector: Ann Other HMI\n# What needs to improve?\n• Plans.\n• Visits."
+    reading = read(lines)
+    fact = reading.fact(FactName.KIND)
+    assert (fact.value, fact.sureness, fact.quote) == (kind, Sureness.UNSURE, title)
+    assert fact.note
+    assert reading.value(FactName.TITLE) == title
+    assert len(reading.recommendations) == 2
