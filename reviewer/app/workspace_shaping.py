@@ -11,7 +11,7 @@ from reviewer.app.workspace_bulk import BulkIntents
 from reviewer.app.workspace_tagging import trimmed
 from reviewer.domain.anchor import describe
 from reviewer.domain.area import Area, place_of
-from reviewer.domain.document import Reading, blocks_in
+from reviewer.domain.document import Reading, blocks_in, spans_on_page
 from reviewer.domain.errors import UserError
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, HighlightState, TagRole
@@ -195,8 +195,10 @@ class ShapingIntents(BulkIntents):
 
     # areas of a page
 
-    def tag_area(self, document: str, area: Area, words: str, tag: str) -> str:
+    def tag_area(self, document: str, area: Area, words: str, tag: str, *, at: int | None = None) -> str:
         """Highlight an area of a page and tag it; ``words`` are what it says. Return the highlight's id.
+
+        ``at`` is where it stands in the order of the text, None for the beginning of its page.
 
         Raise UserError for a page that is not there, and where no words are given.
         """
@@ -206,7 +208,7 @@ class ShapingIntents(BulkIntents):
                 raise UserError("This document has no such page.")
             if not words.strip():
                 raise UserError(_NO_WORDS)
-            edit, now, at = self._edit(), self._now(), place_of(area, reading)
+            edit, now, at = self._edit(), self._now(), _kept_on_page(at, area, reading)
             highlight = Highlight(
                 self._new_id(), document, Span(at, at), words.strip(), (tag,), area.page, author=self.author,
                 created=now, changed=now, area=area,
@@ -218,15 +220,18 @@ class ShapingIntents(BulkIntents):
             self._do(edit, f"Tag {worn.name}")
         return highlight.id
 
-    def move_area(self, highlight: str, area: Area, *, run: bool = True) -> None:
-        """Give an area other edges on its page; ``run`` as in `resize_highlight`."""
+    def move_area(self, highlight: str, area: Area, *, run: bool = True, at: int | None = None) -> None:
+        """Give an area other edges on its page; ``run`` as in `resize_highlight`, ``at`` as in `tag_area`."""
         with self._intention():
             found, edit = self._highlight(highlight), self._edit()
             if found.area is None or found.area.page != area.page:
                 raise UserError("Only an area can be moved so, and only on its own page.")
             if area != found.area:
                 row = self._row("highlight", highlight, "highlight")
-                edit.alter("highlight", row, area=rows.area_text(area), changed=self._now())
+                place = found.span.start if at is None else _kept_on_page(at, area, self.reading(found.document))
+                edit.alter("highlight", row, area=rows.area_text(area), start=place, end=place, changed=self._now())
+                for recommendation in self._store.rows("recommendation", "highlight", highlight):
+                    edit.alter("recommendation", recommendation, position=place)
                 self._do(edit, "Resize highlight", f"resize:{highlight}" if run else "")
 
     def set_area_words(self, highlight: str, words: str) -> None:
@@ -243,3 +248,11 @@ class ShapingIntents(BulkIntents):
                 for recommendation in self._store.rows("recommendation", "highlight", highlight):
                     edit.alter("recommendation", recommendation, text=recommending.folded(words))
                 self._do(edit, "Change the words of the area")
+
+
+def _kept_on_page(at: int | None, area: Area, reading: Reading) -> int:
+    """Return a place that is given if it lies on the area's page, else the place of the page."""
+    spans = spans_on_page(reading.blocks, area.page)
+    if at is not None and spans and spans[0].start <= at <= spans[-1].end + 1:
+        return min(at, len(reading.text))
+    return place_of(area, reading)

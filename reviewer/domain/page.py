@@ -87,6 +87,17 @@ class PageGeometry:
                 runs.append(Span(offset, offset + 1))
         return runs
 
+    def place_of(self, area: Area) -> int | None:
+        """Return where an area stands in the order of the text: before the first line that begins beside or below its top.
+
+        Lines that end left of it are another column's. None on a page without text.
+        """
+        if not self.lines:
+            return None
+        below = (line for line in self.lines if (line.box[1] + line.box[3]) / 2 >= area.top and line.box[2] > area.left)
+        first = min((self.offsets[line.first] for line in below), default=None)
+        return self.offsets[-1] + 1 if first is None else first
+
     def line_span(self, offset: int) -> Span | None:
         """Return the code points of the printed line that holds ``offset``, None where it is not on the page."""
         index = bisect_left(self.offsets, offset)

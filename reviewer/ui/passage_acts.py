@@ -29,7 +29,7 @@ class PassageActs(ReadBeside):
         """Wire what is done to highlights in one half of the desk."""
         tool, space = pane.area_tool, self._workspace
         pane.resize_requested.connect(lambda key, span, run: self._try(space.resize_highlight, key, span, run=run))
-        pane.area_move_requested.connect(lambda key, area, run: self._try(space.move_area, key, area, run=run))
+        pane.area_move_requested.connect(lambda key, area, run: self._try(space.move_area, key, area, run=run, at=pane.place_of(area)))
         pane.note_requested.connect(lambda _highlight: self.highlight_note())
         tool.words_changed.connect(lambda key, words: self._try(space.set_area_words, key, words))
         tool.words_settled.connect(self._on_area_settled)
@@ -127,7 +127,7 @@ class PassageActs(ReadBeside):
             self.pane.area_tool.ask_for_words()
             self.noticed.emit("Type what the area says, then Ctrl+Enter and the tag’s number.")
             return
-        made = self._try(self._workspace.tag_area, self.document, draft.area, draft.words, tag)
+        made = self._try(self._workspace.tag_area, self.document, draft.area, draft.words, tag, at=self.pane.place_of(draft.area))
         if isinstance(made, str):
             self.pane.area_tool.close_tool()
             self._choose_highlight(made)

@@ -143,6 +143,10 @@ class Canvas(QObject):
         """Return where an area of a page stands, None where no pages are shown."""
         return None
 
+    def place_of(self, area: Area) -> int | None:
+        """Return where an area stands in the order of the text, None where that is not measured."""
+        return None
+
     def words_in(self, area: Area) -> str:
         """Return the text printed in an area, as far as its page is measured."""
         return ""

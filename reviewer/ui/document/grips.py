@@ -27,6 +27,8 @@ class End(Enum):
 def grips_of(mark: PaintedHighlight, canvas: Canvas) -> Mapping[End, QPointF]:
     """Return where the handles stand, as far as the ends are laid out."""
     if mark.area is not None:
+        if not canvas.page_size(mark.area.page)[0]:
+            return {}  # only on a printed page can its corners be moved
         rect = canvas.area_rect(mark.area)
         return {} if rect is None else {End.START: rect.topLeft(), End.END: rect.bottomRight()}
     if not mark.span:

@@ -81,7 +81,3 @@ class Marks:
     def under(self, offset: int) -> list[PaintedHighlight | PaintedSuggestion]:
         """Return what a click at a code point may mean: highlights from the smallest on, then suggestions."""
         return [*self.highlights.at(offset), *self.suggestions.at(offset)]
-
-    def areas_at(self, page: int, x: float, y: float) -> list[PaintedHighlight]:
-        """Return the areas over a point of a page, the smallest first."""
-        return [mark for mark in reversed(self.areas) if mark.area and mark.area.page == page and mark.area.holds(x, y)]

@@ -235,9 +235,10 @@ class MouseSurface(Surface):
         if self.canvas is None:
             return []
         place = self.content_point(point)
-        hit, page = self.canvas.hit(place), self.canvas.page_at(place) if self.marks.areas else None
+        hit = self.canvas.hit(place)
         found = self.marks.under(hit) if hit is not None else []
-        areas = self.marks.areas_at(page, *self.canvas.on_page(page, place)) if page is not None else []
+        boxes = ((mark, self.canvas.area_rect(mark.area)) for mark in reversed(self.marks.areas) if mark.area is not None)
+        areas = [mark for mark, box in boxes if box is not None and box.contains(place)]
         passages = [mark for mark in found if isinstance(mark, PaintedHighlight)]
         return [*passages, *areas, *found[len(passages) :]]
 

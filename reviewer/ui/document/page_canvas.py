@@ -16,12 +16,12 @@ from reviewer.domain.page import Box, PageGeometry
 from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
+from reviewer.ui.document.no_text import paint_no_text
 from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
 from reviewer.ui.document.page_images import PageImages
 from reviewer.ui.document.page_layout import GAP, PageLayout
 from reviewer.ui.document.reading_order import ReadingOrder
-from reviewer.ui.keymap import keymap
 
 PIXELS_A_POINT = 96 / 72
 LEFT_PADDING, RIGHT_PADDING = 50, 22  # beside the text when fitted to the width: room for bars and letters
@@ -29,7 +29,6 @@ _KEPT_GEOMETRIES = 24
 _KEPT_RECTS = 10_000  # spans with their rectangles: every step of a drag is another span
 _MARK_REACH = 12.0  # points that outlines and letters reach beyond their lines
 _AHEAD = 2  # pages drawn before they are seen, each way
-NO_TEXT = "This page is a picture: its text cannot be selected. Press {key} to mark an area and type what it says."
 _numbers = itertools.count()
 
 
@@ -267,16 +266,7 @@ class PageCanvas(Canvas):
         for page in self.pages_in(visible):
             geometry = self._geometries.get(page)
             if geometry is not None and not geometry.offsets:
-                self._paint_no_text(painter, self.page_rect(page))
-
-    def _paint_no_text(self, painter: QPainter, page: QRectF) -> None:
-        painter.setFont(theme.font())
-        words = NO_TEXT.format(key=keymap().words("highlight.area"))
-        room = QRectF(page.left() + 13, page.top() + 9, page.width() - 26, page.height())
-        lines = painter.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)  # a small page needs several
-        painter.fillRect(QRectF(page.left() + 1, page.top() + 1, page.width() - 2, lines.height() + 16), QColor(theme.LIGHT.accent_tint))
-        painter.setPen(QColor(theme.LIGHT.text))
-        painter.drawText(lines, int(Qt.TextFlag.TextWordWrap), words)
+                paint_no_text(painter, self.page_rect(page))
 
     # text on the pages
 
@@ -383,6 +373,10 @@ class PageCanvas(Canvas):
         if self._layout is None or not 1 <= area.page <= self.page_count:
             return None
         return self._on_canvas((area.left, area.top, area.right, area.bottom), area.page)
+
+    def place_of(self, area: Area) -> int | None:
+        geometry = self._geometries.get(area.page)
+        return geometry.place_of(area) if geometry is not None else None
 
     def words_in(self, area: Area) -> str:
         geometry = self._geometries.get(area.page)

@@ -145,6 +145,8 @@ class DocumentPane(PaneViews):
         self._marks.set_highlights(highlights)
         if self._marks.highlight(self.surface.selected_highlight) is None:
             self.surface.selected_highlight = None
+        if self._text is not None and self._text.set_areas(self._marks.areas) and self.text_view():
+            self.surface.lay_out()
         self._repaint_marks()
 
     def set_suggestions(self, suggestions: Sequence[PaintedSuggestion]) -> None:
@@ -210,6 +212,10 @@ class DocumentPane(PaneViews):
     def reveal_area(self, area: Area) -> None:
         """Bring an area of a page into view."""
         self.surface.reveal_area(area)
+
+    def place_of(self, area: Area) -> int | None:
+        """Return where an area stands in the order of the text, None where its page is not measured."""
+        return self.surface.canvas.place_of(area) if self.surface.canvas is not None else None
 
     def caret(self) -> int | None:
         """Return where the keys go on from, None before the first click."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from reviewer.domain.area import Area
 from reviewer.domain.document import BlockKind
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.document.area_insets import INSET_GAP, Inset, insets_of, paint_words
 from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
+from reviewer.ui.document.painted import PaintedHighlight
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.set_text import GUTTER_EMS, Piece, Row, Styles, rows_of
 
@@ -35,6 +39,17 @@ class TextCanvas(Canvas):
         self._tops: list[float] = []  # of each row with the space above it; one more for the end
         self._left = self._right = self._em = 0.0
         self._request: ViewRequest | None = None
+        self._areas: tuple[PaintedHighlight, ...] = ()
+        self._insets: list[Inset] = []
+        self._font = theme.font()
+
+    def set_areas(self, areas: Sequence[PaintedHighlight]) -> bool:
+        """Show these areas of pages among the blocks. Return whether that changes what stands where: lay out anew then."""
+        if tuple(areas) == self._areas:
+            return False
+        self._areas = tuple(areas)
+        self._request = None
+        return True
 
     # layout
 
@@ -52,13 +67,19 @@ class TextCanvas(Canvas):
         self._right = self._left + width
         self._rows = rows_of(self._order.blocks, self._left, width, styles)
         self._starts = [row.start for row in self._rows]
+        self._font = theme.font(request.zoom)
+        self._insets = insets_of(self._areas, self._starts, self._right - self._left, self._font)
+        for inset in self._insets:
+            if inset.row < len(self._rows):
+                self._rows[inset.row].above += inset.height + INSET_GAP
         self._place_rows()
 
     def _place_rows(self) -> None:
         self._tops = list(accumulate((row.above + row.height for row in self._rows), initial=_MARGIN / 2))
 
     def size(self) -> tuple[float, float]:
-        return (self._right + _MARGIN, self._tops[-1] + _BELOW) if self._tops else (0.0, 0.0)
+        tail = sum(inset.height + INSET_GAP for inset in self._insets if inset.row == len(self._rows))
+        return (self._right + _MARGIN, self._tops[-1] + _BELOW + tail) if self._tops else (0.0, 0.0)
 
     def prepare(self, visible: QRectF) -> None:
         """Lay out what is in view; what stands above and turns out higher moves the rest, and says so."""
@@ -142,6 +163,10 @@ class TextCanvas(Canvas):
                 if piece.first_of_block and not row.table:
                     self._paint_label(painter, piece, top)
             self._paint_page(painter, number)
+        for inset in self._insets:
+            rect = self._inset_rect(inset)
+            if rect.intersects(visible):
+                paint_words(painter, rect, inset.mark, self._font)
 
     def _paint_label(self, painter: QPainter, piece: Piece, top: float) -> None:
         """Paint the printed number or bullet left of the text, where no offset counts it."""
@@ -172,6 +197,16 @@ class TextCanvas(Canvas):
         if self._request is not None:
             box = QRectF(self._right + 8, y, max(self._request.viewport.width() - self._right - 12, 40.0), 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft, f"p. {page}")
+
+    def area_rect(self, area: Area) -> QRectF | None:
+        inset = next((one for one in self._insets if one.mark.area == area), None)
+        return self._inset_rect(inset) if inset is not None else None
+
+    def _inset_rect(self, inset: Inset) -> QRectF:
+        last = inset.row == len(self._rows)
+        tail = sum(one.height + INSET_GAP for one in self._insets if one.row == inset.row) if last else self._rows[inset.row].above
+        top = self._tops[inset.row] + tail - inset.up
+        return QRectF(self._left, top, self._right - self._left, inset.height)
 
     # text
 

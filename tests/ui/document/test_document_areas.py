@@ -219,3 +219,44 @@ def test_the_popup_stands_beside_what_is_covered_wherever_there_is_room() -> Non
             assert not any(popup.intersects(line) for line in lines)
     assert place_beside([QRect(0, 0, 800, 600)], size, page) is None
     assert place_beside([], size, page) is None
+
+
+def test_an_area_stands_where_its_page_is_read_there(shown: Any) -> None:
+    second = shown.reading.blocks[1].span
+    line = shown.rects(second)[0]
+    above = shown.pane.surface.canvas.place_of(Area(1, 60.0, 1.0, 500.0, 5.0))
+    assert above == shown.reading.blocks[0].span.start, "above everything"
+    canvas = shown.pane.surface.canvas
+    _, y = canvas.on_page(1, QPointF(line.topLeft()) + shown.pane.surface.visible().topLeft())
+    assert canvas.place_of(Area(1, 60.0, y, 500.0, y + 40.0)) == second.start, "beside the first line of the second block"
+    last = canvas.geometry(1).offsets[-1]
+    assert canvas.place_of(Area(1, 60.0, 830.0, 500.0, 840.0)) == last + 1, "below everything"
+
+
+def test_in_the_text_view_areas_stand_between_the_blocks_and_are_clicked(shown: Any) -> None:
+    blocks = shown.reading.blocks
+    at = blocks[1].span.start
+    low = PaintedHighlight("low", Span(at, at), "#bfeeda", "#00734f", "5", "Finding: strength", area=Area(1, 100.0, 500.0, 300.0, 560.0), words="Second")
+    high = PaintedHighlight("high", Span(at, at), "#bfeeda", "#00734f", "5", "Finding: strength", area=Area(1, 100.0, 300.0, 300.0, 360.0), words="First")
+    end = len(shown.reading.text)
+    tail = PaintedHighlight("tail", Span(end, end), "#bfeeda", "#00734f", "5", "Finding: strength", area=Area(2, 100.0, 300.0, 300.0, 360.0), words="End")
+    shown.pane.toggle_text_view()
+    bare = shown.rects(blocks[1].span)[0].top()
+    shown.pane.set_highlights([low, high, tail])
+    canvas, surface = shown.pane.surface.canvas, shown.pane.surface
+    rects = [canvas.area_rect(one.area).translated(-surface.visible().topLeft()) for one in (high, low)]
+    text = shown.rects(blocks[1].span)[0]
+    before = shown.rects(blocks[0].span)[-1]
+    assert before.bottom() < rects[0].top() < rects[0].bottom() < rects[1].top() < rects[1].bottom() < text.top()
+    assert text.top() > bare
+    assert canvas.area_rect(tail.area).top() > canvas.rects(blocks[-1].span)[-1].bottom()
+    assert canvas.size()[1] > canvas.area_rect(tail.area).bottom()
+    with shown.qtbot.waitSignal(shown.pane.highlight_clicked) as told:
+        shown.qtbot.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=rects[1].center().toPoint())
+    assert told.args == ["low"]
+    shown.pane.select_highlight("high")
+    corner = rects[0].bottomRight().toPoint()
+    with shown.qtbot.assertNotEmitted(shown.pane.area_move_requested):
+        shown.drag(corner, corner + QPoint(30, 30))
+    shown.pane.set_highlights([])
+    assert shown.rects(blocks[1].span)[0].top() == bare
