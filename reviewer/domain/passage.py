@@ -55,22 +55,43 @@ class SuggestedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedOutcome:
+    """An outcome and the words of the document that it rests on; none, and no words, where nothing was said."""
+
+    outcome: Outcome | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUpSuggestion:
     """What the program would propose for one recommendation and one later document.
 
-    ``coverage_why`` is a sentence for the officer. ``outcome`` is None unless ``coverage.revisited``;
-    ``outcome_words`` are the words of the document that it rests on, "" without an outcome. ``passages`` are ranked,
-    best first; the first ``strong`` of them score well enough to be worth reading, those after are weak matches.
-    ``probably_not_mentioned`` tells that even the best passage scores low.
+    ``coverage_why`` is a sentence for the officer. ``passages`` are ranked, best first; the first ``strong`` of them
+    score well enough to be worth reading, those after are weak matches. ``probably_not_mentioned`` tells that even the
+    best passage scores low. ``tell`` gives the outcome; it is asked once, when a person first looks at it. Without
+    slots: what it gives is kept.
     """
 
     coverage: Coverage
     coverage_why: str
-    outcome: Outcome | None = None
-    outcome_words: str = ""
     passages: tuple[SuggestedPassage, ...] = ()
     probably_not_mentioned: bool = False
     strong: int = 0
+    tell: Callable[[], SuggestedOutcome] = field(default=SuggestedOutcome, repr=False, compare=False)
+
+    @cached_property
+    def _told(self) -> SuggestedOutcome:
+        return self.tell()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """Return the outcome that the wording speaks of; None unless ``coverage.revisited``."""
+        return self._told.outcome
+
+    @property
+    def outcome_words(self) -> str:
+        """Return the words of the document that it rests on, "" without an outcome."""
+        return self._told.words
 
 
 @dataclass(frozen=True, slots=True)

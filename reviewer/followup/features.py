@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from reviewer.domain.document import RecommendationList
 from reviewer.followup.index import Company, PassageIndex, section_areas
+from reviewer.followup.tokens import topical_stems
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.words import words_of
 
@@ -123,7 +124,7 @@ def _beside(text: str) -> list[tuple[int, int]]:
 def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for text in texts:
-        count.update({word.stem for word in words_of(_MARK.sub("", text)) if word.topical})
+        count.update(set(topical_stems(_MARK.sub("", text))))
     weighed = {stem: known.weight(stem) * times for stem, times in count.items() if stem not in already}
     best = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:_MARKED_TERMS]
     return dict(best)
@@ -136,6 +137,11 @@ def features(query: Query, index: PassageIndex) -> list[tuple[float, ...]]:
 
 def columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
     """Return each feature, in the order of `FEATURES`, as a column over the passages."""
+    return (*asked_columns(query, index), *index.standing)
+
+
+def asked_columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
+    """Return the columns of the features that hang on what is asked: all but the last, which are the index's `standing`."""
     total = sum(query.terms.values()) or 1.0
     lexical, here = _words_and_here(query, index, total)
     sentence, together = _best_sentences(query, index, total)
@@ -148,9 +154,8 @@ def columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
         _held(query.concepts, index),
         _company(query, index, total),
         _marked_words(query.marked, index),
-        [(one + other) / 2 for one, other in zip(before, after, strict=False)],
+        [(one + other) / 2 for one, other in zip(before, after, strict=True)],
         index.near(query.meaning),
-        *index.standing,
     )
 
 

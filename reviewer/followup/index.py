@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import mul
 
 from reviewer.domain.document import Reading
 from reviewer.followup.backreferences import BackReference, BackReferenceKind, last_inspection
@@ -97,9 +98,10 @@ class PassageIndex:
     stems_of: tuple[str, ...] = field(repr=False)  # of each passage, as its `Contents` has them
     known: Vocabulary = field(repr=False, compare=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
-    _saturated: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict, repr=False, compare=False)
+    _saturated: dict[str, list[tuple[int, float]]] = field(default_factory=dict, repr=False, compare=False)
     _sentences: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
     _company: dict[Company, dict[int, float]] = field(default_factory=dict, repr=False, compare=False)
+    _standing: dict[tuple[float, ...], list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def last_inspection(self) -> int | None:
@@ -132,6 +134,13 @@ class PassageIndex:
             [one.blanket for one in self.passages],
         )
 
+    def ranks_of_standing(self, weights: tuple[float, ...]) -> list[float]:
+        """Return the weighed sums of the columns of `standing`."""
+        found = self._standing.get(weights)
+        if found is None:
+            found = self._standing[weights] = [sum(map(mul, weights, row)) for row in zip(*self.standing, strict=True)]
+        return found
+
     def sentences(self, stem: str) -> tuple[int, ...]:
         """Return the numbers of the sentences that hold a stem or "#concept", each once."""
         found = self._sentences.get(stem)
@@ -140,38 +149,40 @@ class PassageIndex:
         return found
 
     def company(self, stems: Company) -> dict[int, float]:
-        """Return for each passage that holds some of these stems the best of their likenesses."""
+        """Return for each passage that holds some of these stems, which are given closest first, the best of their likenesses."""
         found = self._company.get(stems)
         if found is None:
-            found = {}
-            for stem, how in stems:
-                if stem not in self.postings:
-                    continue
-                for at in self.counts(stem):
-                    if how > found.get(at, 0.0):
-                        found[at] = how
-            self._company[stems] = found
+            found = self._company[stems] = {}
+            for stem, how in reversed(stems):  # the closest last: it is what stays
+                numbers = self.postings.get(stem)
+                if numbers:
+                    found |= dict.fromkeys(map(self.passage_of.__getitem__, numbers), how)
         return found
 
     def counts(self, stem: str) -> dict[int, int]:
         """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
         found = self._counts.get(stem)
         if found is None:
-            found = {}
-            for number in self.postings.get(stem, ()):
-                at = self.passage_of[number]
-                found[at] = 1 if stem[0] == "#" else found.get(at, 0) + 1
-            self._counts[stem] = found
+            places = list(map(self.passage_of.__getitem__, self.postings.get(stem, ())))
+            found = self._counts[stem] = dict.fromkeys(places, 1)
+            if len(found) < len(places) and stem[0] != "#":
+                found.update(Counter(places))
         return found
 
-    def saturated(self, stem: str) -> tuple[tuple[int, float], ...]:
+    @cached_property
+    def _once(self) -> list[float]:
+        """Return for each passage what BM25 makes of a stem that stands there once."""
+        return [(_K1 + 1) / (1 + one.norm) for one in self.passages]
+
+    def saturated(self, stem: str) -> list[tuple[int, float]]:
         """Return (passage, how often, with BM25's saturation) of a stem or "#concept"."""
         found = self._saturated.get(stem)
         if found is None:
-            found = tuple(
-                (at, times * (_K1 + 1) / (times + self.passages[at].norm)) for at, times in self.counts(stem).items()
-            )
-            self._saturated[stem] = found
+            once = self._once
+            found = self._saturated[stem] = [
+                (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
+                for at, times in self.counts(stem).items()
+            ]
         return found
 
     @classmethod

@@ -46,10 +46,13 @@ class Model:
         """Return the rank of a passage: higher is nearer, comparable within one recommendation and document."""
         return sum(map(float.__mul__, self.rank, row))
 
-    def ranks(self, columns: Sequence[Sequence[float]]) -> list[float]:
-        """Return the ranks of all passages of a document from the columns of their features."""
-        found = [0.0] * len(columns[0])
-        for weight, column in zip(self.rank, columns, strict=True):
+    def ranks(self, columns: Sequence[Sequence[float]], standing: Sequence[float] | None = None) -> list[float]:
+        """Return the ranks of all passages of a document from the columns of their features.
+
+        ``standing`` are the weighed sums of the last columns where these are not given.
+        """
+        found = list(standing) if standing is not None else [0.0] * len(columns[0])
+        for weight, column in zip(self.rank, columns, strict=standing is None):
             if any(column):
                 found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
         return found

@@ -11,11 +11,11 @@ from functools import partial
 from itertools import islice
 
 from reviewer.domain.document import DocumentKind, FactName, Reading
-from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedPassage
+from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedOutcome, SuggestedPassage
 from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.coverage import Asked, Ranked, coverage_of
-from reviewer.followup.features import Query, RecommendationText, columns, query_of, take_apart
+from reviewer.followup.features import Query, RecommendationText, asked_columns, query_of, take_apart
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
 from reviewer.followup.reasons import reasons, said_back, shares_words
@@ -76,7 +76,8 @@ def suggest_with(
 ) -> FollowUpSuggestion:
     """Do the same with a given model and vocabulary; ``later`` must be indexed with that vocabulary."""
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
-    ranks = how.ranks(columns(query, later.index))
+    of_asked = asked_columns(query, later.index)
+    ranks = how.ranks(of_asked, later.index.ranks_of_standing(how.rank[len(of_asked) :]))
     around = circumstances(query, later, ranks)
     order = sorted(range(len(ranks)), key=ranks.__getitem__, reverse=True)  # of equal rank, the earlier first
     kept = list(islice((at for at in order if later.index.passages[at].passage.span not in dismissed), SHOWN))
@@ -85,12 +86,11 @@ def suggest_with(
     passages = tuple(_suggested(one, tell) for one in ranked)
     asked = Asked(query, recommendation.year, around.share, recommendation.visit)
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
-    said = _outcome(ranked, query, how) if coverage.revisited else None
-    outcome, words = said or (Outcome.NOT_STATED if coverage.revisited else None, "")
+    outcome = partial(_outcome, ranked, query, how) if coverage.revisited else SuggestedOutcome
     low = not ranked or ranked[0].score < how.mentioned
     worth = [n for n, passage in enumerate(passages, 1) if passage.score >= how.floor]
     strong = next((n for n in reversed(worth) if shares_words(query, later.index, kept[n - 1])), 0)
-    return FollowUpSuggestion(coverage, why, outcome, words, passages, low, strong)
+    return FollowUpSuggestion(coverage, why, passages, low, strong, outcome)
 
 
 def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) -> Circumstances:
@@ -116,17 +116,17 @@ def _told(
     return reasons(query, indexed, known, back=said_back(indexed, asked, last))
 
 
-def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> tuple[Outcome, str] | None:
+def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> SuggestedOutcome:
     """Return the outcome that the nearest sentences of the first passages speak of, with their words."""
     near = [one for one in ranked[:_JUDGED] if one.score >= how.mentioned]
     for one in near:
         if one.indexed.passage.improvement:
-            return Outcome.REPEATED, one.indexed.passage.text
+            return SuggestedOutcome(Outcome.REPEATED, one.indexed.passage.text)
     for one in near:
         said = verdict(_nearest_first(one.indexed, query))
         if said is not None:
-            return said.outcome, said.words
-    return None
+            return SuggestedOutcome(said.outcome, said.words)
+    return SuggestedOutcome(Outcome.NOT_STATED)
 
 
 def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:

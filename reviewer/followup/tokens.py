@@ -40,3 +40,8 @@ _known = _Tokens()
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a text in order. No word runs over white space, so that theirs are the words of the text."""
     return list(map(_known.__getitem__, text.split()))
+
+
+def topical_stems(text: str) -> list[str]:
+    """Return the stems of the words of a text that have a topic of their own, in order."""
+    return "".join([token.topical for token in tokens_of(text)]).split()

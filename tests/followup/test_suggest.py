@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,8 +21,11 @@ from reviewer.domain.document import (
 )
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
+from reviewer.followup import suggest as suggest_module
+from reviewer.followup.features import asked_columns, features, query_of
 from reviewer.followup.model import model
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
+from reviewer.followup.wording import Verdict, verdict
 
 Line = tuple[BlockKind, int | None, str]
 HEADING, PARAGRAPH, BULLET, CELL = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CELL
@@ -286,3 +291,30 @@ def test_the_laws_hold_for_any_document(lines: list[Line], asked: str, kind: Doc
         assert 0 <= passage.score <= 1
     if said.outcome_words:
         assert any(said.outcome_words in passage.text for passage in said.passages)
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_the_ranks_are_those_of_the_features(asked: RecommendationText) -> None:
+    how, query, index = model(), query_of(asked), LaterDocument.of(reading()).index
+    of_asked = asked_columns(query, index)
+    ranks = how.ranks(of_asked, index.ranks_of_standing(how.rank[len(of_asked) :]))
+    assert ranks == pytest.approx([how.ranked(row) for row in features(query, index)], abs=1e-12)
+    assert how.ranks(of_asked, index.ranks_of_standing((0.0,) * len(index.standing))) != pytest.approx(ranks)
+
+
+def test_the_outcome_is_made_when_it_is_first_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[Sequence[str]] = []
+
+    def counting(sentences: Sequence[str]) -> Verdict | None:
+        judged.append(sentences)
+        return verdict(sentences)
+
+    monkeypatch.setattr(suggest_module, "verdict", counting)
+    said = suggest(KINSHIP, LaterDocument.of(reading()))
+    assert said.coverage.revisited and not judged
+    outcome, words = said.outcome, said.outcome_words
+    assert outcome is not None and words and judged
+    times = len(judged)
+    assert (said.outcome, said.outcome_words) == (outcome, words) and len(judged) == times
+    again = suggest(KINSHIP, LaterDocument.of(reading()))
+    assert (again.outcome, again.outcome_words) == (outcome, words)
