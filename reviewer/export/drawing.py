@@ -47,7 +47,16 @@ class Text:
     anchor: Literal["start", "middle", "end"] = "start"
 
 
-Primitive = Poly | Circle | Text
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Many straight lines drawn alike, (x1, y1, x2, y2) each; one part, since a table may be full of hatching."""
+
+    lines: tuple[tuple[float, float, float, float], ...]
+    stroke: str = INK
+    width: float = 1.0
+
+
+Primitive = Poly | Circle | Text | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +84,15 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = INK, width
     return Poly(((x1, y1), (x2, y2)), stroke=stroke, width=width, closed=False)
 
 
-def hatching(x: float, y: float, width: float, height: float, *, stroke: str = INK, step: float = 4.0) -> list[Poly]:
+def hatching(x: float, y: float, width: float, height: float, *, stroke: str = INK, step: float = 4.0) -> Lines:
     """Return diagonal lines that fill a rectangle and stay inside it."""
     lines, offset = [], step
     while offset < width + height:
         start = (x + min(offset, width), y + max(offset - width, 0.0))
         end = (x + max(offset - height, 0.0), y + min(offset, height))
-        lines.append(line(*start, *end, stroke=stroke, width=0.6))
+        lines.append((*start, *end))
         offset += step
-    return lines
+    return Lines(tuple(lines), stroke, 0.6)
 
 
 def moved(parts: Iterable[Primitive], dx: float, dy: float, scale: float = 1.0) -> list[Primitive]:
@@ -98,6 +107,9 @@ def moved(parts: Iterable[Primitive], dx: float, dy: float, scale: float = 1.0) 
                 replace(part, x=part.x * scale + dx, y=part.y * scale + dy, radius=part.radius * scale,
                         width=part.width * scale)
             )  # fmt: skip
+        elif isinstance(part, Lines):
+            lines = tuple((a * scale + dx, b * scale + dy, c * scale + dx, d * scale + dy) for a, b, c, d in part.lines)
+            found.append(replace(part, lines=lines, width=part.width * scale))
         else:
             found.append(replace(part, x=part.x * scale + dx, y=part.y * scale + dy, size=part.size * scale))
     return found
@@ -122,6 +134,9 @@ def svg_part(part: Primitive) -> str:
             f'<text x="{_n(part.x)}" y="{_n(part.y)}" font-size="{_n(part.size)}" fill="{part.fill}"{bold}{anchor}>'
             f"{escape(part.text)}</text>"
         )
+    if isinstance(part, Lines):
+        path = "".join(f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in part.lines)
+        return f'<path d="{path}" fill="none" stroke="{part.stroke}" stroke-width="{_n(part.width)}"/>'
     paint = f'fill="{part.fill or "none"}"'
     if part.stroke:
         paint += f' stroke="{part.stroke}" stroke-width="{_n(part.width)}"'

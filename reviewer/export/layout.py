@@ -69,10 +69,14 @@ def column_widths(section: Section, *, wrapped: bool, wide: float = WIDE) -> lis
     if sum(widths) > wide:
         widths = [width * wide / sum(widths) for width in widths]
     rows = [[[len(part) for part in cell] for cell in cells] for cells in texts]
+    lines = [[_lines(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
     spare = wide - sum(widths)
     while spare > 0 and rows:
         step = min(_STEP, spare)
-        widths[_tallest(rows, widths)] += step
+        column = _tallest(lines)
+        widths[column] += step
+        for row, high in zip(rows, lines, strict=True):  # no other column has changed
+            high[column] = _lines(row[column], widths[column])
         spare -= step
     return widths
 
@@ -86,13 +90,12 @@ def _narrowest(visits: int) -> float:
     return sum(_LEAST[title] for title in (*BEFORE, *AFTER)) + visits * _LEAST_VISIT
 
 
-def _tallest(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[float]) -> int:
-    """Return the column that decides the height of the most lines."""
-    made = [0] * len(widths)
-    for row in rows:
-        lines = [_lines(cell, width) for cell, width in zip(row, widths, strict=True)]
-        most = max(lines)
-        made[lines.index(most)] += most
+def _tallest(lines: Sequence[Sequence[int]]) -> int:
+    """Return the column that decides the height of the most lines; ``lines`` of every cell, row by row."""
+    made = [0] * len(lines[0])
+    for row in lines:
+        most = max(row)
+        made[row.index(most)] += most
     return made.index(max(made))
 
 

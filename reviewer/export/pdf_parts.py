@@ -15,8 +15,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph
 
-from reviewer.export.drawing import INK, Circle, Picture, Poly, Primitive
+from reviewer.export.drawing import INK, Picture, Primitive, Text
 from reviewer.export.fonts import font_files
+from reviewer.export.pdf_strokes import strokes
 from reviewer.export.pdf_tags import Element, TaggedCanvas
 from reviewer.export.shapes import GRID
 
@@ -93,6 +94,13 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
     empty = False  # without words there is nothing to tell
     shape: tuple[Primitive, ...] = ()
     pieces: list[Element]
+    _size: tuple[float, float, float] = (0.0, 0.0, 0.0)  # the width it was given, and what it took of it
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the size at a width; a table asks for it again and again, and breaking lines is what takes longest."""
+        if self._size[0] != width or not hasattr(self, "blPara"):  # the lines are dropped where a split comes to nothing
+            self._size = (width, *super().wrap(width, height))
+        return self._size[1:]
 
     def draw(self) -> None:
         canvas: TaggedCanvas = self.canv
@@ -178,38 +186,18 @@ class TickBox(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas.rect((self.width - 8) / 2, 1, 8, 8)
 
 
-def draw(canvas: Any, parts: tuple[Primitive, ...], *, x: float, top: float, scale: float) -> None:
+def draw(canvas: TaggedCanvas, parts: Sequence[Primitive], *, x: float, top: float, scale: float) -> None:
     """Draw primitives; their origin is the top left corner, a PDF page's the bottom left."""
     canvas.saveState()
     canvas.translate(x, top)
     canvas.scale(scale, scale)
     for part in parts:
-        if isinstance(part, Circle):
-            filled, stroked = _paint(canvas, part)
-            canvas.circle(part.x, -part.y, part.radius, stroke=stroked, fill=filled)
-        elif isinstance(part, Poly):
-            filled, stroked = _paint(canvas, part)
-            path = canvas.beginPath()
-            path.moveTo(part.points[0][0], -part.points[0][1])
-            for px, py in part.points[1:]:
-                path.lineTo(px, -py)
-            if part.closed:
-                path.close()
-            canvas.drawPath(path, stroke=stroked, fill=filled)
-        else:
+        if isinstance(part, Text):
             canvas.setFillColor(HexColor(part.fill))
             canvas.setFont(typefaces()[int(part.bold)], part.size)
             {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}[
                 part.anchor
             ](part.x, -part.y, fitted(part.text))
+        else:
+            canvas.operators(strokes(part))
     canvas.restoreState()
-
-
-def _paint(canvas: Any, part: Circle | Poly) -> tuple[int, int]:
-    if part.fill:
-        canvas.setFillColor(HexColor(part.fill))
-    if part.stroke:
-        canvas.setStrokeColor(HexColor(part.stroke))
-        canvas.setLineWidth(part.width)
-        canvas.setDash(list(part.dash) if part.dash else [])
-    return int(bool(part.fill)), int(bool(part.stroke))

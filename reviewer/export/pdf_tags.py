@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+rl_config.useA85 = 0  # pages packed as bytes and not as letters besides: smaller, and sooner written
 _LINK = "To the quotation"
 _LINK_FLAGS = 4  # printed with the page
 _HOLDERS = ("TD", "TH", "LBody")
@@ -132,6 +134,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._marked.append(element)
         with self._closing():
             yield
+
+    def operators(self, code: str) -> None:
+        """Draw by ready operators, which must leave nothing open."""
+        self._code.append(code)
 
     @contextmanager
     def figure(self, alt: str, width: float, height: float) -> Iterator[None]:

@@ -99,7 +99,7 @@ def _bar(bar: Bar, timeline: Timeline, scale: _Scale, y: float, shortened: set[s
     fill, ink = _GRADES[grade]
     parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke="")]
     if grade is Grade.INADEQUATE:
-        parts += hatching(x, y, wide, high, stroke=LINE, step=5)
+        parts.append(hatching(x, y, wide, high, stroke=LINE, step=5))
     parts.append(rectangle(x, y, wide, high, stroke=INK, line=0.6))
     return [*parts, *_label(words, _SHORT[grade], (x, y, wide, high), ink, shortened, bold=grade is Grade.INADEQUATE)]
 
@@ -123,16 +123,25 @@ def _label(
 
 
 def _ticks(ticks: Sequence[Tick], scale: _Scale, top: float) -> tuple[list[Primitive], float]:
-    """Return the visits and how deep they reach: names that would meet stand below one another."""
-    ends: list[float] = []
+    """Return the visits and how deep they reach.
+
+    A name stands at the right of its line, and below the names of the later visits that it would meet, so that no line
+    crosses it; at the edge of the picture it stands at the left, below all that it would meet.
+    """
+    places = [(scale.x(tick.date), width(tick.name, 7.5) + 8) for tick in ticks]
+    inside = [x + 3 + wide <= _WIDTH for x, wide in places]
+    rows = [0] * len(ticks)
+    for n in reversed(range(len(ticks))):
+        x, wide = places[n]
+        met = [rows[m] for m in range(n + 1, len(ticks)) if inside[m] and places[m][0] < x + wide]
+        rows[n] = max(met, default=-1) + 1 if inside[n] else 0
+    for n, (x, wide) in enumerate(places):
+        if not inside[n]:
+            met = [rows[m] for m in range(n) if places[m][0] + (places[m][1] if inside[m] else 0) > x - wide]
+            rows[n] = max(met, default=-1) + 1
     parts: list[Primitive] = []
-    for tick in ticks:
-        x, wide = scale.x(tick.date), width(tick.name, 7.5) + 8
-        left = x + 3 + wide <= _WIDTH
-        start, end = (x, x + wide) if left else (x - wide, x + 3)
-        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
-        ends[row : row + 1] = [end]
+    for tick, (x, _), left, row in zip(ticks, places, inside, rows, strict=True):
         y = top + row * 10
         parts.append(line(x, top, x, y + 10, stroke=SOFT, width=1.2))
         parts.append(Text(x + 3 if left else x - 3, y + 9, tick.name, 7.5, SOFT, anchor="start" if left else "end"))
-    return parts, max(len(ends), 1) * 10
+    return parts, (max(rows, default=0) + 1) * 10

@@ -19,6 +19,7 @@ from reviewer.export.picture_timeline import timeline_picture
 from reviewer.export.shapes import GRID, shape, shape_name
 
 SOFT, LINE = "#566070", "#b9c0c8"
+_BAR = "#7f8e9a"  # so near to grey that the picture is drawn and packed as one
 WIDTH = 760.0
 HIGH = 430.0  # points of a landscape page that hold a picture under its title
 _ROW, _LEFT = 18.0, 120.0
@@ -121,7 +122,7 @@ def _cell(
     unchecked = not answer.coverage and not answer.before
     parts: list[Primitive] = []
     if outside:
-        parts += hatching(x, y, wide, high, stroke="#d5dae0", step=6)
+        parts.append(hatching(x, y, wide, high, stroke="#d5dae0", step=6))
     parts.append(
         rectangle(x, y, wide, high, stroke=SOFT if unchecked else LINE, line=0.7, dash=(3, 2) if unchecked else None)
     )
@@ -150,9 +151,9 @@ def _years(rows: Sequence[ChecklistRow], most: int) -> Picture:
         top, wide = index * _ROW, (WIDTH - left - 240) * (row.years or 0) / most
         parts.append(Text(2, top + 12, row.ref, 8.5, bold=True))
         if row.last_revisited:
-            parts.append(rectangle(left, top + 3, max(wide, 2), 11, fill="#5b8fa8", stroke=INK, line=0.6))
+            parts.append(rectangle(left, top + 3, max(wide, 2), 11, fill=_BAR, stroke=INK, line=0.6))
         else:
-            parts += hatching(left, top + 3, max(wide, 2), 11, stroke=INK, step=4)
+            parts.append(hatching(left, top + 3, max(wide, 2), 11, stroke=INK, step=4))
             parts.append(rectangle(left, top + 3, max(wide, 2), 11, stroke=INK, line=0.8))
         parts.append(Text(left + wide + 8, top + 12, years_words(row), 8.5))
     parts.append(line(left, 0, left, len(rows) * _ROW, stroke=LINE))

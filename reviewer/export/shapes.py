@@ -113,7 +113,7 @@ def _dash(colour: str) -> list[Primitive]:
 
 
 def _hatched(colour: str) -> list[Primitive]:
-    return [rectangle(2.5, 2.5, 11, 11, stroke=colour, line=0.9), *hatching(2.5, 2.5, 11, 11, stroke=colour, step=3.4)]
+    return [rectangle(2.5, 2.5, 11, 11, stroke=colour, line=0.9), hatching(2.5, 2.5, 11, 11, stroke=colour, step=3.4)]
 
 
 def _back(colour: str) -> list[Primitive]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.parts.image import ImagePart
 
 from reviewer.domain.checklist import Checklist, ChecklistRow, Section, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
@@ -23,6 +26,7 @@ from reviewer.export.word_xml import table as xml_table
 
 HEAD, GROUND = "E9EBEE", "F6F7F8"
 _SMALL = 6.5
+_PIXELS = 2.5  # a point of a picture: 180 to the inch at the width of the page
 _CARD = 34.0  # millimetres of the titles beside a card's words
 
 
@@ -220,8 +224,10 @@ class Blocks:
         return picture(self._shapes[name], next(self._numbers), 7, 7)
 
     def _store(self, drawn: Picture, *, clear: bool = False) -> str:
-        relation, _ = self._part.get_or_add_image(io.BytesIO(png(drawn, clear=clear)))
-        return str(relation)
+        """Put a picture into the document; return its relation. The library would compare it with all others first."""
+        name = PackURI(f"/word/media/reviewer{next(self._numbers)}.png")
+        data = png(drawn, scale=_PIXELS, clear=clear)
+        return str(self._part.relate_to(ImagePart(name, CONTENT_TYPE.PNG, data), RELATIONSHIP_TYPE.IMAGE))
 
 
 def numbers(document: Any) -> Iterator[int]:
