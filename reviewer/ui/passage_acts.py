@@ -109,6 +109,8 @@ class PassageActs(ReadBeside):
         if found is not None and found.area is not None and self.pane.selection() is None:
             self.pane.reveal_area(found.area)
             self.pane.area_tool.edit(found.id, found.area, found.quote)
+        elif self.pane.opening():
+            self.noticed.emit("The pages are still being opened.")
         elif not self.document or not self.pane.area_tool.open():
             self.noticed.emit(with_keys("An area can be drawn on printed pages only. In the text view, [[document.text_view]] shows them."))
 

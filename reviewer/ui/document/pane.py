@@ -82,6 +82,10 @@ class DocumentPane(PaneViews):
         self._drop()
         self._lane.close()
 
+    def opening(self) -> bool:
+        """Tell whether the pages of the document are still being opened."""
+        return self._opening
+
     def document_id(self) -> str:
         """Return the id of the document on show, "" for none."""
         return self._document_id

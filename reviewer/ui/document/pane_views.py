@@ -195,9 +195,17 @@ class PaneViews(PaneFrame):
         if self._pages is None or self._text is None:
             self.header.show_text_view(on=self.text_view(), possible=False)
             return
+        if self.area_tool.draft is not None and self.area_tool.draft.words:
+            self.area_tool.setFocus(Qt.FocusReason.OtherFocusReason)  # its words are not tagged yet: it says how
+            return
+        self.area_tool.close_tool()
         span = self.surface.selection.span if self.surface.selection else None
         spot = self.surface.spot()
-        self._show_canvas(self._pages if self.text_view() else self._text, spot)
+        to_pages = self.text_view()
+        self._show_canvas(self._pages if to_pages else self._text, spot)
+        if to_pages and spot.page:  # the share of a row says nothing of its page
+            rect = self._pages.page_rect(spot.page)
+            self.surface.lay_out(Spot(spot.page, (self._pages.y_near(spot.offset) - rect.top()) / max(rect.height(), 1.0), spot.offset))
         if span is not None:
             self.surface.reveal(span)
 

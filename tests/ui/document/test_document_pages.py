@@ -17,7 +17,8 @@ from reviewer.domain.document import BlockKind, Reading
 from reviewer.domain.span import Span
 from reviewer.reading.structure import read_blocks
 from reviewer.ui import theme
-from reviewer.ui.document.page_canvas import NO_TEXT, PIXELS_A_POINT
+from reviewer.ui.document import page_canvas
+from reviewer.ui.document.page_canvas import PIXELS_A_POINT
 from reviewer.ui.document.painter import MarkPainter
 from reviewer.ui.document.pane import PaintedHighlight, PaintedSuggestion
 
@@ -339,13 +340,12 @@ def test_escape_on_the_document_closes_find_first_then_the_selection(shown: Any)
     assert shown.pane.selection() is None
 
 
-def test_a_page_without_text_says_so(driver: Any, samples: SimpleNamespace) -> None:
+def test_a_page_without_text_says_so(driver: Any, samples: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     driver.show(samples.reading((BlockKind.PARAGRAPH, "", "Text of page two", 2)), samples.pdf([[], ["Text of page two"]]))
-    painted: list[str] = []
-    canvas = driver.pane.surface.canvas
-    canvas._paint_no_text = lambda painter, page: painted.append(NO_TEXT)
+    painted: list[object] = []
+    monkeypatch.setattr(page_canvas, "paint_no_text", lambda _painter, page: painted.append(page))
     picture(driver)
-    assert painted == [NO_TEXT]
+    assert painted == [driver.pane.surface.canvas.page_rect(1)]
     driver.click(QPoint(300, 300))
     assert driver.pane.selection() is None
 

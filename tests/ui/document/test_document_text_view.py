@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from reviewer.domain.document import Block, BlockKind, Reading
 from reviewer.domain.span import Span
+from reviewer.ui.document.canvas import Spot
 from reviewer.ui.document.pane import PaintedHighlight
 
 
@@ -134,3 +135,20 @@ def test_a_document_without_text_says_so(driver: Any) -> None:
     driver.show(Reading("text", ()))
     assert driver.pane.surface.canvas is None
     assert "no text" in driver.pane._message.text()
+
+
+def test_there_and_back_again_ends_where_it_began(driver: Any, samples: SimpleNamespace) -> None:
+    lines = [[f"Line {number} of page {page} says what was found there." for number in range(20)] for page in range(1, 9)]
+    blocks = [(BlockKind.PARAGRAPH, "", line, page) for page, texts in enumerate(lines, 1) for line in texts]
+    driver.show(samples.reading(*blocks), samples.pdf(lines))
+    surface = driver.pane.surface
+    for page, share in ((2, 0.1), (5, 0.3), (7, 0.2)):
+        surface.lay_out(Spot(page, share, 0))
+        driver.settle()
+        before = surface.spot()
+        driver.pane.toggle_text_view()
+        driver.settle()
+        driver.pane.toggle_text_view()
+        driver.settle()
+        after = surface.spot()
+        assert abs(surface.y_of_spot(after) - surface.y_of_spot(before)) < 60, (page, before, after)
