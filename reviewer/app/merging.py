@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from reviewer.app.edit import Edit
 from reviewer.app.removal import remove_recommendation
-from reviewer.domain.tag import Tag, TagRole
+from reviewer.domain.tag import STARTER_TAGS, Tag, TagRole
+from reviewer.store import queries
 from reviewer.store.store import Store
+
+_MERGED = "merged-tag:"  # the setting that keeps what a tag was merged into
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,36 @@ def in_words(merge: Merge, *, done: bool) -> str:
 
 def _number(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s" if count else f"no {word}"
+
+
+def remember(store: Store, source: str, target: str) -> None:
+    """Keep which tag took the place of another, for what the reader will propose by the old one.
+
+    Kept as a setting, since it is asked for only while the old tag is gone: undo brings that back.
+    """
+    store.set_setting(f"{_MERGED}{source}", target)
+
+
+def tag_now(store: Store, tag: str) -> str:
+    """Return the tag that a proposed one stands for now: itself, else what it was merged into, else one of its meaning.
+
+    Itself too where there is none: then the officer is told that it was deleted.
+    """
+    now, seen = tag, {tag}
+    while store.row("tag", now) is None:
+        now = queries.setting(store.readers, f"{_MERGED}{now}", "")
+        if not now or now in seen:
+            return _of_the_same_meaning(store, tag)
+        seen.add(now)
+    return now
+
+
+def _of_the_same_meaning(store: Store, tag: str) -> str:
+    wanted = next((one for one in STARTER_TAGS if one.id == tag), None)
+    if wanted is None:
+        return tag
+    alike = [one for one in queries.tags(store.readers) if one.role is wanted.role and one.recommendation_kind == wanted.recommendation_kind]
+    return alike[0].id if alike else tag
 
 
 def drop_source_recommendations(edit: Edit, source: Tag, target: Tag, highlight: str) -> None:

@@ -58,6 +58,7 @@ class BulkIntents(FollowUpIntents):
                 edit.alter("tag", self._row("tag", target, "tag"), key=gone.key)
             edit.remove("tag", self._row("tag", source, "tag"))
             self._do(edit, f"Merge {gone.name} into {kept.name}")
+            merging.remember(self._store, source, target)
         return effect
 
     def _merge_use(self, edit: Edit, use: Row, gone: Tag, kept: Tag) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reviewer.app import recommending
+from reviewer.app import merging, recommending
 from reviewer.app.carrying import carried
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_documents import add_read, suggested
@@ -95,7 +95,7 @@ class CopyIntents(ShapingIntents):
             said = {str(one["text"]) for one in known if one["state"] != "open"}
             for found, item in suggested(document, reading):
                 if found.text not in said:
-                    edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id()})
+                    edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id(), "tag": merging.tag_now(self._store, found.tag)})
             name = str(row["file_name"])
             self._do(edit, f"Read {name} again", detail=name)
         return counts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from reviewer.app import removed
+from reviewer.app import merging, removed
 from reviewer.app.authorities import all_authorities
 from reviewer.app.edit import Edit
 from reviewer.app.fact_values import checked
@@ -145,7 +145,7 @@ class DocumentIntents(GradeIntents):
             edit.add("original", {"id": document, "data": data})
             add_read(edit, document, reading)
             for suggestion, item in suggested(document, reading):
-                edit.add("suggestion", {**rows.suggestion_row(suggestion, item), "id": self._new_id()})
+                edit.add("suggestion", {**rows.suggestion_row(suggestion, item), "id": self._new_id(), "tag": merging.tag_now(self._store, suggestion.tag)})
             self._offer_copies(edit, document, file_name, sha256, reading)
             label = "Import documents" if batch else f"Import {PurePath(file_name).name}"
             self._do(edit, label, f"import:{batch}" if batch else "", detail=PurePath(file_name).name)

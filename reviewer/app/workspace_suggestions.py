@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reviewer.app import merging
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_tagging import TaggingIntents
 from reviewer.domain.change import Row
@@ -53,7 +54,8 @@ class SuggestionIntents(TaggingIntents):
         document = str(row["document"])
         reading = self.reading(document)
         span = Span(int(row["start"] or 0), int(row["end"] or 0))
-        wanted = next((tag for tag in self.tags() if tag.id == row["tag"]), None)
+        proposed = merging.tag_now(self._store, str(row["tag"]))
+        wanted = next((tag for tag in self.tags() if tag.id == proposed), None)
         if wanted is None:
             raise UserError("The tag of this suggestion was deleted. Undo that, or tag the passage by hand.")
         here = made.get((document, span))

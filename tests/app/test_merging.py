@@ -10,6 +10,8 @@ from reviewer.domain.errors import UserError
 from reviewer.domain.revisit import Coverage
 from reviewer.domain.tag import TagRole
 
+from .conftest import MakeReading
+
 
 def _everything(workspace: Workspace) -> object:
     documents = [one.id for one in workspace.documents()]
@@ -85,3 +87,19 @@ def test_into_itself_is_refused(workspace: Workspace) -> None:
         workspace.merge_tags("tag-area", "tag-area")
     with pytest.raises(UserError, match="no longer"):
         workspace.merge_tags("gone", "tag-area")
+
+
+def test_what_is_imported_after_a_merge_is_proposed_with_the_tag_that_stayed(workspace: Workspace, inspection: MakeReading) -> None:
+    workspace.merge_tags("tag-recommendation", "tag-priority")
+    own = workspace.add_tag("Own", role=TagRole.RECOMMENDATION)
+    workspace.merge_tags("tag-priority", own)
+    document = workspace.import_reading(file_name="late.pdf", data=b"%PDF late", reading=inspection())
+    found = [one for one in workspace.suggestions(document) if one.tag != "tag-concern"]
+    assert found
+    assert {one.tag for one in found} == {own}
+    workspace.accept_suggestions([one.id for one in found])
+    assert all(one.tags == (own,) for one in workspace.highlights(document))
+    for _ in range(4):  # accepted, imported, merged, made
+        workspace.undo()
+    again = workspace.import_reading(file_name="late.pdf", data=b"%PDF late", reading=inspection())
+    assert {one.tag for one in workspace.suggestions(again)} <= {"tag-priority", "tag-concern"}, "the first merge is still done"
