@@ -48,16 +48,16 @@ class DocumentIntents(GradeIntents):
         """Return all documents by authority name, then date; those without an authority last."""
 
         def counted() -> tuple[DocumentSummary, ...]:
-            highlights, made, open_ = (queries.counts(self._store.readers, table) for table in _COUNTED)
-            return tuple(
-                replace(
-                    document,
-                    highlight_count=highlights.get(document.id, 0),
-                    recommendation_count=made.get(document.id, 0),
-                    suggestion_count=open_.get(document.id, 0),
-                )
-                for document in self._cached("read documents", _READ, read)
-            )
+            highlights, made, open_ = (self._counts(table) for table in _COUNTED)
+            known, found = self._counted, {}
+            for document in self._cached("read documents", _READ, read):
+                counts = highlights.get(document.id, 0), made.get(document.id, 0), open_.get(document.id, 0)
+                kept = known.get(document.id)
+                if kept is None or kept[0] is not document or kept[1] != counts:
+                    kept = document, counts, _with_counts(document, *counts)
+                found[document.id] = kept
+            self._counted = found
+            return tuple(summary for _, _, summary in found.values())
 
         def read() -> tuple[DocumentSummary, ...]:
             names = {authority.urn: authority.name for authority in self.authorities()}
@@ -69,6 +69,9 @@ class DocumentIntents(GradeIntents):
             return tuple(sorted(self._read_documents(), key=place))
 
         return self._cached("documents", (*_READ, *_COUNTED), counted)
+
+    def _counts(self, table: str) -> dict[str, int]:
+        return self._cached(("counts", table), (table,), lambda: queries.counts(self._store.readers, table))
 
     def _read_documents(self) -> tuple[DocumentSummary, ...]:
         """Return all documents without counts; only those that changed are taken from the file again."""
@@ -309,3 +312,9 @@ def _suggested_finding(document: str, mark: Mark, reading: Reading) -> ReadingSu
     span = block.span if block is not None and block.span else mark.span
     why = "Carries the mark (Recommendation)"
     return ReadingSuggestion("", document, "tag-concern", span.start, span.end, span.of(reading.text), mark.page, why)
+
+
+def _with_counts(document: DocumentSummary, highlights: int, recommendations: int, suggestions: int) -> DocumentSummary:
+    return replace(
+        document, highlight_count=highlights, recommendation_count=recommendations, suggestion_count=suggestions
+    )

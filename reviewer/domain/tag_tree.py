@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reviewer.domain.splice import splice
 from reviewer.domain.tag import Highlight, Tag
 
 
@@ -74,21 +75,48 @@ def within(tags: Sequence[Tag], tag: str) -> frozenset[str]:
 
 def totals(tags: Sequence[Tag], highlights: Iterable[Highlight]) -> dict[str, int]:
     """Return how many highlights each tag has, with those of the tags under it; each highlight counts once."""
+    return RunningTotals().of(tags, tuple(highlights))
+
+
+class RunningTotals:
+    """The same, kept: after an act only the highlights that came, went or changed are counted."""
+
+    def __init__(self) -> None:
+        self._tags: Sequence[Tag] | None = None
+        self._highlights: Sequence[Highlight] = ()
+        self._above: dict[str, tuple[str, ...]] = {}  # a tag with those over it
+        self._counts: dict[str, int] = {}
+
+    def of(self, tags: Sequence[Tag], highlights: Sequence[Highlight]) -> dict[str, int]:
+        """Return the counts of the tags that have highlights; ``tags`` the same object while no tag has changed."""
+        if tags is not self._tags:
+            self._tags, self._highlights, self._counts = tags, (), {}
+            self._above = _with_those_over(tags)
+        part = splice(self._highlights, highlights)
+        self._count(self._highlights[part.start : part.gone], -1)
+        self._count(highlights[part.start : part.new], 1)
+        self._highlights = highlights
+        return {tag: count for tag, count in self._counts.items() if count}
+
+    def _count(self, highlights: Iterable[Highlight], by: int) -> None:
+        above, counts = self._above, self._counts
+        for highlight in highlights:
+            if len(highlight.tags) == 1:
+                ids: Iterable[str] = above.get(highlight.tags[0], ())
+            else:
+                ids = {one for tag in highlight.tags for one in above.get(tag, ())}
+            for one in ids:
+                counts[one] = counts.get(one, 0) + by
+
+
+def _with_those_over(tags: Sequence[Tag]) -> dict[str, tuple[str, ...]]:
     above: dict[str, tuple[str, ...]] = {}
     path: list[str] = []
     for node in nodes(tags):
         del path[node.depth :]
         path.append(node.tag.id)
         above[node.tag.id] = tuple(path)
-    counts: dict[str, int] = {}
-    for highlight in highlights:
-        if len(highlight.tags) == 1:
-            ids: Iterable[str] = above.get(highlight.tags[0], ())
-        else:
-            ids = {one for tag in highlight.tags for one in above.get(tag, ())}
-        for one in ids:
-            counts[one] = counts.get(one, 0) + 1
-    return counts
+    return above
 
 
 def moved(tags: Sequence[Tag], tag: str, parent: str, before: str = "") -> tuple[Tag, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.span import Span
+from reviewer.domain.splice import splice
 from reviewer.domain.tag import Highlight, HighlightState, Tag
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion, PaintedTag
 
@@ -24,25 +25,25 @@ class HighlightPaints:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._tags: tuple[Tag, ...] = ()
-        self._kept: dict[str, tuple[Highlight, PaintedHighlight]] = {}
+        self._tags: tuple[Tag, ...] | None = None
+        self._highlights: tuple[Highlight, ...] = ()
+        self._paints: list[PaintedHighlight | None] = []  # None for one whose place was not found
 
     def of(self, document: str) -> list[PaintedHighlight]:
         """Return what to paint on a document."""
-        tags = self._workspace.tags()
-        before = self._kept if tags is self._tags else {}
+        tags, highlights = self._workspace.tags(), self._workspace.highlights(document)
+        if tags is not self._tags:
+            self._tags, self._highlights, self._paints = tags, (), []
         by_id = {tag.id: tag for tag in tags}
-        kept = {}
-        for highlight in self._workspace.highlights(document):
-            if highlight.state is HighlightState.UNPLACED:
-                continue
-            known = before.get(highlight.id)
-            kept[highlight.id] = known if known and known[0] is highlight else (highlight, _painted(highlight, by_id))
-        self._tags, self._kept = tags, kept
-        return [paint for _, paint in kept.values()]
+        part = splice(self._highlights, highlights)
+        self._paints[part.start : part.gone] = [_painted(one, by_id) for one in highlights[part.start : part.new]]
+        self._highlights = highlights
+        return [paint for paint in self._paints if paint is not None]
 
 
-def _painted(highlight: Highlight, tags: Mapping[str, Tag]) -> PaintedHighlight:
+def _painted(highlight: Highlight, tags: Mapping[str, Tag]) -> PaintedHighlight | None:
+    if highlight.state is HighlightState.UNPLACED:
+        return None
     used = [tags[tag] for tag in highlight.tags if tag in tags]
     first = look(used[0]) if used else _BARE
     return PaintedHighlight(

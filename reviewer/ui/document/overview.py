@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -19,8 +19,7 @@ WIDTH = 12
 _MOST_HITS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One mark of the strip; ``share`` of the document that lies above it; hollow for what is only suggested, narrow for hits."""
 
     share: float
@@ -59,6 +58,7 @@ class Overview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._ticks: tuple[Tick, ...] = ()
+        self._drawn: tuple[int, dict[tuple[str, bool], list[QRectF]]] = (-1, {})  # for a height
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Overview of the highlights")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,7 +68,7 @@ class Overview(QWidget):
 
     def set_ticks(self, ticks: Sequence[Tick]) -> None:
         """Show these and no others."""
-        self._ticks = tuple(ticks)
+        self._ticks, self._drawn = tuple(ticks), (-1, {})
         words = counted(ticks)
         self.setAccessibleDescription(words)
         self.setToolTip(f"{words} in this document. A click goes there.")
@@ -82,19 +82,22 @@ class Overview(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.current().ground))
         painter.fillRect(0, 0, 1, self.height(), QColor(theme.current().line))
-        dark, room = theme.current().dark, self.height() - 4
-        rows = ((round(tick.share * room), tick.colour, tick.hollow, tick.narrow) for tick in self._ticks)
-        for top, name, hollow, narrow in dict.fromkeys(rows):  # two thousand ticks lie on some hundred rows
-            colour = QColor(name)
-            if dark:
-                colour = colour.lighter(140)
-            wide = (WIDTH - 5) / (2 if narrow else 1)
-            rect = QRectF(WIDTH - 2 - wide, top, wide, 3)
-            if hollow:
-                painter.setPen(colour)
-                painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            else:
-                painter.fillRect(rect, colour)
+        for (name, hollow), rects in self._rects(self.height() - 4).items():
+            colour = QColor(name).lighter(140) if theme.current().dark else QColor(name)
+            painter.setPen(colour if hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+            painter.drawRects(rects)
+
+    def _rects(self, room: int) -> dict[tuple[str, bool], list[QRectF]]:
+        """Return the ticks by colour and whether they are hollow. Two thousand lie on some hundred rows of pixels."""
+        if self._drawn[0] != room:
+            rows = dict.fromkeys((round(tick.share * room), *tick[1:]) for tick in self._ticks)
+            found: dict[tuple[str, bool], list[QRectF]] = {}
+            for top, name, hollow, narrow in rows:
+                wide, edge = (WIDTH - 5) / (2 if narrow else 1), 1 if hollow else 0
+                found.setdefault((name, hollow), []).append(QRectF(WIDTH - 2 - wide, top, wide - edge, 3 - edge))
+            self._drawn = room, found
+        return self._drawn[1]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.share_clicked.emit(min(max(event.position().y() / max(self.height(), 1), 0.0), 1.0))

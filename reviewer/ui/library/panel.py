@@ -13,7 +13,7 @@ from reviewer.ui.key_words import said
 from reviewer.ui.keymap import follow, keymap
 from reviewer.ui.library.progress import ImportProgress
 from reviewer.ui.library.row_delegate import OPEN_ROLE, ROW_ROLE, RowDelegate
-from reviewer.ui.library.rows import AuthorityRow, DocumentRow, library_rows, spoken
+from reviewer.ui.library.rows import AuthorityRow, DocumentRow, LibraryRows, spoken
 from reviewer.ui.tagging.parts import pop_up
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -104,6 +104,7 @@ class LibraryPanel(QWidget):
         self._workspace = workspace
         self._current = ""
         self._rows: tuple[AuthorityRow, ...] = ()
+        self._listing = LibraryRows()
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -177,14 +178,15 @@ class LibraryPanel(QWidget):
         return self._rows
 
     def _redraw(self) -> None:
-        rows = library_rows(self._workspace.documents(), self._workspace.authorities())
-        same = _shape(rows) == _shape(self._rows)
+        rows, before = self._listing.rows(self._workspace.documents(), self._workspace.authorities()), self._rows
+        if rows is before:
+            return
         self._rows = rows
-        if not same:
+        if _shape(rows) != _shape(before):
             self._rebuild()
-        for authority in rows:
-            for row in authority.documents:
-                _fill(self._items[row.id], row, opened=row.id == self._current)
+        shown = {id(row) for authority in before for row in authority.documents}
+        for row in (row for authority in rows for row in authority.documents if id(row) not in shown):
+            _fill(self._items[row.id], row, opened=row.id == self._current)
         self.empty.setVisible(not rows)
 
     def _rebuild(self) -> None:
@@ -287,9 +289,14 @@ def _open_parent(item: QTreeWidgetItem) -> None:
 
 
 def _fill(item: QTreeWidgetItem, row: DocumentRow, *, opened: bool) -> None:
-    if item.data(0, ROW_ROLE) != row or bool(item.data(0, OPEN_ROLE)) is not opened:
-        item.setText(0, row.name)
-        item.setData(0, ROW_ROLE, row)
-        item.setData(0, OPEN_ROLE, opened)
-        item.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), spoken(row))
-        item.setToolTip(0, row.tip)
+    if item.data(0, ROW_ROLE) == row and bool(item.data(0, OPEN_ROLE)) is opened:
+        return
+    model = item.treeWidget().model()
+    model.blockSignals(True)  # the tree measures the row once, when all of it is there
+    item.setText(0, row.name)
+    item.setData(0, OPEN_ROLE, opened)
+    item.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), spoken(row))
+    item.setToolTip(0, row.tip)
+    model.blockSignals(False)
+    item.setData(0, ROW_ROLE, None)
+    item.setData(0, ROW_ROLE, row)

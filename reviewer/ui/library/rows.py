@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from reviewer.domain.authority import Authority
 from reviewer.domain.british_dates import MONTHS, british_date
@@ -97,6 +97,42 @@ def library_rows(documents: Iterable[DocumentSummary], authorities: Iterable[Aut
             )
         )
     return tuple(sorted(rows, key=lambda row: (not row.urn, row.name.casefold(), row.urn)))
+
+
+class LibraryRows:
+    """The same, kept: where an act changed counts alone, no name is made anew, and what did not change stays the same."""
+
+    def __init__(self) -> None:
+        self._documents: Sequence[DocumentSummary] = ()
+        self._authorities: Sequence[Authority] | None = None
+        self._rows: tuple[AuthorityRow, ...] = ()
+
+    def rows(self, documents: Sequence[DocumentSummary], authorities: Sequence[Authority]) -> tuple[AuthorityRow, ...]:
+        """Return what `library_rows` would; the same tuple and rows as far as they are alike."""
+        before, known = self._documents, self._authorities
+        self._documents, self._authorities = documents, authorities
+        if authorities is not known or len(before) != len(documents) or not all(map(_same_but_counts, before, documents)):
+            self._rows = library_rows(documents, authorities)
+            return self._rows
+        counted = {now.id: now for was, now in zip(before, documents, strict=True) if now is not was}
+        if counted:
+            self._rows = tuple(
+                replace(authority, documents=tuple(
+                    replace(row, document=counted[row.id]) if row.id in counted else row for row in authority.documents
+                ))
+                if any(row.id in counted for row in authority.documents)
+                else authority
+                for authority in self._rows
+            )
+        return self._rows
+
+
+def _same_but_counts(one: DocumentSummary, other: DocumentSummary) -> bool:
+    return one is other or (one.facts is other.facts and _uncounted(one) == _uncounted(other))
+
+
+def _uncounted(document: DocumentSummary) -> DocumentSummary:
+    return replace(document, highlight_count=0, recommendation_count=0, suggestion_count=0)
 
 
 def distinct_names(documents: Iterable[DocumentSummary]) -> dict[str, str]:

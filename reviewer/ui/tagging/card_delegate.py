@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from reviewer.domain.tag import HighlightState, Tag
 from reviewer.ui import theme
 from reviewer.ui.note_text import NoteText, plain
+from reviewer.ui.row_pictures import RowPictures
 from reviewer.ui.tagging.cards import Card
 from reviewer.ui.tagging.chips import chip_width, draw_chip, draw_warning
 from reviewer.ui.tagging.highlight_model import CARD_ROLE
@@ -63,6 +64,7 @@ class CardDelegate(QStyledItemDelegate):
         self._lines: dict[int, tuple[Card, int]] = {}  # by the card's identity; the card is kept, so that it stays its own
         self._layouts: OrderedDict[int, tuple[Card, QTextLayout]] = OrderedDict()
         self._notes: dict[str, NoteText] = {}
+        self._pictures = RowPictures()
         self.editing = ""
         self.uniform = False
 
@@ -72,6 +74,7 @@ class CardDelegate(QStyledItemDelegate):
         self._lines.clear()
         self._layouts.clear()
         self._notes.clear()
+        self._pictures.clear()
 
     def _measures(self) -> _Measures:
         width = max(self._view.viewport().width() - 2 * SIDE - BAR - 2 * PAD, 40)
@@ -132,11 +135,17 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD_ROLE)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = self._view.hasFocus() and self._view.currentIndex() == index
+        self._pictures.draw(
+            painter, option.rect, (card, selected, focused, card.id == self.editing, self.uniform, option.font.key()), theme.current().panel,
+            lambda onto: self._paint(onto, QRect(option.rect), card, selected=selected, focused=focused),
+        )  # fmt: skip
+
+    def _paint(self, painter: QPainter, rect: QRect, card: Card, *, selected: bool, focused: bool) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(option.rect).adjusted(SIDE, GAP, -SIDE, -GAP)
+        frame = QRectF(rect).adjusted(SIDE, GAP, -SIDE, -GAP)
         _draw_frame(painter, frame, card, selected=selected, focused=focused)
-        inner = QRect(option.rect).adjusted(SIDE + BAR + PAD, GAP + PAD, -SIDE - PAD, -GAP - PAD)
+        inner = rect.adjusted(SIDE + BAR + PAD, GAP + PAD, -SIDE - PAD, -GAP - PAD)
         self._draw_words(painter, inner, card)
         painter.restore()
 

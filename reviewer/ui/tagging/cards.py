@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
 
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import DocumentSummary
+from reviewer.domain.review import DocumentSummary, KnownFact
+from reviewer.domain.splice import splice
 from reviewer.domain.tag import Highlight, HighlightState, Tag
 
 
@@ -129,17 +131,16 @@ class Filter:
     only: Only = Only.ALL
     author: str | None = None
 
-    def narrow(self, cards: Iterable[Card]) -> list[Card]:
-        """Return the cards that fit, in the order given."""
+    def fitting(self, cards: Iterable[Card]) -> bytes:
+        """Return 1 for each card that fits and 0 for each other one, in the order given."""
         words, fits = self.words.casefold().split(), _FITS[self.only]
-        return [
-            card
-            for card in cards
-            if (not self.tags or not self.tags.isdisjoint(card.highlight.tags))
+        return bytes(
+            (not self.tags or not self.tags.isdisjoint(card.highlight.tags))
             and (self.author is None or card.highlight.author == self.author)
             and fits(card)
             and card.holds(words)
-        ]
+            for card in cards
+        )
 
 
 class CardMaker:
@@ -149,48 +150,94 @@ class CardMaker:
     """
 
     def __init__(self) -> None:
-        self._frame: tuple[object, ...] = ()  # what all cards share: tags and documents
-        self._cards: dict[str, Card] = {}
+        self._tags: Sequence[Tag] | None = None
+        self._names: dict[str, str] = {}  # of documents, by id
+        self._named: dict[str, tuple[tuple[KnownFact, ...], str]] = {}
+        self._highlights: Sequence[Highlight] = ()
+        self._cards: list[Card] = []
         self._recommendations: Sequence[Recommendation] = ()
         self._made_from: dict[str, Recommendation] = {}
 
     def cards(
         self,
-        highlights: Iterable[Highlight],
+        highlights: Sequence[Highlight],
         tags: Sequence[Tag],
         recommendations: Sequence[Recommendation],
         documents: Sequence[DocumentSummary] = (),
     ) -> tuple[Card, ...]:
         """Return the cards in the order given; with ``documents`` each card names its document."""
-        frame = (tags, documents)
-        kept = self._cards if len(self._frame) == 2 and all(a is b for a, b in zip(frame, self._frame, strict=True)) else {}
-        names, by_id = {one.id: one.name for one in documents}, {tag.id: tag for tag in tags}
-        if recommendations is not self._recommendations:
-            self._recommendations = recommendations
-            self._made_from = {one.highlight: one for one in recommendations}
-        made_from = self._made_from
-        cards: dict[str, Card] = {}
-        for highlight in highlights:
-            key, recommendation = highlight.id, made_from.get(highlight.id)
-            card = kept.get(key)
-            if card is None or card.highlight is not highlight or card.recommendation is not recommendation:
-                worn = tuple([by_id[tag] for tag in highlight.tags if tag in by_id])
-                card = Card(highlight, worn, recommendation, names.get(highlight.document, ""))
-                before = self._cards.get(key)
-                card = before if before == card else card
-            cards[key] = card
-        self._frame, self._cards = frame, cards
-        return tuple(cards.values())
+        names = self._names_of(documents)
+        if tags is not self._tags or names != self._names:
+            before = {card.id: card for card in self._cards}
+            self._tags, self._names, self._highlights, self._cards = tags, names, (), []
+        else:
+            before = {}
+        promoted = self._take_recommendations(recommendations)
+        by_id = {tag.id: tag for tag in tags}
+        part = splice(self._highlights, highlights)
+        before |= {card.id: card for card in self._cards[part.start : part.gone]}
+        self._cards[part.start : part.gone] = [self._card(one, by_id, before) for one in highlights[part.start : part.new]]
+        self._highlights = highlights
+        if promoted:
+            for row, highlight in enumerate(highlights):
+                if highlight.id in promoted:
+                    self._cards[row] = self._card(highlight, by_id, {highlight.id: self._cards[row]})
+        return tuple(self._cards)
+
+    def _card(self, highlight: Highlight, tags: Mapping[str, Tag], before: Mapping[str, Card]) -> Card:
+        worn = tuple([tags[tag] for tag in highlight.tags if tag in tags])
+        card = Card(highlight, worn, self._made_from.get(highlight.id), self._names.get(highlight.document, ""))
+        kept = before.get(highlight.id)
+        return kept if kept is not None and kept == card else card
+
+    def _take_recommendations(self, recommendations: Sequence[Recommendation]) -> set[str]:
+        """Take over what the highlights are; return those that became, ceased to be or are another recommendation."""
+        if recommendations is self._recommendations:
+            return set()
+        part = splice(self._recommendations, recommendations)
+        gone, new = self._recommendations[part.start : part.gone], recommendations[part.start : part.new]
+        for one in gone:
+            self._made_from.pop(one.highlight, None)
+        self._made_from |= {one.highlight: one for one in new}
+        self._recommendations = recommendations
+        return {one.highlight for one in (*gone, *new)}
+
+    def _names_of(self, documents: Sequence[DocumentSummary]) -> dict[str, str]:
+        """Return the documents' names; each is put together once for the facts it comes from."""
+        known, self._named = self._named, {}
+        for one in documents:
+            kept = known.get(one.id)
+            self._named[one.id] = kept if kept is not None and kept[0] is one.facts else (one.facts, one.name)
+        return {key: name for key, (_, name) in self._named.items()}
+
+
+class Arranger:
+    """Sort and narrow cards; after an act only those that changed are looked at."""
+
+    def __init__(self) -> None:
+        self._cards: Sequence[Card] = ()
+        self._wanted = Filter()
+        self._fits = bytearray()
+
+    def arranged(self, cards: Sequence[Card], order: Order, wanted: Filter) -> tuple[Card, ...]:
+        """Return the cards that fit, sorted; cards given by place stay so within a tag."""
+        if wanted != self._wanted:
+            self._cards, self._wanted, self._fits = (), wanted, bytearray()
+        part = splice(self._cards, cards)
+        new = cards[part.start : part.new]
+        self._fits[part.start : part.gone] = b"\1" * len(new) if wanted == Filter() else wanted.fitting(new)
+        self._cards = cards
+        found = list(compress(cards, self._fits))
+        if order is Order.TAG:
+            found.sort(key=lambda card: min((tag.position for tag in card.tags), default=1_000_000))
+        elif order is Order.TIME:
+            found.sort(key=lambda card: card.highlight.created, reverse=True)
+        return tuple(found)
 
 
 def arranged(cards: Iterable[Card], order: Order, wanted: Filter = Filter()) -> tuple[Card, ...]:
-    """Return the cards that fit, sorted; cards given by place stay so within a tag."""
-    found = wanted.narrow(cards)
-    if order is Order.TAG:
-        found.sort(key=lambda card: min((tag.position for tag in card.tags), default=1_000_000))
-    elif order is Order.TIME:
-        found.sort(key=lambda card: card.highlight.created, reverse=True)
-    return tuple(found)
+    """Return what an `Arranger` does that has not seen the cards before."""
+    return Arranger().arranged(tuple(cards), order, wanted)
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

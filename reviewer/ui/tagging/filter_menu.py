@@ -23,7 +23,7 @@ class FilterMenu(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self._tags: Sequence[Tag] = ()
-        self._authors: Sequence[str] = ()
+        self._authors: Callable[[], Sequence[str]] = tuple
         self._tag, self._only = "", Only.ALL
         self._author: str | None = None
         self.setText("Only")
@@ -38,12 +38,12 @@ class FilterMenu(QToolButton):
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 
-    def offer(self, tags: Sequence[Tag], authors: Sequence[str]) -> None:
-        """Offer these tags and authors; a choice that is gone is dropped."""
+    def offer(self, tags: Sequence[Tag], authors: Callable[[], Sequence[str]]) -> None:
+        """Offer these tags and authors, who are asked for when needed; a choice that is gone is dropped."""
         self._tags, self._authors = tags, authors
         if self._tag and all(tag.id != self._tag for tag in tags):
             self._tag = ""
-        if self._author is not None and self._author not in authors:
+        if self._author is not None and self._author not in authors():
             self._author = None
 
     def filter(self, words: str) -> Filter:
@@ -95,7 +95,7 @@ class FilterMenu(QToolButton):
             _choice(states, words.capitalize(), only is self._only, lambda one=only: self.choose_only(one))  # type: ignore[misc]
         authors = menu.addMenu("Author")
         _choice(authors, "Any", self._author is None, lambda: self.choose_author(None))
-        for author in self._authors:
+        for author in self._authors():
             _choice(authors, author or "(nobody named)", author == self._author, lambda one=author: self.choose_author(one))  # type: ignore[misc]
 
 

@@ -61,8 +61,9 @@ class HighlightList(QListView):
         anew = self.cards.show(tuple(cards))
         if anew:
             self._stop_editing()
-            for one in selected:
-                self._select(one, QItemSelectionModel.SelectionFlag.Select)
+            for one, at in self.cards.rows().items() if selected else ():
+                if one in selected:
+                    self.selectionModel().select(self.cards.index(at), QItemSelectionModel.SelectionFlag.Select)
         if current and self.cards.row_of(current) is None:
             if self.cards.cards and self.hasFocus():
                 self._focus_row(min(row, len(self.cards.cards) - 1))
@@ -114,11 +115,6 @@ class HighlightList(QListView):
         """Select one card and tell that the officer went there."""
         if self.select_id(highlight):
             self._tell(self.currentIndex())
-
-    def _select(self, highlight: str, how: QItemSelectionModel.SelectionFlag) -> None:
-        row = self.cards.row_of(highlight)
-        if row is not None:
-            self.selectionModel().select(self.cards.index(row), how)
 
     def _set_current(self, highlight: str) -> None:
         row = self.cards.row_of(highlight)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 
+from reviewer.domain.splice import splice
 from reviewer.ui.note_text import tip_of
 from reviewer.ui.tagging.cards import Card
 
@@ -25,7 +25,6 @@ class HighlightModel(QStringListModel):
     def __init__(self) -> None:
         super().__init__()
         self._cards: tuple[Card, ...] = ()
-        self._rows: dict[str, int] = {}
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -36,40 +35,38 @@ class HighlightModel(QStringListModel):
 
         A few rows that come or go at one place do so one by one: the others keep their place, size and selection.
         """
-        before = self._cards
-        first = _common(before, cards)
-        last = min(_common(before[::-1], cards[::-1]), len(before) - first, len(cards) - first)
-        gone, new = len(before) - first - last, len(cards) - first - last
+        before, part = self._cards, splice(self._cards, cards)
+        was, is_now = before[part.start : part.gone], cards[part.start : part.new]
+        first = _common(was, is_now)
+        last = min(_common(was[::-1], is_now[::-1]), len(was) - first, len(is_now) - first)
+        gone, new, row = len(was) - first - last, len(is_now) - first - last, part.start + first
         if gone > _FEW_ROWS or new > _FEW_ROWS:
-            self._take(cards)
+            self._cards = cards
             self.setStringList([""] * len(cards))
             return True
         if gone:
-            self._take((*before[:first], *before[first + gone :]))
-            self.removeRows(first, gone)
-        if new or gone:
-            self._take(cards)
-        if new:
-            self.insertRows(first, new)
+            self._cards = (*before[:row], *before[row + gone :])
+            self.removeRows(row, gone)
         self._cards = cards
-        end = len(cards) - last
-        self._tell(0, before[:first], cards[:first])
-        self._tell(end, before[len(before) - last :], cards[end:])
+        if new:
+            self.insertRows(row, new)
+        self._tell(part.start, was[:first], is_now[:first])
+        self._tell(row + new, was[first + gone :], is_now[first + new :])
         return False
 
     def _tell(self, start: int, before: tuple[Card, ...], now: tuple[Card, ...]) -> None:
-        for row, same in enumerate(map(is_, before, now)):
-            if not same and before[row] != now[row]:
+        for row, (was, is_now) in enumerate(zip(before, now, strict=True)):
+            if was is not is_now and was != is_now:
                 index = self.index(start + row)
                 self.dataChanged.emit(index, index)
 
-    def _take(self, cards: tuple[Card, ...]) -> None:
-        self._cards = cards
-        self._rows = {card.highlight.id: row for row, card in enumerate(cards)}
-
     def row_of(self, highlight: str) -> int | None:
         """Return the row of a highlight, None where the filter leaves it out."""
-        return self._rows.get(highlight)
+        return next((row for row, card in enumerate(self._cards) if card.highlight.id == highlight), None)
+
+    def rows(self) -> dict[str, int]:
+        """Return the rows of all highlights."""
+        return {card.highlight.id: row for row, card in enumerate(self._cards)}
 
     def card(self, index: Index) -> Card | None:
         """Return the card of an index."""
@@ -96,7 +93,7 @@ class HighlightModel(QStringListModel):
 def _common(before: tuple[Card, ...], now: tuple[Card, ...]) -> int:
     """Return how many cards at the beginning are of the same highlights."""
     most = min(len(before), len(now))
-    for row, same in enumerate(map(is_, before, now)):
-        if not same and before[row].highlight.id != now[row].highlight.id:
+    for row, (was, is_now) in enumerate(zip(before, now, strict=False)):
+        if was.highlight.id != is_now.highlight.id:
             return row
     return most

@@ -13,7 +13,7 @@ from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.keymap import keymap, tip
 from reviewer.ui.tagging.bulk_menu import BulkMenu
-from reviewer.ui.tagging.cards import ORDER_WORDS, Card, Filter, Order, arranged, number_of
+from reviewer.ui.tagging.cards import ORDER_WORDS, Arranger, Card, Filter, Order, number_of
 from reviewer.ui.tagging.chips import tag_key_words
 from reviewer.ui.tagging.filter_menu import FilterMenu
 from reviewer.ui.tagging.highlight_list import HighlightList
@@ -37,6 +37,7 @@ class HighlightSection(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._cards: tuple[Card, ...] = ()
+        self._arranger = Arranger()
         self._order = Order.PLACE
         self.whole_review = False
         self._empty_words = ""
@@ -103,7 +104,7 @@ class HighlightSection(QWidget):
     def show_cards(self, cards: Sequence[Card], empty_words: str) -> None:
         """Show these cards as sorted and filtered; ``empty_words`` say what to do where there is none."""
         self._cards, self._empty_words = tuple(cards), empty_words
-        self.choices.offer(self._workspace.tags(), sorted({card.highlight.author for card in cards}))
+        self.choices.offer(self._workspace.tags(), lambda: sorted({card.highlight.author for card in self._cards}))
         self._arrange()
 
     @property
@@ -169,7 +170,7 @@ class HighlightSection(QWidget):
     def _arrange(self) -> None:
         self._pause.stop()
         wanted = self.wanted()
-        shown = arranged(self._cards, self._order, wanted)
+        shown = self._arranger.arranged(self._cards, self._order, wanted)
         self.list.show_cards(shown)
         total = len(self._cards)
         words = number_of(total, "highlight")

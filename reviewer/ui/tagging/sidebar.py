@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.review import ReadingSuggestion
-from reviewer.domain.tag_tree import totals
+from reviewer.domain.tag_tree import RunningTotals
 from reviewer.ui import tasks, widgets
 from reviewer.ui.attempt import attempt
 from reviewer.ui.key_words import with_keys
@@ -47,8 +47,9 @@ class TaggingSidebar(QWidget):
         self._workspace = workspace
         self._document: str | None = None
         self._armed = ""
-        self._drawn: tuple[object, ...] = ()
-        self._cards = CardMaker()
+        self._drawn: tuple[object, ...] = ()  # what all of it shows, and what the suggestions' box does
+        self._offered: tuple[object, ...] = ()
+        self._cards, self._totals = CardMaker(), RunningTotals()
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Tagging")
@@ -126,13 +127,16 @@ class TaggingSidebar(QWidget):
         drawn = (document, self._armed, tags, here, listed, recommendations, suggestions, documents)
         if _same(drawn, self._drawn):
             return
-        self._drawn = drawn
-        self.tags.show_tags(tags, totals(tags, here), self._armed)
+        offered = (document, tags, suggestions)
+        anew = not _same(offered, self._offered)
+        self._drawn, self._offered = drawn, offered
+        self.tags.show_tags(tags, self._totals.of(tags, here), self._armed)
         cards = self._cards.cards(listed, tags, recommendations, documents)
         self.highlights.show_cards(cards, self._empty_words(whole))
-        self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
-        self._box_rule.setVisible(bool(suggestions))
-        self._fit()
+        if anew:
+            self.box.show_suggestions(suggestions, {tag.id: tag for tag in tags})
+            self._box_rule.setVisible(bool(suggestions))
+            self._fit()
 
     def _empty_words(self, whole: bool) -> str:
         if whole:
@@ -151,6 +155,11 @@ class TaggingSidebar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on. (A focus proxy would keep Tab from getting round, when it changes.)"""

@@ -13,6 +13,7 @@ from reviewer.domain.review import ReadingSuggestion
 from reviewer.domain.tag import Tag
 from reviewer.ui import theme, widgets
 from reviewer.ui.keymap import cap, follow, keymap
+from reviewer.ui.row_pictures import RowPictures
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.lines import wrapped
 
@@ -30,6 +31,7 @@ class SuggestionCard(QWidget):
         super().__init__(parent)
         self._title = self._quote = self._place = ""
         self._line = ""
+        self._pictures = RowPictures()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,8 +65,12 @@ class SuggestionCard(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme.current()
         painter = QPainter(self)
+        shows = (self._title, self._quote, self._place, self._line, self.hasFocus(), self.font().key())
+        self._pictures.draw(painter, self.rect(), shows, theme.current().panel, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        now = theme.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         pen = QPen(QColor(now.accent if self.hasFocus() else self._line), 2 if self.hasFocus() else 1.2)

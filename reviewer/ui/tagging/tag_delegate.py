@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 from reviewer.domain.tag import Tag
 from reviewer.domain.tag_tree import Node
 from reviewer.ui import theme
+from reviewer.ui.row_pictures import RowPictures
 from reviewer.ui.tagging.chips import draw_chip, tag_key_words
 
 TAG_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -25,19 +26,31 @@ Index = QModelIndex | QPersistentModelIndex
 class TagDelegate(QStyledItemDelegate):
     """Paint a tag's row: chip, name, count; a frame around the armed one."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = RowPictures()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, node = option.widget, index.data(NODE_ROLE)
+        focused = isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        shows = (node, tag_key_words(node.tag), index.data(COUNT_ROLE), index.data(ARMED_ROLE), index.data(CLOSED_ROLE), focused, hovered, option.font.key())
+        self._pictures.draw(
+            painter, option.rect, shows, theme.current().panel,
+            lambda onto: self._paint(onto, option, index, focused=focused, hovered=hovered),
+        )  # fmt: skip
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, *, focused: bool, hovered: bool) -> None:
         tag: Tag = index.data(TAG_ROLE)
         now = theme.current()
         rect: QRect = option.rect
-        view = option.widget
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(rect).adjusted(4, 1, -4, -1)
-        focused = isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index
-        if focused or option.state & QStyle.StateFlag.State_MouseOver:
+        if focused or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(now.accent_tint if focused else now.ground))
             painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
