@@ -75,6 +75,7 @@ class ChecklistRow:
     came back to it, "" where none did; ``made`` that of its own document; ``years`` counts whole years since the one,
     or the other. ``added`` are (title, text) of the columns that officers added to the Excel checklist. ``thread``
     says which recommendations of other years it belongs with ("Repeats 2015 R3"), a line each, "" where it stands alone.
+    ``change`` says "Changed since 3 Nov 2026" or "New since …" of what the last export did not say.
     """
 
     id: str
@@ -103,6 +104,7 @@ class ChecklistRow:
     theme: str = ""
     made: str = ""
     thread: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Checklist:
     """All that an export prints. ``left_out`` are drafts kept out; ``marking`` is the one in force.
 
     ``filtered`` says in words what the filters show, "" where they show everything; ``owners`` and ``themes`` are what
-    they could choose from.
+    they could choose from. ``gone`` names what the last export held and the review holds no more.
     """
 
     title: str
@@ -174,6 +176,7 @@ class Checklist:
     filtered: str = ""
     owners: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[ChecklistRow, ...]:

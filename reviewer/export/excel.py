@@ -166,7 +166,7 @@ def _sheet_name(wanted: str, taken: Sequence[str]) -> str:
 def _matrix(sheet: Worksheet, section: Section) -> None:
     """Write recommendation x later document: hatched where outside scope, a dashed border where not yet checked."""
     rows = [
-        (row.ref, row.text, *(_with_symbol(answer) for answer in row.answers), row.standing_words)
+        (row.ref, row.text, *(_with_symbol(answer) for answer in row.answers), table.now_words(row))
         for row in section.rows
     ]
     _table(sheet, ("Ref", "Recommendation", *table.visit_titles(section), "Now"), rows)

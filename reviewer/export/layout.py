@@ -119,6 +119,6 @@ def _texts(row: ChecklistRow, *, wrapped: bool) -> list[list[str]]:
     due = [table.date_words(row.due), "Overdue" if row.overdue else ""]
     plain = [text.split("\n") for text in (row.status, row.evidence_held, row.question)]
     return [
-        [row.ref, row.standing_words], [row.text, *(line for line in row.thread.split("\n") if line)], [row.source], *visits, evidence, row.action.split("\n"), [row.owner],
+        [row.ref, row.standing_words, *([row.change] if row.change else [])], [row.text, *(line for line in row.thread.split("\n") if line)], [row.source], *visits, evidence, row.action.split("\n"), [row.owner],
         due, *plain, [""],
     ]  # fmt: skip

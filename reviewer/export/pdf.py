@@ -36,6 +36,7 @@ from reviewer.export.shapes import shape, shape_name
 
 _LINE_HIGH, _AROUND = 3.0, 25.0  # millimetres of a line, and of what stands with a row: the head, its group's title
 _HEAD_OF_QUOTATION: dict[str, Any] = {"size": 8.5, "bold": True, "before": 5, "keep": True}
+_LONG = 9  # letters of a figure that its box on the cover holds in large type
 Flowables = list[Any]
 
 
@@ -79,7 +80,8 @@ def _head_and_foot(canvas: TaggedCanvas, marking: str, foot: str) -> None:
 def _cover(checklist: Checklist) -> Flowables:
     figures = story.figures(checklist)
     cells = [
-        [words(number, size=17, bold=True, centred=True), words(text, size=8, centred=True)] for number, text in figures
+        [words(number, size=17 if len(number) < _LONG else 12, bold=True, centred=True), words(text, size=8, centred=True)]
+        for number, text in figures
     ]
     boxes = Grid([cells], colWidths=[WIDE * mm / len(figures)] * len(figures), listed=True)
     boxes.setStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE), ("BACKGROUND", (0, 0), (-1, -1), GROUND)])
@@ -163,6 +165,7 @@ def _row(found: ChecklistRow, names: Sequence[str], *, stacked: bool) -> list[An
     if found.kind is not RecommendationKind.RECOMMENDATION:
         first.append(words(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
     first.append(words(found.standing_words, soft=True))
+    first += [words(found.change, bold=True)] if found.change else []
     evidence = [words(quote) for quote in found.latest_quote.split("\n") if quote]
     evidence += [words(table.unbroken(found.latest_where), soft=True)] if found.latest_where else []
     due = [words(table.date_words(found.due))] + ([words("Overdue", bold=True)] if found.overdue else [])

@@ -76,6 +76,7 @@ def about(checklist: Checklist) -> tuple[tuple[str, str], ...]:
         ("Marking", checklist.marking.value or "None"),
         ("Unpublished text", f"{DRAFT_WARNING}. Reason: {checklist.draft_reason}" if contains_draft(checklist) else ""),
         ("Left out", left_out_words(checklist)),
+        ("No longer in the review", "\n".join(checklist.gone)),
         ("In figures", "\n".join(story(checklist))),
         ("Made", date_words(iso_date(checklist.made))),
         ("How to read it", HOW_TO_READ),
@@ -146,7 +147,7 @@ def _answered(answered: int, asked: int) -> str:
 
 
 def _changed(number: int) -> str:
-    return f"{number} changed or new since the last export; the word stands under “Now”." if number else ""
+    return f"{number} changed or new since the last export; each says so beside where it stands now." if number else ""
 
 
 def _are(number: int) -> str:

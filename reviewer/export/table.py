@@ -80,7 +80,7 @@ def stacked_answers(row: ChecklistRow, titles: Sequence[str]) -> tuple[str, ...]
 
 def _cells(row: ChecklistRow, visits: tuple[str, ...]) -> tuple[str, ...]:
     return (
-        row.ref, kind_words(row.kind), row.standing_words, row.text, row.thread, row.source, *visits,
+        row.ref, kind_words(row.kind), now_words(row), row.text, row.thread, row.source, *visits,
         row.latest_quote, row.latest_where, row.action, row.owner, date_words(row.due),
         "Overdue" if row.overdue else "", row.status, row.evidence_held, row.question,
     )  # fmt: skip
@@ -118,6 +118,11 @@ def answer_lines(answer: VisitAnswer) -> tuple[str, ...]:
 def answer_words(answer: VisitAnswer) -> str:
     """Return the answer as the text of a cell."""
     return "\n".join(answer_lines(answer))
+
+
+def now_words(row: ChecklistRow) -> str:
+    """Return where a row stands, and that this was changed since the last export."""
+    return f"{row.standing_words}; {row.change[:1].lower()}{row.change[1:]}" if row.change else row.standing_words
 
 
 def kind_words(kind: RecommendationKind) -> str:

@@ -112,6 +112,7 @@ class Blocks:
         if found.kind is not RecommendationKind.RECOMMENDATION:
             first += self._p(run(table.kind_words(found.kind), bold=found.kind is RecommendationKind.PRIORITY_ACTION))
         first += self._p(run(found.standing_words, soft=True))
+        first += self._p(run(found.change, bold=True)) if found.change else ""
         text = self._p(run(found.text)) + "".join(self._p(run(line, soft=True)) for line in found.thread.split("\n") if line)
         return [Cell(first), Cell(text), Cell(self._p(run(table.unbroken(found.source))))]
 

@@ -15,7 +15,10 @@ from reviewer.app.exporting import FORMATS, export_checklist
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
 from reviewer.domain.checklist import Checklist, ChecklistFilter
+from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
+from reviewer.export import story as cover
+from reviewer.export import table
 
 Export = Callable[..., Path]
 SINCE = "since 2 Mar 2026"
@@ -31,7 +34,7 @@ def export(workspace: Workspace, story: tuple[str, str], tmp_path: Path) -> Expo
 
 def now(workspace: Workspace, story: tuple[str, str], format: str = "csv") -> list[str]:
     shown: Checklist = marked(workspace, workspace.checklist(ChecklistFilter(story[0])), format)
-    return [row.standing_words.partition("; ")[2] for row in sorted(shown.rows, key=lambda row: row.ref)]
+    return [table.now_words(row).partition("; ")[2] for row in sorted(shown.rows, key=lambda row: row.ref)]
 
 
 def text(path: Path) -> str:
@@ -47,7 +50,7 @@ def test_every_format_says_it(workspace: Workspace, story: tuple[str, str], expo
     assert SINCE not in text(export(format))
     first = workspace.recommendations(story[0])[0]
     workspace.set_action(Action("a", first.id, owner="Head of service"))
-    assert text(export(format)).count(f"changed {SINCE}") >= 1
+    assert text(export(format)).casefold().count(f"changed {SINCE}".casefold()) >= 1
     assert SINCE not in text(export(format)), "nothing changed since the last one"
 
 
@@ -82,6 +85,37 @@ def test_formats_are_apart_and_a_filter_forgets_nothing(workspace: Workspace, st
     workspace.set_action(Action("b", second.id, text="Track"))
     export("csv", owner="Director")
     assert now(workspace, story) == ["", f"changed {SINCE}"]
+
+
+def test_what_has_gone_is_named_once(workspace: Workspace, story: tuple[str, str], export: Export) -> None:
+    first = workspace.recommendations(story[0])[0]
+    export("md")
+    workspace.delete_highlight(first.highlight)
+    shown = marked(workspace, workspace.checklist(ChecklistFilter(story[0])), "md")
+    (gone,) = shown.gone
+    assert gone.startswith(f"2017 {first.ref}: {first.text[:20]}") and "(in the export of 2 Mar 2026)" in gone
+    assert ("No longer in the review", gone) in cover.about(shown)
+    assert "No longer in the review" in text(export("md"))
+    assert "No longer in the review" not in text(export("md")), "told once"
+    workspace.undo()
+    assert now(workspace, story, "md") == [f"new {SINCE}", ""]
+
+
+def test_a_new_later_document_alone_marks_no_row(workspace: Workspace, story: tuple[str, str], export: Export) -> None:
+    export("md")
+    before = len(workspace.matrix(story[0]).later)
+    workspace.set_fact(story[1], FactName.AUTHORITY, workspace.add_authority("Elsewhere"))
+    export("md")
+    workspace.undo()
+    assert len(workspace.matrix(story[0]).later) == before
+    assert now(workspace, story, "md") == ["", ""]
+
+
+def test_what_a_filter_leaves_out_has_not_gone(workspace: Workspace, story: tuple[str, str], export: Export) -> None:
+    export("md")
+    first = workspace.recommendations(story[0])[0]
+    workspace.set_action(Action("a", first.id, owner="Director"))
+    assert marked(workspace, workspace.checklist(ChecklistFilter(story[0], owner="Director")), "md").gone == ()
 
 
 def test_time_alone_changes_nothing(workspace: Workspace, story: tuple[str, str]) -> None:
