@@ -22,6 +22,7 @@ class ReadBeside(ReadPanels):
     """Opens, pairs and closes documents; panels and keys follow the one with the focus."""
 
     _made_room = False  # the library was hidden for the second document
+    _told_of_room = False  # once a session is enough
 
     # one
 
@@ -214,6 +215,9 @@ class ReadBeside(ReadPanels):
         if self.desk.width() < _ROOM_FOR_TWO and not self._left.isHidden() and self._left.currentWidget() is self.library:
             self._made_room = True
             self._left.hide()
+            if self._told_of_room:
+                return
+            self._told_of_room = True
             show, step = keymap().words("view.library"), keymap().words("view.focus_next")
             self.noticed.emit(f"The library makes room for two documents. {show} shows it, {step} goes from one to the other.")
 
@@ -245,6 +249,7 @@ class ReadBeside(ReadPanels):
         known = {one.id for one in self._workspace.documents()}
         if kept.get("open") is True and self.document in pair and known.issuperset(pair) and pair[0] != pair[1]:
             share = kept.get("share", 0.5)
+            self._told_of_room = True  # the pair was made in an earlier session, which told of it
             self.open_beside(pair[1 - pair.index(self.document)], focus=False)
             self.desk.set_share(float(share) if isinstance(share, float | int) else 0.5)
 

@@ -23,7 +23,7 @@ class ReadPlace(ReadActs):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
-        self._view = ""
+        self._view, self._sharing = "", False
         self._connect()
 
     def _connect(self) -> None:
@@ -77,7 +77,7 @@ class ReadPlace(ReadActs):
         pane.set_view(self._view)
         if half is not self.desk.active:  # the second: two lists would leave the pages no room
             pane.contents.show_contents(Contents.NOTHING)
-        pane.view_changed.connect(lambda: self._on_view_changed(pane.view()))
+        pane.view_changed.connect(lambda: self._on_view_changed(pane))
         pane.surface.trail_ended.connect(lambda step: self.step_documents(half, step))
 
     def set_view(self, view: str) -> None:
@@ -86,10 +86,17 @@ class ReadPlace(ReadActs):
         for half in self.desk.halves:
             half.pane.set_view(view)
 
-    def _on_view_changed(self, view: str) -> None:
-        if view != self._view:
-            self._view = view
-            self.view_changed.emit(view)
+    def _on_view_changed(self, pane: DocumentPane) -> None:
+        """Keep how one document is looked at. Dark pages are for the eyes, so both are dark; two pages are for one."""
+        view = pane.view()
+        if self._sharing or view == self._view:
+            return
+        self._view, self._sharing = view, True
+        for half in self.desk.halves:
+            if half.pane.dark_pages is not pane.dark_pages:
+                half.pane.show_dark_pages(on=pane.dark_pages)
+        self._sharing = False
+        self.view_changed.emit(view)
 
     # showing
 

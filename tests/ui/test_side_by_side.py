@@ -157,6 +157,24 @@ def test_each_has_its_own_place_zoom_and_find(qtbot: QtBot, window: MainWindow) 
     assert left.zoom() != right.zoom()
 
 
+def test_dark_pages_are_for_both_and_two_pages_for_one(qtbot: QtBot, window: MainWindow) -> None:
+    read = read_of(window)
+    read.open(document(window, "letter.md"))
+    read.open_beside(document(window, "report.md"))
+    left, right = (half.pane for half in read.desk.open_halves)
+    press(qtbot, window, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert left.dark_pages
+    assert right.dark_pages
+    right.toggle_two_pages()
+    assert '"two": true' in right.view()
+    assert '"two": false' in left.view()
+    assert '"dark": true' in read._view
+    press(qtbot, window, Qt.Key.Key_F7)
+    press(qtbot, window, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, window, Qt.Key.Key_F7)
+    assert not any(half.pane.dark_pages for half in read.desk.halves)
+
+
 def test_the_library_opens_beside_by_ctrl_enter(qtbot: QtBot, window: MainWindow) -> None:
     read = read_of(window)
     read.open(document(window, "letter.md"))
@@ -222,6 +240,7 @@ def test_pair_and_divider_are_there_again_after_a_restart(qtbot: QtBot, review: 
     assert names(second) == ["report.md", "letter.md"]
     assert read_of(second).document == document(second, "report.md")
     assert abs(read_of(second).desk.share() - wanted) < 0.02
+    assert "makes room" not in second.notices.text, "that was told when the pair was made"
     second.close()
 
 

@@ -221,7 +221,15 @@ class PaneViews(PaneFrame):
 
     def toggle_dark_pages(self) -> None:
         """Show pages light on dark, or as printed; for every document from here on."""
-        self._dark_pages = not self._dark_pages
+        self.show_dark_pages(on=not self._dark_pages)
+
+    @property
+    def dark_pages(self) -> bool:
+        return self._dark_pages
+
+    def show_dark_pages(self, *, on: bool) -> None:
+        """Show pages light on dark, or as printed."""
+        self._dark_pages = on
         self.header.show_page_choices(two=self._two_pages, dark=self._dark_pages)
         if self._pages is not None:
             self._pages.show_dark(self._dark_pages)
