@@ -61,6 +61,11 @@ class TagSetIntents(ThreadIntents):
                 there = by_name.get(line.tag.name.casefold())
                 new = line.tag if there else replace(line.tag, id=line.tag.id or starters.get(line.tag.name) or self._new_id())
                 if there is not None:
+                    if line.bare:
+                        new = replace(
+                            new, key=there.key, role=there.role, recommendation_kind=there.recommendation_kind,
+                            description=new.description or there.description,
+                        )  # fmt: skip
                     new = replace(new, id=there.id, fill=new.fill or there.fill, line=new.line or there.line)
                     if there.id in used and (there.role, there.recommendation_kind) != (new.role, new.recommendation_kind):
                         new, kept_meaning = replace(new, role=there.role, recommendation_kind=there.recommendation_kind), kept_meaning + 1

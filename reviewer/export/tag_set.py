@@ -12,10 +12,11 @@ import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.domain.errors import UserError
 from reviewer.domain.tag import Tag, TagRole
+from reviewer.domain.tag_colour import fill_for, line_for
 from reviewer.domain.tag_tree import nodes
 
 FORMAT, VERSION = "reviewer-tags", 1
@@ -27,10 +28,14 @@ _MOST, _DEEPEST = 2000, 20
 
 @dataclass(frozen=True, slots=True)
 class TagLine:
-    """One tag of a file with the place of its parent in the list, None at the top. Colours "" where not given."""
+    """One tag of a file with the place of its parent in the list, None at the top. Colours "" where not given.
+
+    ``bare``: the file knows no keys and no meanings, so that a tag which is there keeps its own.
+    """
 
     tag: Tag
     parent: int | None
+    bare: bool = False
 
 
 def tags_json(tags: Sequence[Tag]) -> bytes:
@@ -56,7 +61,7 @@ def tags_qdc(tags: Sequence[Tag]) -> bytes:
     path = [ET.SubElement(book, f"{{{CODEBOOK}}}Codes")]
     for node in nodes(tags):
         del path[node.depth + 1 :]
-        about = {"guid": str(uuid.uuid5(uuid.NAMESPACE_URL, node.tag.id)), "name": node.tag.name, "isCodable": "true", "color": node.tag.fill}
+        about = {"guid": str(uuid.uuid5(uuid.NAMESPACE_URL, node.tag.id)).upper(), "name": node.tag.name, "isCodable": "true", "color": node.tag.fill}
         code = ET.SubElement(path[-1], f"{{{CODEBOOK}}}Code", about)
         if node.tag.description:
             ET.SubElement(code, f"{{{CODEBOOK}}}Description").text = node.tag.description
@@ -99,8 +104,24 @@ def _take_codes(above: ET.Element, parent: int | None, lines: list[TagLine], dep
     for code in above:
         if _name(code) == "Code":
             words = next((one.text or "" for one in code if _name(one) == "Description"), "")
-            at = _add(lines, parent, depth, name=code.get("name", ""), fill=code.get("color", ""), description=words)
+            colour = code.get("color", "").strip()
+            fill, line = (fill_for(colour), line_for(colour)) if _COLOUR.match(colour) else ("", "")
+            name = _distinct(code.get("name", ""), parent, lines)
+            at = _add(lines, parent, depth, name=name, description=words, fill=fill, line=line)
+            lines[at] = replace(lines[at], bare=True)
             _take_codes(code, at, lines, depth + 1)
+
+
+def _distinct(name: str, parent: int | None, lines: Sequence[TagLine]) -> str:
+    """Return a name that no code before it has: codebooks repeat names under different codes, tags are told apart by them."""
+    name = " ".join(name.split())
+    taken = {line.tag.name.casefold() for line in lines}
+    if name.casefold() in taken and parent is not None:
+        name = f"{name} ({lines[parent].tag.name})"
+    other, number = name, 2
+    while other.casefold() in taken:
+        other, number = f"{name} {number}", number + 1
+    return other
 
 
 def _take_entries(entries: object, parent: int | None, lines: list[TagLine], depth: int) -> None:

@@ -106,6 +106,15 @@ class ActionSet(QObject):
             self._places = places | {Place.WINDOW}
             self._enable()
 
+    def name_tags(self, names: Mapping[str, str]) -> None:
+        """Say in menus and palette which tag a number puts on; ``names`` by number."""
+        for row in ACTIONS:
+            base, _, number = row.id.rpartition("_") if row.id.startswith("tag.only_") else row.id.rpartition(".")
+            if base in ("tag", "tag.only") and number.isdigit():
+                name = names.get(number, "").replace("&", "&&")
+                words = f"Tag {number}: {name}" if base == "tag" else f"Only tag {number}: {name}"
+                self._actions[row.id].setText(words if name else row.text)
+
     def set_single_keys(self, on: bool) -> None:
         """Switch the single-letter keys on or off (WCAG 2.1.4)."""
         self._single_keys = on

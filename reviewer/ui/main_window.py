@@ -224,6 +224,8 @@ class MainWindow(WindowActs):
         self.actions_["edit.redo"].setText(f"Redo {_lower(redo)}" if redo else "Redo")
         self._undo.setText(f"Undo: {undo}  ({keymap().words('edit.undo')})" if undo else "")
         self._saved.setText("Read only" if workspace.read_only else "Saved")
+        if not tables or "tag" in tables:
+            self.actions_.name_tags({tag.key: tag.name for tag in workspace.tags() if tag.key})
         if not tables or tables & _DUE_BY:
             words = soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize()
             self._due.setText(words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.tag import STARTER_TAGS, Tag, TagRole
+from reviewer.domain.tag_colour import FILL_CONTRAST, PAGE_TEXT, contrast
 from reviewer.domain.tag_tree import nodes
 from reviewer.export.tag_set import read_tags, tags_json, tags_qdc
 
@@ -92,3 +95,54 @@ def test_nonsense_is_refused_and_changes_nothing(workspace: Workspace, data: byt
     with pytest.raises(UserError):
         workspace.import_tags(data)
     assert workspace.tags() == STARTER_TAGS
+
+
+def test_a_codebook_of_another_program_keeps_tree_and_meanings_and_is_made_legible(workspace: Workspace) -> None:
+    book = """\ufeff<?xml version="1.0" encoding="utf-8" standalone="no"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1:0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" origin="Another program 14"
+ xsi:schemaLocation="urn:QDA-XML:codebook:1:0 Codebook.xsd">
+ <Codes>
+  <Code guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A01" name="Housing" isCodable="false" color="#0000FF">
+   <Description>Where
+they live</Description>
+   <Code guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A02" name="Better" isCodable="true" color="#00b050"><NoteRef targetGUID="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A09"/></Code>
+  </Code>
+  <Code guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A03" name="Health" isCodable="true">
+   <Code guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A04" name="Better" isCodable="true"/>
+   <Code guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A05" name="recommendation" isCodable="true" color="#FFC000"/>
+  </Code>
+ </Codes>
+ <Sets><Set guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A06" name="All"><MemberCode guid="0B4A2D1E-4A52-4F0C-8C0B-1A3E1F3F9A02"/></Set></Sets>
+</CodeBook>
+""".encode()
+    taken = workspace.import_tags(book)
+    assert (taken.added, taken.changed) == (4, 1)
+    by_name = {tag.name: tag for tag in workspace.tags()}
+    assert by_name["Better"].parent == by_name["Housing"].id
+    assert by_name["Better (Health)"].parent == by_name["Health"].id
+    assert by_name["Housing"].description == "Where\nthey live"
+    known = next(tag for tag in workspace.tags() if tag.id == "tag-recommendation")
+    assert (known.role, known.key, known.recommendation_kind) == (TagRole.RECOMMENDATION, "1", "recommendation"), "a codebook knows no meanings"
+    for name in ("Housing", "Better"):
+        assert contrast(by_name[name].fill, PAGE_TEXT) >= FILL_CONTRAST, "black words stay readable on it"
+        assert contrast(by_name[name].line, "#ffffff") >= 4.5
+    workspace.undo()
+    assert workspace.tags() == STARTER_TAGS
+
+
+def test_a_codebook_has_what_its_schema_asks_for() -> None:
+    """Element and attribute names, identities and colours as Codebook.xsd 1.0 of REFI-QDA has them."""
+    book = ET.fromstring(tags_qdc(STARTER_TAGS))
+    space = "{urn:QDA-XML:codebook:1.0}"
+    assert book.tag == f"{space}CodeBook"
+    assert set(book.attrib) == {"origin"}
+    assert [child.tag for child in book] == [f"{space}Codes"]
+    codes = book.findall(f".//{space}Code")
+    assert len(codes) == len(STARTER_TAGS)
+    for code in codes:
+        assert set(code.attrib) == {"guid", "name", "isCodable", "color"}
+        assert re.fullmatch(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", code.attrib["guid"])
+        assert re.fullmatch(r"#[0-9a-fA-F]{6}", code.attrib["color"])
+        assert code.attrib["isCodable"] == "true"
+    assert len({code.attrib["guid"] for code in codes}) == len(codes)
+    assert b"\r" not in tags_qdc(STARTER_TAGS)

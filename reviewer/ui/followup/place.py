@@ -43,8 +43,7 @@ class FollowUpPlace(QWidget):
 
     def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._stale = True
+        self._workspace, self._stale = workspace, True
         self.chooser = Chooser(self)
         self.matrix_page, self.worksheet_page = MatrixPage(), Worksheet(workspace, follow_up)
         self._nothing_yet = EmptyState(
