@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ROUNDS, STEP, PULL = 220, 0.3, 0.005  # of Adam; PULL is the pull of each weight towards nothing
+ROUNDS, STEP, PULL = 220, 0.3, 0.012  # of Adam; PULL is the pull of each weight towards nothing
 DIRECT = 2.0  # a directly answering passage counts so much beside one that is only cited
 RIDGE = 0.05
 
@@ -42,7 +42,7 @@ def fit_rank(cases: Sequence[Case]) -> tuple[float, ...]:
             _add_slope(slope, rows, shares, weights)
         rate = STEP * (1 - 0.9 * turn / ROUNDS)
         for i in range(width):
-            g = slope[i] / len(wanted) + PULL * weights[i] / 10
+            g = slope[i] / len(wanted) + PULL * weights[i]
             slow[i] = 0.9 * slow[i] + 0.1 * g
             fast[i] = 0.99 * fast[i] + 0.01 * g * g
             size = math.sqrt(fast[i] / (1 - 0.99**turn)) + 1e-8

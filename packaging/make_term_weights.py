@@ -7,7 +7,9 @@ Reads every document under FOLDER as the program reads it and cuts it into passa
 it writes one weight: how few passages hold the stem, times how much it gathers in neighbouring passages ("adoption"
 gathers: it is a topic; "effective" does not: it is praise). Beside it, the stems that keep the same company and a
 short vector of where each stands among the others. For each
-concept of synonyms.json it writes a weight too. No sentence, file name or count of a document goes into the table.
+concept of synonyms.json it writes a weight too. No sentence, file name or count of a document goes into the table, and
+no name: a stem that the documents hardly ever write small is one ("Ofsted"), an abbreviation is none ("MASH"). Of the
+authorities' names those parts stay that are common words too, for so they are written mostly ("reading", "county").
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from make_meanings import meanings
 from reviewer.followup.vocabulary import Vocabulary, build
 from reviewer.followup.words import words_of
+from reviewer.reading.facts.authority_data import load_authorities
 
 ROOT = Path(__file__).parent.parent
 FEWEST_DOCUMENTS = 3  # a stem of one or two documents may be a name
@@ -38,21 +41,55 @@ CLOSE_ENOUGH = 0.35
 PLAIN, GATHERING = 0.35, 0.8  # weight of a stem that does not gather, and what gathering adds
 DOUBT = 6.0  # passages of doubt: a rare stem is taken for one that gathers, for it seldom has the occasion
 DOUBTFUL_GATHERING = 2.2
+_BEGINS = re.compile(r"(?:\A|[.?!:;])[\s“‘\"'(]*\Z")
+SELDOM = 0.05  # of the places: what is written small no oftener is a name
+MOSTLY = 0.5  # of the places: what is written in capitals oftener is an abbreviation
 _SENTENCE = re.compile(r"(?<=[.;])\s")
 COMMONEST = 0.15  # of the passages: a stem of more tells nothing of the company another keeps
 
 Passages = Sequence[frozenset[str]]
 
 
-def stems_of(text: str, known: Vocabulary) -> frozenset[str]:
-    """Return the topical stems of a passage and its concepts as "#name"."""
-    words = words_of(text)
-    stems = {word.stem for word in words if word.topical and not word.stem.isdigit()}
-    return frozenset(stems | {"#" + hit.concept for hit in known.concepts(words)})
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the stems that are names: hardly ever written small, and not mostly in capitals unless an authority's.
+
+    At the beginning of a sentence every word has a capital; it tells nothing there.
+    """
+    every: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for text in texts:
+        for word in words_of(text):
+            written = text[word.start : word.end]
+            if _BEGINS.search(text, 0, word.start):
+                continue
+            every[word.stem] += 1
+            small[word.stem] += written[0].islower()
+            capitals[word.stem] += len(written) > 1 and written.removesuffix("s").isupper()
+    authorities = authority_stems()
+    return frozenset(
+        stem
+        for stem, times in every.items()
+        if small[stem] <= SELDOM * times
+        and not stem.isdigit()
+        and (stem in authorities or capitals[stem] <= MOSTLY * times)
+    )
 
 
-def _stems_alone(sentence: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words_of(sentence) if word.topical and not word.stem.isdigit())
+def authority_stems() -> frozenset[str]:
+    """Return the stems of the words of all authorities' names, of today and of before."""
+    names = (name for authority in load_authorities() for name in (authority.name, *authority.names))
+    return frozenset(word.stem for name in names for word in words_of(name) if word.topical)
+
+
+def stems_of(text: str, known: Vocabulary, names: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the topical stems of a passage that are no names, and its concepts as "#name"."""
+    return _stems_alone(text, names) | {"#" + hit.concept for hit in known.concepts(words_of(text))}
+
+
+def _stems_alone(sentence: str, names: frozenset[str]) -> frozenset[str]:
+    found = (word.stem for word in words_of(sentence) if word.topical and not word.stem.isdigit())
+    return frozenset(stem for stem in found if stem not in names)
 
 
 def weigh(documents: Sequence[Passages]) -> dict[str, float]:
@@ -126,14 +163,15 @@ def table_of(texts: Iterable[Iterable[str]], synonyms: dict[str, Any]) -> dict[s
     """Return the whole table for documents of passages of text."""
     known = build(synonyms, {})
     whole = [list(document) for document in texts]
-    documents = [[stems_of(text, known) for text in document] for document in whole]
+    names = names_in(text for document in whole for text in document)
+    documents = [[stems_of(text, known, names) for text in document] for document in whole]
     documents = [document for document in documents if document]
     sentences = (sentence for document in whole for text in document for sentence in _SENTENCE.split(text))
     return {
         "about": "Weights of word stems over inspection documents, made by packaging/make_term_weights.py.",
         "weights": weigh(documents),
         "similar": company(documents),
-        "meanings": meanings(_stems_alone(sentence) for sentence in sentences),
+        "meanings": meanings(_stems_alone(sentence, names) for sentence in sentences),
     }
 
 

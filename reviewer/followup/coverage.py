@@ -76,7 +76,7 @@ def _refers_back(
     """Return the words that refer back to where this recommendation was made or to what was asked there, "" for none.
 
     What the reference is about must be what the recommendation is about: the same thing by name, in a passage that is
-    near. Only a sentence on several or all recommendations ("progress in all areas with recommendations that relate to
+    near; where that is everyday practice or management, of which much is said in many passages, in the nearest. Only a sentence on several or all recommendations ("progress in all areas with recommendations that relate to
     care leavers") need not be near; it must share the area.
     """
     for at, reference in enumerate(indexed.back):
@@ -89,7 +89,7 @@ def _refers_back(
             and any(
                 "#" + concept in asked.query.concepts
                 and concept not in known.groups
-                and not PLAIN_AREAS.issuperset(known.areas.get(concept, ()))
+                and (rank == 1 or not PLAIN_AREAS.issuperset(known.areas.get(concept, ())))
                 for concept in about
             )
         ):

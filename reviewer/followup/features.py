@@ -9,25 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.domain.document import RecommendationList
-from reviewer.followup.index import Company, PassageIndex, section_areas
+from reviewer.followup.index import PassageIndex, section_areas
 from reviewer.followup.tokens import topical_stems
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
 from reviewer.followup.words import words_of
 
 FEATURES = (
     "words",  # share of the recommendation's weighed words, with saturation and length
-    "sentence",  # the same in its best sentence
     "together",  # words and concepts in one sentence
     "here",  # words and concepts that are rare in this very document
     "concepts",  # the same thing under any of its names
-    "company",  # words that keep the same company, where the word itself is missing
     "marked",  # words of the paragraphs that carry its mark
-    "around",  # what the passages before and after hold
     "meaning",  # words that stand near the recommendation's among all words
-    "improvement",  # in the document's own list of what must improve
-    "finding",  # in the body, not the summary
+    "said",  # the same in its nearest sentence
+    "around",  # the same in the passages before and after
     "asked",  # speaks of what was recommended before
-    "length",
     "blanket",  # speaks of everything at once
 )
 _MARKED_TERMS = 14
@@ -66,7 +62,7 @@ class Query:
     concepts: dict[str, float]
     marked: dict[str, float]
     masses: dict[str, float]
-    similar: dict[str, Company]  # of each of its words those that it does not hold itself
+    similar: dict[str, tuple[tuple[str, float], ...]]  # of each of its words those that it does not hold itself
     meaning: tuple[float, ...]  # where its words stand among all words
     phrases: dict[str, str]  # concept -> the words of the recommendation for it
     words: dict[str, str]  # stem -> the first word of the recommendation that has it
@@ -144,18 +140,17 @@ def asked_columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
     """Return the columns of the features that hang on what is asked: all but the last, which are the index's `standing`."""
     total = sum(query.terms.values()) or 1.0
     lexical, here = _words_and_here(query, index, total)
-    sentence, together = _best_sentences(query, index, total)
-    before, after = [0.0, *lexical[:-1]], [*lexical[1:], 0.0]
+    meaning, said = index.near(query.meaning)
+    before, after = [0.0, *meaning[:-1]], [*meaning[1:], 0.0]
     return (
         lexical,
-        sentence,
-        together,
+        _best_sentences(query, index, total),
         here,
         _held(query.concepts, index),
-        _company(query, index, total),
         _marked_words(query.marked, index),
+        meaning,
+        said,
         [(one + other) / 2 for one, other in zip(before, after, strict=True)],
-        index.near(query.meaning),
     )
 
 
@@ -190,26 +185,20 @@ def _marked_words(marked: dict[str, float], index: PassageIndex) -> list[float]:
     return [value / total for value in found] if marked else found
 
 
-def _best_sentences(query: Query, index: PassageIndex, total: float) -> tuple[list[float], list[float]]:
-    """Return the best sentence's share of weighed words, and the best mean of its shares of words and of concepts."""
-    words: dict[int, float] = {}
-    for stem, weight in query.terms.items():
-        share = weight / total
-        for number in index.sentences(stem):
-            words[number] = words.get(number, 0.0) + share
-    alone, passage_of = [0.0] * len(index.passages), index.passage_of
-    for number, value in words.items():
-        if value > alone[passage_of[number]]:
-            alone[passage_of[number]] = value
+def _best_sentences(query: Query, index: PassageIndex, total: float) -> list[float]:
+    """Return for each passage the best sentence's mean of its shares of weighed words and of concepts."""
     every = sum(query.concepts.values()) or 1.0
-    together = alone.copy()
-    for concept, weight in query.concepts.items():
-        share = weight / every
-        for number in index.sentences(concept):
-            value = words[number] = words.get(number, 0.0) + share
-            if value > together[passage_of[number]]:
-                together[passage_of[number]] = value
-    return alone, [value / 2 for value in together]
+    held: dict[int, float] = {}
+    for names, whole in ((query.terms, total), (query.concepts, every)):
+        for name, weight in names.items():
+            share = weight / whole
+            for number in index.sentences(name):
+                held[number] = held.get(number, 0.0) + share
+    best, passage_of = [0.0] * len(index.passages), index.passage_of
+    for number, value in held.items():
+        if value > best[passage_of[number]]:
+            best[passage_of[number]] = value
+    return [value / 2 for value in best]
 
 
 def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
@@ -218,14 +207,4 @@ def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
     for concept, weight in concepts.items():
         for at in index.counts(concept):
             found[at] += weight / total
-    return found
-
-
-def _company(query: Query, index: PassageIndex, total: float) -> list[float]:
-    found = [0.0] * len(index.passages)
-    for stem, others in query.similar.items():
-        own, share = index.counts(stem), query.terms[stem] / total
-        for at, how in index.company(others).items():
-            if at not in own:
-                found[at] += share * how
     return found

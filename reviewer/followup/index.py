@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,8 +17,7 @@ from reviewer.followup.vectors import PackedVectors
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
-Company = tuple[tuple[str, float], ...]  # stems that keep a word's company, and how closely
-_LENGTH = 127  # of a passage's vector: it is kept in bytes
+_LENGTH = 127  # of a sentence's vector: whole numbers that fit a byte
 _K1, _B = 1.2, 0.6  # BM25's two constants, for saturation and length
 
 # The practice areas a section's heading announces.
@@ -45,9 +43,7 @@ class IndexedPassage:
     areas: frozenset[str]
     back: tuple[BackReference, ...]
     stems_in: int  # topical words
-    words_in: int
     concepts_in: int  # different ones
-    length: float  # of the text, on the scale of the features
     blanket: float  # how much it speaks of at once, 0..1
     asked: float  # 1 where it speaks of what was recommended before
     norm: float  # BM25's length term
@@ -100,7 +96,6 @@ class PassageIndex:
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _saturated: dict[str, list[tuple[int, float]]] = field(default_factory=dict, repr=False, compare=False)
     _sentences: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _company: dict[Company, dict[int, float]] = field(default_factory=dict, repr=False, compare=False)
     _standing: dict[tuple[float, ...], list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -109,14 +104,28 @@ class PassageIndex:
         return last_inspection(reference for one in self.passages for reference in one.back)
 
     @cached_property
-    def _meanings(self) -> PackedVectors:
-        """Return where the words of each passage stand among all words: vectors of length 127, () where unknown."""
-        units = (self.known.meaning_among(dict.fromkeys(stems.split())) for stems in self.stems_of)
-        return PackedVectors([[round(_LENGTH * value) for value in unit] for unit in units])
+    def _meanings(self) -> tuple[PackedVectors, tuple[tuple[int, float], ...]]:
+        """Return where the words of each sentence stand among all words, and its passage and share in it."""
+        vectors: list[list[int]] = []
+        places: list[tuple[int, float]] = []
+        for at, stems in enumerate(self.stems_of):
+            for unit, share in self.known.meanings_of(dict.fromkeys(line.split()) for line in stems.split("\n")):
+                vectors.append([round(_LENGTH * value) for value in unit])
+                places.append((at, share))
+        return PackedVectors(vectors), tuple(places)
 
-    def near(self, meaning: Sequence[float]) -> list[float]:
-        """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown."""
-        return self._meanings.products([value / _LENGTH for value in meaning])
+    def near(self, meaning: Sequence[float]) -> tuple[list[float], list[float]]:
+        """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown.
+
+        First with that of the whole passage, then with that of its nearest sentence.
+        """
+        vectors, places = self._meanings
+        whole, nearest = [0.0] * len(self.passages), [-1.0] * len(self.passages)
+        for cosine, (at, share) in zip(vectors.products([value / _LENGTH for value in meaning]), places, strict=True):
+            whole[at] += share * cosine
+            if cosine > nearest[at]:
+                nearest[at] = cosine
+        return whole, [value if value > -1.0 else 0.0 for value in nearest]
 
     @cached_property
     def looking_back(self) -> tuple[IndexedPassage, ...]:
@@ -127,10 +136,7 @@ class PassageIndex:
     def standing(self) -> tuple[list[float], ...]:
         """Return what the features tell of the passages whatever is asked for, a column each (the last of `FEATURES`)."""
         return (
-            [1.0 if one.passage.improvement else 0.0 for one in self.passages],
-            [1.0 if one.passage.finding else 0.0 for one in self.passages],
             [one.asked for one in self.passages],
-            [one.length for one in self.passages],
             [one.blanket for one in self.passages],
         )
 
@@ -146,17 +152,6 @@ class PassageIndex:
         found = self._sentences.get(stem)
         if found is None:
             found = self._sentences[stem] = tuple(dict.fromkeys(self.postings.get(stem, ())))
-        return found
-
-    def company(self, stems: Company) -> dict[int, float]:
-        """Return for each passage that holds some of these stems, which are given closest first, the best of their likenesses."""
-        found = self._company.get(stems)
-        if found is None:
-            found = self._company[stems] = {}
-            for stem, how in reversed(stems):  # the closest last: it is what stays
-                numbers = self.postings.get(stem)
-                if numbers:
-                    found |= dict.fromkeys(map(self.passage_of.__getitem__, numbers), how)
         return found
 
     def counts(self, stem: str) -> dict[int, int]:
@@ -223,9 +218,7 @@ def _indexed_one(one: Contents, stems: int, average: float, known: Vocabulary) -
         own or frozenset(area for concept in concepts for area in known.areas.get(concept, ())),
         one.back,
         stems,
-        one.words,
         len(concepts),
-        math.log1p(one.words) / 5,
         min(len(concepts) / 12, 1.0),
         1.0 if any(reference.kind is BackReferenceKind.ASKED for reference in one.back) else 0.0,
         _K1 * (1 - _B + _B * max(stems, 8) / average),
@@ -237,4 +230,3 @@ def _indexed_one(one: Contents, stems: int, average: float, known: Vocabulary) -
 def section_areas(heading: str) -> frozenset[str]:
     """Return the practice areas that a heading announces."""
     return frozenset(area for pattern, areas in _SECTIONS if pattern.search(heading) for area in areas)
-

@@ -19,7 +19,7 @@ from reviewer.followup.contents import Contents
 from reviewer.followup.passages import Passage
 from reviewer.paths import resources
 
-INDEX_VERSION = 3  # goes up whenever the same reading may give other contents, or the same contents other bytes
+INDEX_VERSION = 4  # goes up whenever the same reading may give other contents, or the same contents other bytes
 _LEVEL = 3  # half the time of the usual 6, for bytes that are a tenth more
 
 

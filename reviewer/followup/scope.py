@@ -1,6 +1,8 @@
 """What a later document looked at, by its own stated focus, and how much of a recommendation lies inside.
 
-A letter says in one to three sentences what was looked at; "specifically" narrows it. An inspection looks at everything
+A letter says in one to three sentences what was looked at. "Specifically" or "with a specific focus on" narrows it:
+what is named before that and not after it is outside. "With a particular focus on" narrows nothing, it names what was
+looked at most; nor does "including", it names a part. An inspection looks at everything
 of children's services; so does a letter that states no focus. Management oversight, supervision, quality assurance and
 everyday practice (assessing, planning, recording) are looked at on every visit, whatever its focus.
 """
@@ -26,10 +28,8 @@ _EVIDENCE = re.compile(
     r"\brange of evidence\b|\bcase discussions?\b|\bcase records\b|\brecords of\b|\bvideo calls\b|\bspoke (?:to|with)\b|\bmet with\b",
     re.IGNORECASE,
 )
-_NARROWED = re.compile(
-    r"\bspecifically\b,?|\b(?:specific|particular|primary) focus on\b|\bin particular\b|\bincluding\b|\bwhich included\b",
-    re.IGNORECASE,
-)
+_NARROWED = re.compile(r"\bspecifically\b,?|\bspecific focus (?:was )?on\b", re.IGNORECASE)
+_INCLUDED = re.compile(r"\bincluding\b|\b(?:which|this) included\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _FIRST_BLOCKS = 25  # the focus stands at the head of a letter
 
@@ -45,7 +45,10 @@ _BESIDE: dict[str, dict[str, float]] = {
     "leadership": {"strategic": 0.5},
 }
 _ALWAYS = {"practice": 0.7, "leadership": 0.85}
-_SIDE = 0.5  # what is named after "including" or "specifically", beside a focus named before it
+_SIDE = 0.5  # what is named after "including" alone, beside a focus named before it
+_LEFT = (
+    0.3  # what a narrowed focus leaves out of what was named before it: the visit touches it, and does not look at it
+)
 PLAIN_AREAS = frozenset({"practice", "leadership"})  # not a focus of their own where another is stated
 
 
@@ -99,17 +102,25 @@ def scope_of(kind: DocumentKind, focus: str, known: Vocabulary) -> Scope:
         return Scope(board=board)
     focus = " ".join(focus.split())
     kept = " ".join(s for s in _SENTENCE.split(focus) if not _EVIDENCE.search(s)) or focus
-    main, _, side = _NARROWED.sub("\0", kept, count=1).partition("\0")
-    areas = dict.fromkeys(_areas(side, known), _SIDE) | dict.fromkeys(_areas(main, known), 1.0)
-    if not areas:
+    main, _, narrowed = _NARROWED.sub("\0", kept, count=1).partition("\0")
+    named, left = _named(narrowed, known), _named(main, known)
+    if not named:
+        named, left = left, {}
+    if not named:
         return Scope(kept, board=board)
-    strongest = max(areas.values())
-    inside = dict(_ALWAYS)
-    for area, how in areas.items():
-        inside[area] = max(inside.get(area, 0.0), how / strongest)
-        for other, share in _BESIDE.get(area, {}).items():
-            inside[other] = max(inside.get(other, 0.0), share * how / strongest)
+    inside = dict.fromkeys(left, _LEFT) | _ALWAYS
+    for area, how in named.items():
+        for other, share in {area: 1.0, **_BESIDE.get(area, {})}.items():
+            inside[other] = max(inside.get(other, 0.0), share * how)
     return Scope(kept, inside, board)
+
+
+def _named(text: str, known: Vocabulary) -> dict[str, float]:
+    """Return the areas that a focus names and how far it looks at each; what it includes weighs less."""
+    main, _, side = _INCLUDED.sub("\0", text, count=1).partition("\0")
+    areas = dict.fromkeys(_areas(side, known), _SIDE) | dict.fromkeys(_areas(main, known), 1.0)
+    strongest = max(areas.values(), default=1.0)
+    return {area: how / strongest for area, how in areas.items()}
 
 
 def _areas(text: str, known: Vocabulary) -> frozenset[str]:

@@ -48,20 +48,30 @@ class WeighedVectors:
         self._size = max(map(len, vectors.values()), default=0)
         self._laid: dict[str, int] = {}  # by name, as they are asked for; 0 where there is no vector
 
-    def unit(self, names: Iterable[str]) -> tuple[float, ...]:
-        """Return the direction of the weighed sum, a vector of length 1; () where none of the names has a vector."""
+    def units(self, groups: Iterable[Iterable[str]]) -> list[tuple[tuple[float, ...], float]]:
+        """Return the direction of the weighed sum of each group of names, a vector of length 1, and its share of the whole.
+
+        The share is the length of the group's sum by that of the sum of all. Groups without a vector are left out.
+        """
+        totals = [total for group in groups if (total := self._total(list(group)))]
+        whole = math.hypot(*self._numbers(sum(totals))) if totals else 0.0
+        found = []
+        for total in totals:
+            sums = self._numbers(total)
+            length = math.hypot(*sums)
+            found.append((tuple([value / length for value in sums]), length / whole if whole else 0.0))
+        return found
+
+    def _total(self, names: list[str]) -> int:
         laid = self._laid
         try:
-            total = sum([laid[name] for name in names])
+            return sum([laid[name] for name in names])
         except KeyError:
-            names = list(names)
             laid |= {name: self._lay(name) for name in names if name not in laid}
-            total = sum([laid[name] for name in names])
-        if not total:
-            return ()
-        sums = struct.unpack(f"<{self._size}q", total.to_bytes(8 * self._size, "little", signed=True))
-        length = math.hypot(*sums)
-        return tuple([value / length for value in sums])
+            return sum([laid[name] for name in names])
+
+    def _numbers(self, total: int) -> tuple[int, ...]:
+        return struct.unpack(f"<{self._size}q", total.to_bytes(8 * self._size, "little", signed=True))
 
     def _lay(self, name: str) -> int:
         vector = self._vectors.get(name)

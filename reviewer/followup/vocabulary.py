@@ -26,6 +26,11 @@ class ConceptHit(NamedTuple):
     first: int
     last: int
 
+    def part_of(self, other: ConceptHit) -> bool:
+        """Tell whether the other is a longer phrase, for another thing, that holds this one."""
+        longer = other.last - other.first > self.last - self.first
+        return longer and other.first <= self.first and self.last <= other.last and other.concept != self.concept
+
 
 _hit = tuple.__new__  # what ConceptHit(...) comes to, in half its time
 
@@ -69,20 +74,24 @@ class Vocabulary:
     def _weighed(self) -> WeighedVectors:
         return WeighedVectors(self.meanings, self.weight)
 
-    def meaning_among(self, stems: Iterable[str]) -> tuple[float, ...]:
-        """Return the same for the stems of a passage, each weighed by what it tells; right to 1e-9, and much sooner."""
-        return self._weighed.unit(stems)
+    def meanings_of(self, sentences: Iterable[Iterable[str]]) -> list[tuple[tuple[float, ...], float]]:
+        """Return the same for the stems of each sentence, weighed by what they tell, and its share of all of them together.
+
+        The sum of the vectors, each times its share, is where all the sentences stand together: a unit vector. Right to
+        1e-9. Sentences of which no stem is known are left out.
+        """
+        return self._weighed.units(sentences)
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
         return self.weights.get(stem, _UNKNOWN_WEIGHT)
 
     def concepts(self, words: Sequence[Word]) -> tuple[ConceptHit, ...]:
-        """Return the phrases found in order of place; at one place, the longest first."""
+        """Return the phrases found in order of place; no part of a longer one for another thing."""
         return tuple(self.phrases_in([word.stem for word in words]))
 
     def phrases_in(self, stems: list[str]) -> list[ConceptHit]:
-        """Return the phrases found among the stems of a text's words, in order of place; at one place, the longest first."""
+        """Return the phrases found among the stems of a text's words, in order of place."""
         found: list[ConceptHit] = []
         branches = self.phrases.get
         for at, (first, second) in enumerate(zip(stems, [*stems[1:], ""], strict=False)):
@@ -97,7 +106,17 @@ class Vocabulary:
                         found.append(_hit(ConceptHit, (concept, at, last)))
             for concept in alone:
                 found.append(_hit(ConceptHit, (concept, at, at)))
-        return found
+        return self._whole(found)
+
+    def _whole(self, found: list[ConceptHit]) -> list[ConceptHit]:
+        """Leave out what is part of a longer phrase for another thing: "placement" in "work placement".
+
+        A group of children is named in whatever phrase: "child protection conference" does speak of child protection.
+        """
+        longer = [hit for hit in found if hit.last > hit.first]
+        if not longer:
+            return found
+        return [hit for hit in found if hit.concept in self.groups or not any(map(hit.part_of, longer))]
 
     def masses(self, concepts: Iterable[str]) -> dict[str, float]:
         """Return how much each practice area weighs in a text, by its distinct concepts; the sum is 1, or {}."""

@@ -7,6 +7,7 @@ import pytest
 from reviewer.domain.document import DocumentKind
 from reviewer.domain.revisit import Outcome
 from reviewer.followup.backreferences import BackReferenceKind, back_references
+from reviewer.followup.model import model
 from reviewer.followup.scope import scope_of
 from reviewer.followup.vocabulary import vocabulary
 from reviewer.followup.wording import sentence_around, sentences_of, verdict
@@ -81,6 +82,27 @@ def test_what_is_named_beside_the_focus_counts_less() -> None:
     found = inside(LOOKED + "care leavers, including the preparation of children in care.")
     assert found is not None
     assert 0 < found["care"] < found["leavers"] == 1
+
+
+@pytest.mark.parametrize("narrows", [". Specifically, they considered", ", with a specific focus on"])
+def test_what_a_narrowed_focus_leaves_out_is_outside(narrows: str) -> None:
+    found = inside(f"{LOOKED}children in need of help and protection and care leavers{narrows} the front door.")
+    assert found is not None
+    assert found["front-door"] == 1
+    assert found["leavers"] < model().inside, "named before, and not among what was looked at"
+
+
+@pytest.mark.parametrize("more", [", with a particular focus on", ". They also considered"])
+def test_what_was_looked_at_most_leaves_nothing_out(more: str) -> None:
+    found = inside(f"{LOOKED}the front door{more} care leavers.")
+    assert found is not None
+    assert found["front-door"] == found["leavers"] == 1
+
+
+def test_a_narrowed_focus_that_names_no_area_narrows_nothing() -> None:
+    found = inside(LOOKED + "care leavers. Specifically, they considered keeping in touch.")
+    assert found is not None
+    assert found["leavers"] == 1
 
 
 def test_the_list_of_evidence_is_no_focus() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import random
 import sys
 from pathlib import Path
@@ -49,6 +50,29 @@ def test_words_of_one_or_two_documents_stay_out(monkeypatch: pytest.MonkeyPatch)
     making = script("make_term_weights", monkeypatch)
     weights = making.table_of([*documents(), ["The Rutherfordshire front door is open."]], SYNONYMS)["weights"]
     assert not [stem for stem in weights if "rutherford" in stem or stem == "#front door"]
+
+
+def test_no_name_gets_into_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    making = script("make_term_weights", monkeypatch)
+    said = "In Bedford and in BCP, Marigold Pimm praised reading and the MASH; Reading did not. A county is a county."
+    texts = [[*document, said, *document[:2]] for document in documents()]
+    table = making.table_of(texts, SYNONYMS)
+    held = {*table["weights"], *table["similar"], *table["meanings"].get("stems", ())}
+    assert not held & {"bedford", "bcp", "marigold", "pimm"}
+    assert {"read", "mash", "count"} <= held, "a word of every day and an abbreviation are no names"
+
+
+def test_of_authorities_names_only_words_of_every_day_stand_in_the_product_s_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    making = script("make_term_weights", monkeypatch)
+    table = json.loads((PACKAGING.parent / "resources/followup/term_weights.json").read_text(encoding="utf-8"))
+    similar = {other for pairs in table["similar"].values() for other, _ in pairs}
+    held = {*table["weights"], *table["similar"], *similar, *table["meanings"]["stems"]}
+    kinds = {"authorit", "borough", "centr", "child", "city", "corp", "council", "count", "district", "servic", "unitar"}
+    assert held & making.authority_stems() <= kinds | {"pool", "read", "st", "west"}, (
+        "pooled budgets, reading, the 31st, the west"
+    )
 
 
 def test_the_table_holds_no_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,11 @@ import pytest
 from reviewer.followup.vectors import PackedVectors, WeighedVectors
 
 
+def units(weighed: WeighedVectors, *groups: list[str]) -> list[tuple[float, ...]]:
+    """Return the directions alone."""
+    return [unit for unit, _ in weighed.units(groups)]
+
+
 def test_the_products_are_those_of_the_numbers() -> None:
     chance = random.Random(7)
     vectors = [tuple(chance.randint(-128, 127) for _ in range(40)) for _ in range(151)]
@@ -43,14 +48,28 @@ def test_the_sums_are_those_of_the_numbers() -> None:
         names = chance.sample(sorted(vectors), many)
         sums = [sum(weights[name] * vectors[name][at] for name in names) for at in range(40)]
         length = math.hypot(*sums)
-        assert weighed.unit(names) == pytest.approx([value / length for value in sums], abs=1e-9)
+        assert units(weighed, names) == [pytest.approx([value / length for value in sums], abs=1e-9)]
 
 
 def test_names_without_a_vector_count_as_nothing() -> None:
     weighed = WeighedVectors({"a": (3, 4), "b": (-3, -4)}, lambda _: 2.0)
-    assert weighed.unit(["x", "a", "y"]) == pytest.approx((0.6, 0.8))
-    assert weighed.unit(["x"]) == weighed.unit([]) == weighed.unit(["a", "b"]) == ()
-    assert WeighedVectors({}, lambda _: 2.0).unit(["a"]) == ()
+    assert units(weighed, ["x", "a", "y"]) == [pytest.approx((0.6, 0.8))]
+    assert units(weighed, ["x"]) == units(weighed, []) == units(weighed, ["a", "b"]) == weighed.units([]) == []
+    assert units(weighed, ["a"], ["x"], ["a"]) == [pytest.approx((0.6, 0.8))] * 2
+    assert [share for _, share in weighed.units([["a"], ["b"]])] == [0.0, 0.0], "of nothing altogether"
+    assert units(WeighedVectors({}, lambda _: 2.0), ["a"]) == []
+
+
+def test_the_shares_add_up_to_the_direction_of_all() -> None:
+    chance = random.Random(7)
+    vectors = {str(name): tuple(chance.randint(-128, 127) for _ in range(40)) for name in range(300)}
+    weighed = WeighedVectors(vectors, lambda _: 2.5)
+    groups = [chance.sample(sorted(vectors), many) for many in (1, 7, 30)]
+    found = weighed.units(groups)
+    together = [sum(share * unit[at] for unit, share in found) for at in range(40)]
+    ((whole, share),) = weighed.units([[name for group in groups for name in group]])
+    assert together == pytest.approx(whole, abs=1e-9)
+    assert share == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("sign", [1, -1])
@@ -58,4 +77,4 @@ def test_the_largest_sums_do_not_run_into_the_next_slot(sign: int) -> None:
     weighed = WeighedVectors({str(name): (sign * 127, 1, -sign * 127) for name in range(4000)}, lambda _: 63.0)
     length = math.hypot(127, 1, 127)
     expected = (sign * 127 / length, 1 / length, -sign * 127 / length)
-    assert weighed.unit(map(str, range(4000))) == pytest.approx(expected, abs=1e-9)
+    assert units(weighed, [str(name) for name in range(4000)]) == [pytest.approx(expected, abs=1e-9)]
