@@ -35,7 +35,8 @@ class FieldChange:
     """One cell that says something else than the review. ``old`` and ``new`` are its texts, a date in ISO form.
 
     ``clash``: the review was changed there as well since the checklist was written. ``title`` is the column's;
-    ``added``: officers added that column, and the Excel checklist carries it from then on.
+    ``added``: officers added that column, and the Excel checklist carries it from then on. ``typed`` is a date as it was
+    typed in numbers.
     """
 
     recommendation: str
@@ -47,6 +48,7 @@ class FieldChange:
     clash: bool = False
     ticked: bool = False
     added: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) ->
         if digest(row.cells[title]) == written and not ticked:
             yield None
         else:
-            yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, ticked)
+            typed = row.typed if title == DUE else ""
+            yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, ticked, typed=typed)
 
 
 def _added(

@@ -9,6 +9,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STARTS = tuple(month[:3].lower() for month in MONTHS)
 
 
@@ -31,6 +32,17 @@ def british_range(first: str, last: str, *, short: bool = True) -> str:
     if first[:7] == last[:7]:
         return f"{int(first[8:])}–{end}"
     return f"{british_date(first, short=short, year=first[:4] != last[:4])} – {end}"
+
+
+def date_as_read(text: str) -> str:
+    """Return "Friday 3 April 2026" for a date as it was typed, so that who typed "3/4/2026" sees that the day comes first; "" for none."""
+    day = parse_british_date(text) if text.strip() else None
+    return f"{_DAYS[day.weekday()]} {british_date(day.isoformat(), short=False)}" if day else ""
+
+
+def is_numeric_date(text: str) -> bool:
+    """Tell whether a date was typed in numbers alone with the year last, so that another country would read it otherwise."""
+    return re.fullmatch(r"\d{1,2}[/. -]\d{1,2}[/. -](\d{2}|\d{4})", text.strip()) is not None
 
 
 def parse_british_date(text: str) -> dt.date | None:

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
-from reviewer.domain.british_dates import parse_british_date
+from reviewer.domain.british_dates import is_numeric_date, parse_british_date
 from reviewer.domain.errors import UserError
 from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, ROWS_TITLE, TICKS, RowMark, parse, plain
 from reviewer.export.table import AFTER_VISITS, AUTHORITY, BEFORE_VISITS, DONE, LATER_DOCUMENTS, date_words
@@ -38,7 +38,8 @@ TWICE = "“{name}” has two columns called “{title}”. Rename the one that 
 class ReturnedRow:
     """One row. ``cells`` are the plain texts under the titles of `FILLED_IN` (a date in ISO form), without those of
 
-    ``unread``, which says why a cell could not be read; ``added`` are the cells of columns that officers added.
+    ``unread``, which says why a cell could not be read; ``added`` are the cells of columns that officers added. ``typed``
+    is a due date that was typed in numbers, as it stands in the cell ("3/4/2026"), since others may read it otherwise.
     """
 
     line: int
@@ -48,6 +49,7 @@ class ReturnedRow:
     unread: Mapping[str, str] = field(default_factory=dict)
     added: Mapping[str, str] = field(default_factory=dict)
     ticked: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: se
             continue
         if title not in texts:
             texts[title] = text
+    due = next((cell.value for title, cell in zip(titles, cells, strict=False) if title == DUE), None)
     mark = parse(texts.get(MARK_TITLE, ""))
     if not any(text and text not in TICKS for title, text in texts.items()) and not unread:
         return None
@@ -174,6 +177,7 @@ def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: se
         {title: why for title, why in unread.items() if title in FILLED_IN or title not in known},
         {title: text for title, text in texts.items() if title not in known and text},
         texts.get(DONE, "") == TICKS[1],
+        due.strip() if isinstance(due, str) and is_numeric_date(due) else "",
     )
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from reviewer.domain.checklist import ChecklistRow, Section
+from reviewer.domain.document import RecommendationKind
 from reviewer.export import table
 
 PAGE = (297.0, 210.0)
@@ -118,7 +119,9 @@ def _texts(row: ChecklistRow, *, wrapped: bool) -> list[list[str]]:
     evidence = [*row.latest_quote.split("\n"), row.latest_where]
     due = [table.date_words(row.due), "Overdue" if row.overdue else ""]
     plain = [text.split("\n") for text in (row.status, row.evidence_held, row.question)]
+    kind = [table.kind_words(row.kind)] if row.kind is not RecommendationKind.RECOMMENDATION else []
+    first = [row.ref, *kind, row.standing_words, *([row.change] if row.change else [])]
     return [
-        [row.ref, row.standing_words, *([row.change] if row.change else [])], [row.text, *(line for line in row.thread.split("\n") if line)], [row.source], *visits, evidence, row.action.split("\n"), [row.owner],
+        first, [row.text, *(line for line in row.thread.split("\n") if line)], [row.source], *visits, evidence, row.action.split("\n"), [row.owner],
         due, *plain, [""],
     ]  # fmt: skip

@@ -243,6 +243,7 @@ def test_a_date_however_it_was_typed(workspace: Workspace, send: Callable[..., P
     (change,) = read_returned(workspace, send(write)).changes
     assert (change.title, change.new) == ("Due", due)
     assert shown(change, change.new) == ("3 Dec 2026" if due else "")
+    assert change.typed == ("3/12/26" if value == "3/12/26" else ""), "what could be read otherwise is shown as it was typed"
 
 
 def test_a_formula_gives_the_value_that_was_kept_and_is_never_worked_out(workspace: Workspace, send: Callable[..., Path]) -> None:

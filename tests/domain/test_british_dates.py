@@ -6,7 +6,7 @@ import calendar
 import re
 from pathlib import Path
 
-from reviewer.domain.british_dates import MONTHS, british_date, british_range
+from reviewer.domain.british_dates import MONTHS, british_date, british_range, date_as_read, is_numeric_date
 
 PACKAGE = Path(__file__).parents[2] / "reviewer"
 
@@ -18,6 +18,14 @@ def test_months_are_those_of_the_calendar() -> None:
 def test_ranges_say_once_what_both_ends_share() -> None:
     assert british_date("2026-12-03", short=False) == "3 December 2026"
     assert british_range("2017-05-20", "2017-12-13") == "20 May – 13 Dec 2017"
+
+
+def test_a_date_is_told_as_it_was_read() -> None:
+    assert date_as_read("3/4/2026") == "Friday 3 April 2026"
+    assert date_as_read(" 29.2.24 ") == "Thursday 29 February 2024"
+    assert [date_as_read(text) for text in ("", "31/2/2026", "4/13/2026", "soon")] == [""] * 4
+    assert is_numeric_date("3/4/2026") and is_numeric_date("3.4.26")
+    assert not is_numeric_date("3 April 2026") and not is_numeric_date("2026-04-03")
 
 
 def test_no_module_asks_the_computer_for_a_month() -> None:

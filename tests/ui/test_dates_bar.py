@@ -123,7 +123,9 @@ def test_a_date_is_set_by_keys_and_taken_back(qtbot: QtBot, place: FollowUpPlace
     assert not workspace.milestones(document)[0].overridden
     line(place).entry.selectAll()
     type_in(qtbot, "3/12/2031")
+    assert line(place).read.isVisible() and line(place).read.text() == "Wednesday 3 December 2031"
     press(qtbot, Qt.Key.Key_Return)
+    assert not line(place).read.isVisible()
     assert workspace.milestones(document)[0].due == "2031-12-03"
     assert "due 3 Dec 2031 (set by hand)" in line(place).words.text()
     assert QApplication.focusWidget() is line(place).change, "the keys go on where they were"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.app.exporting import plural
 from reviewer.app.returning import FieldChange, Returned, shown, take_over
 from reviewer.app.workspace import Workspace
+from reviewer.domain.british_dates import date_as_read
 from reviewer.domain.errors import UserError
 from reviewer.ui import theme, widgets
 from reviewer.ui.key_words import said
@@ -104,6 +105,7 @@ def _cell(change: FieldChange, column: int) -> str:
         "Empties the cell" if not change.new else "",
         "From the tick in “Done”" if change.ticked else "",
         "A column that officers added" if change.added else "",
+        f"Typed as {change.typed}: read day first, {date_as_read(change.typed)}" if change.typed else "",
     )
     return {
         _TAKE: "",

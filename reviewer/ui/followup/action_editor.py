@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.domain.action import Action, ActionStatus
-from reviewer.domain.british_dates import british_date, parse_british_date
+from reviewer.domain.british_dates import british_date, date_as_read, parse_british_date
 from reviewer.ui import theme, widgets
 
 
@@ -109,7 +109,7 @@ class ActionEditor(QWidget):
         for field in (self._theme, self._text, self._owner, self._due, self._reason, self._evidence, self._question):
             field.setReadOnly(read_only)
         self._status.setEnabled(not read_only)
-        self._due_hint.setText("")
+        self._tell_due(self._due.text().strip())
         self._loading = False
         self._text.setFocus()
 
@@ -118,7 +118,7 @@ class ActionEditor(QWidget):
             return
         typed = self._due.text().strip()
         due = parse_british_date(typed) if typed else None
-        self._due_hint.setText("Not a date yet: write it like 3 December 2026." if typed and due is None else "")
+        self._tell_due(typed)
         kept = self._action.due if typed and due is None else (due.isoformat() if due else "")
         changed = replace(
             self._action,
@@ -133,6 +133,14 @@ class ActionEditor(QWidget):
         if changed != self._action:
             self._action = changed
             self.action_changed.emit(changed)
+
+    def _tell_due(self, typed: str) -> None:
+        """Say beside the field which day was read, or that none was."""
+        read = date_as_read(typed)
+        wrong = bool(typed) and not read
+        widgets.restyle(self._due_hint, "bad" if wrong else "soft")
+        self._due_hint.setText("Not a date yet: write it like 3 December 2026." if wrong else read)
+        self._due.setAccessibleDescription(self._due_hint.text())
 
     def _take_theme(self) -> None:
         theme = " ".join(self._theme.text().split())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.app.workspace import Workspace
-from reviewer.domain.british_dates import british_date, parse_british_date
+from reviewer.domain.british_dates import british_date, date_as_read, parse_british_date
 from reviewer.domain.milestones import DUE_SOON, DueItem, Milestone
 from reviewer.ui import theme, widgets
 from reviewer.ui.attempt import attempt
@@ -119,13 +119,15 @@ class DateLine(QWidget):
         self.done.setAccessibleName(f"Mark the {name} {'not done' if milestone.done else 'done'}")
         self.entry = DateEntry(name, milestone)
         self.entry.hide()
+        self.read = widgets.label("", "soft")
+        self.read.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
         row.addWidget(self.words)
         row.addWidget(self.state)
         row.addStretch(1)
-        for widget in (self.entry, self.change, self.done):
+        for widget in (self.read, self.entry, self.change, self.done):
             row.addWidget(widget)
             widget.setEnabled(not read_only)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -134,15 +136,24 @@ class DateLine(QWidget):
         self.done.clicked.connect(lambda: self.done_set.emit(milestone, not milestone.done))
         self.entry.accepted.connect(self._on_accepted)
         self.entry.cancelled.connect(self._close)
+        self.entry.textChanged.connect(self._tell_read)
+
+    def _tell_read(self, typed: str) -> None:
+        """Say which day was read before it is taken: "3/4/2026" is the third of April here."""
+        self.read.setText(date_as_read(typed))
+        self.entry.setAccessibleDescription(self.read.text())
 
     def _open(self) -> None:
         self.change.hide()
         self.entry.show()
+        self._tell_read(self.entry.text())
+        self.read.show()
         self.entry.setFocus()
         self.entry.selectAll()
 
     def _close(self) -> None:
         self.entry.hide()
+        self.read.hide()
         self.change.show()
         self.change.setFocus()
 
