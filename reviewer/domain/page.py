@@ -7,7 +7,7 @@ click on a running foot answers with the nearest real text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from reviewer.domain.area import Area
@@ -38,9 +38,18 @@ class PageGeometry:
     offsets: tuple[int, ...] = ()
     boxes: tuple[Box, ...] = ()
     lines: tuple[PageLine, ...] = field(init=False, repr=False, compare=False, default=())
+    _lefts: tuple[float, ...] = field(init=False, repr=False, compare=False, default=())
+    _rights: tuple[float, ...] = field(init=False, repr=False, compare=False, default=())
+    _firsts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())  # of the lines
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", _lines(self.boxes))
+        for name, value in (
+            ("lines", _lines(self.boxes)),
+            ("_lefts", tuple(box[0] for box in self.boxes)),
+            ("_rights", tuple(box[2] for box in self.boxes)),
+        ):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_firsts", tuple(line.first for line in self.lines))
 
     def offset_at(self, x: float, y: float) -> int | None:
         """Return the code point under or nearest to a point, None on a page without text."""
@@ -67,11 +76,10 @@ class PageGeometry:
         """Return one even rectangle for each line of the span that stands on this page, in order."""
         start, end = bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
         found = []
-        for line in self.lines:
+        for line in self.lines[max(bisect_right(self._firsts, start) - 1, 0) : bisect_left(self._firsts, end)]:
             first, last = max(start, line.first), min(end, line.last)
             if first < last:
-                left = min(box[0] for box in self.boxes[first:last])
-                right = max(box[2] for box in self.boxes[first:last])
+                left, right = min(self._lefts[first:last]), max(self._rights[first:last])
                 found.append((left, line.box[1], right, line.box[3]))
         return found
 

@@ -7,6 +7,7 @@ code points of the canonical text.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import QPainter
 
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
+from reviewer.ui.document.boxes import groups, snapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,29 @@ class Spot:
     page: int
     share: float
     offset: int
+
+
+class Lines(list[QRectF]):
+    """The rectangles of a span where it stands, with what painting makes of them, worked out once while they hold."""
+
+    def __init__(self, rects: Iterable[QRectF] = ()) -> None:
+        super().__init__(rects)
+        self._fills: list[QRectF] | None = None
+        self._pieces: list[QRectF] | None = None
+
+    @property
+    def fills(self) -> list[QRectF]:
+        """The rectangles brought to whole pixels."""
+        if self._fills is None:
+            self._fills = [snapped(rect) for rect in self]
+        return self._fills
+
+    @property
+    def pieces(self) -> list[QRectF]:
+        """The boxes around lines that stand together."""
+        if self._pieces is None:
+            self._pieces = groups(self)
+        return self._pieces
 
 
 class Canvas(QObject):
@@ -70,7 +95,7 @@ class Canvas(QObject):
         """Return the stretches of text that stand in ``visible``."""
 
     @abstractmethod
-    def rects(self, span: Span, visible: QRectF | None = None) -> list[QRectF]:
+    def rects(self, span: Span, visible: QRectF | None = None) -> Lines:
         """Return one even rectangle a line, as far as the lines are laid out and touch ``visible``."""
 
     @abstractmethod

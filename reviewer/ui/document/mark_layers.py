@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.document.canvas import Canvas
+from reviewer.ui.document.canvas import Canvas, Lines
 from reviewer.ui.document.finder import Finder
 from reviewer.ui.document.grips import grips_of
 from reviewer.ui.document.marks import Marks
@@ -44,9 +44,9 @@ class _Layers:
         self._canvas, self._over = canvas, over
         self._white = canvas.white_ground
         self._colours = theme.LIGHT if self._white else theme.current()
-        kept: dict[Span, list[QRectF]] = {}  # one mark is drawn in several layers
+        kept: dict[Span, Lines] = {}  # one mark is drawn in several layers
 
-        def lines(span: Span) -> list[QRectF]:  # no method of this object: a cycle would outlive the painter's widget
+        def lines(span: Span) -> Lines:  # no method of this object: a cycle would outlive the painter's widget
             if span not in kept:
                 kept[span] = canvas.rects(span, visible)
             return kept[span]
@@ -100,8 +100,7 @@ class _Layers:
                 draw.reference(proposed.beside, lines[0], left, self._over.window.right())
 
     def _fills(self) -> None:
-        for mark in self._highlights:
-            self._draw.fill(mark.span, *(tag.fill if self._white else tag.line for tag in mark.worn))
+        self._draw.fills(self._highlights)
 
     def _hits(self) -> None:
         finder = self._over.finder

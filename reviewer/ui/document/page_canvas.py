@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Iterator
 from functools import partial
 
@@ -15,7 +15,7 @@ from reviewer.domain.area import Area
 from reviewer.domain.page import Box, PageGeometry
 from reviewer.domain.span import Span
 from reviewer.ui import theme
-from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
+from reviewer.ui.document.canvas import Canvas, Lines, Spot, ViewRequest
 from reviewer.ui.document.no_text import paint_no_text
 from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
@@ -51,8 +51,9 @@ class PageCanvas(Canvas):
         self._images: PageImages | None = None
         self._request = ViewRequest(QSize(1, 1), 1.0, 1.0)
         self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
-        self._rects: dict[tuple[int, Span], list[QRectF]] = {}  # in content coordinates, for this layout
-        self._near: dict[int, float] = {}  # what `y_near` answered, until pages are laid out or measured anew
+        self._last_view: tuple[QRectF, range] | None = None
+        self._rects: dict[tuple[int, Span], Lines] = {}  # in content coordinates, for this layout
+        self._near: defaultdict[int, dict[int, float]] = defaultdict(dict)  # what `y_near` answered, by page
         self._visible = QRectF()
         self._looked_through = range(0)  # the pages in view among the small pictures
         self.two_pages = self.dark = False
@@ -93,7 +94,7 @@ class PageCanvas(Canvas):
     # layout
 
     def lay_out(self, request: ViewRequest) -> None:
-        self._request = request
+        self._request, self._last_view = request, None
         self._rects.clear()
         self._near.clear()
         if self._info is None or self._images is None:
@@ -238,9 +239,10 @@ class PageCanvas(Canvas):
                     return
         elif isinstance(result, PageGeometry):
             self._geometries[result.page] = result
-            self._near.clear()
+            self._near.pop(result.page, None)
             while len(self._geometries) > _KEPT_GEOMETRIES:
                 gone, _ = self._geometries.popitem(last=False)
+                self._near.pop(gone, None)
                 self._rects = {key: boxes for key, boxes in self._rects.items() if key[0] != gone}
             self.measured.emit(result.page)
         self.repaint_needed.emit()
@@ -288,23 +290,30 @@ class PageCanvas(Canvas):
         offsets = geometry.offsets
         return [Span(min(offsets[line.first] for line in lines), max(offsets[line.last - 1] for line in lines) + 1)]
 
-    def rects(self, span: Span, visible: QRectF | None = None) -> list[QRectF]:
+    def rects(self, span: Span, visible: QRectF | None = None) -> Lines:
         pages = self._order.pages(span)
         if visible is not None:
-            shown = self.pages_in(visible)
+            shown = self._in_view(visible)
             pages = tuple(page for page in pages if page in shown)
-        found: list[QRectF] = []
-        for page in pages:
-            kept = self._rects.get((page, span))
-            if kept is None:
-                geometry = self._geometries.get(page)
-                if geometry is None or page > self.page_count:
-                    continue
-                if len(self._rects) > _KEPT_RECTS:
-                    self._rects.clear()
-                kept = self._rects[page, span] = [self._on_canvas(box, page) for box in geometry.rects(span)]
-            found += kept
-        return found
+        parts = [lines for page in pages if (lines := self._rects_on(page, span)) is not None]
+        return parts[0] if len(parts) == 1 else Lines(rect for part in parts for rect in part)
+
+    def _rects_on(self, page: int, span: Span) -> Lines | None:
+        kept = self._rects.get((page, span))
+        if kept is None:
+            geometry = self._geometries.get(page)
+            if geometry is None or page > self.page_count:
+                return None
+            if len(self._rects) > _KEPT_RECTS:
+                self._rects.clear()
+            kept = self._rects[page, span] = Lines(self._on_canvas(box, page) for box in geometry.rects(span))
+        return kept
+
+    def _in_view(self, visible: QRectF) -> range:
+        """Return the pages in ``visible``; while one paints, the same is asked for every mark."""
+        if self._last_view is None or self._last_view[0] is not visible:
+            self._last_view = visible, self.pages_in(visible)
+        return self._last_view[1]
 
     def _on_canvas(self, box: Box, page: int) -> QRectF:
         """Turn a box of a page, in points, into content coordinates."""
@@ -344,12 +353,13 @@ class PageCanvas(Canvas):
         return self.y_near(offset), page in self._geometries
 
     def y_near(self, offset: int) -> float:
-        if offset not in self._near:
-            self._near[offset] = self._measure_near(offset)
-        return self._near[offset]
-
-    def _measure_near(self, offset: int) -> float:
         page = self._order.page(offset) or 1
+        known = self._near[page]
+        if offset not in known:
+            known[offset] = self._measure_near(offset, page)
+        return known[offset]
+
+    def _measure_near(self, offset: int, page: int) -> float:
         if self._layout is None or not 1 <= page <= self.page_count:
             return 0.0
         rect, geometry = self.page_rect(page), self._geometries.get(page)

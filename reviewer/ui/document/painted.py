@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
@@ -18,7 +19,7 @@ class PaintedTag:
     double_bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaintedHighlight:
     """A tagged passage in the look of its first tag; ``others`` are its further tags, ``name`` names them all."""
 
@@ -35,7 +36,7 @@ class PaintedHighlight:
     words: str = ""
     to_check: bool = False  # carried over from another copy, and not yet looked at
 
-    @property
+    @cached_property
     def worn(self) -> tuple[PaintedTag, ...]:
         """All its tags, in the order in which they were put on."""
         return (PaintedTag(self.fill, self.line, self.letter, self.double_bar), *self.others)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QRegion
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRegion, QStaticText
 
 from reviewer.domain.span import Span
 from reviewer.ui import theme
+from reviewer.ui.document.boxes import groups, outline_path, snapped
+from reviewer.ui.document.canvas import Lines
 from reviewer.ui.document.grips import GRIP
 from reviewer.ui.document.painted import PaintedHighlight, PaintedSuggestion, PaintedTag
 
-Rects = Callable[[Span], list[QRectF]]
+Rects = Callable[[Span], Lines]
 SELECTION = "#a9d0ea"
 HIT = "#ffd75e"
 CURRENT_HIT = "#ff9f40"
 _LANE = 13.0
 _BAR = 3.0
-_LETTER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _DIM = 0.42  # how much of a colour a dark ground takes
 _MOST_LANES = 3  # what does not fit beside these is told by a plus sign
 _EVERYWHERE = QRect(-(2**24), -(2**24), 2**25, 2**25)
-_BRIDGE = 1.0  # lines further apart than this part of their height are outlined apart
 
 
 class MarkPainter:
@@ -42,7 +43,7 @@ class MarkPainter:
         if rects:
             region = QRegion(self._painter.clipBoundingRect().toAlignedRect() if self._painter.hasClipping() else _EVERYWHERE)
             for rect in rects:
-                region -= QRegion(_snapped(rect).toAlignedRect())
+                region -= QRegion(snapped(rect).toAlignedRect())
             self._painter.setClipRegion(region)
 
     def take_in_again(self) -> None:
@@ -73,21 +74,36 @@ class MarkPainter:
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, tag.letter)
         painter.restore()
 
+    def fills(self, marks: Iterable[PaintedHighlight]) -> None:
+        """Fill the lines of highlights in the colours of their tags, all of a colour at once: a page may hold fifty."""
+        by_colour: defaultdict[str, list[QRectF]] = defaultdict(list)
+        for mark in marks:
+            worn, rects = mark.worn, self._rects(mark.span).fills
+            if len(worn) == 1:
+                by_colour[worn[0].fill if self._white else worn[0].line] += rects
+                continue
+            for rect in rects:
+                for band, tag in zip(bands(rect, len(worn)), worn, strict=True):
+                    by_colour[tag.fill if self._white else tag.line].append(band)
+        self._blend(by_colour, 1.0)
+
     def _fill(self, rects: Sequence[QRectF], colours: Sequence[str], strength: float) -> None:
+        by_colour: defaultdict[str, list[QRectF]] = defaultdict(list)
+        for rect in rects:
+            for band, colour in zip(bands(snapped(rect), len(colours)), colours, strict=True):
+                by_colour[colour].append(band)
+        self._blend(by_colour, strength)
+
+    def _blend(self, by_colour: Mapping[str, Sequence[QRectF]], strength: float) -> None:
         painter = self._painter
         painter.save()
-        tints = [QColor(colour) for colour in colours]
-        if self._white:
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        else:  # the same for light ink on a dark ground: the ground takes the colour, the ink stays as light as it was
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
-            tints = [_dimmed(tint, min(_DIM * strength, 1.0)) for tint in tints]
-        for rect in rects:
-            if len(tints) == 1:  # nearly always: worth a way of its own when a page holds fifty of them
-                painter.fillRect(_snapped(rect), tints[0])
-                continue
-            for band, tint in zip(bands(_snapped(rect), len(tints)), tints, strict=True):
-                painter.fillRect(band, tint)
+        painter.setPen(Qt.PenStyle.NoPen)
+        mode = QPainter.CompositionMode
+        painter.setCompositionMode(mode.CompositionMode_Multiply if self._white else mode.CompositionMode_Screen)
+        for colour, rects in by_colour.items():
+            if rects:  # on a dark ground the ground takes the colour, and the light ink stays as light as it was
+                painter.setBrush(QColor(colour) if self._white else _dimmed(QColor(colour), min(_DIM * strength, 1.0)))
+                painter.drawRects(rects)
         painter.restore()
 
     def outline(self, span: Span, colour: str, *, dashed: bool, width: float = 1.4, padding: float = 3.0) -> None:
@@ -163,50 +179,45 @@ class MarkPainter:
             x += width
         painter.restore()
 
-    def bars(self, marks: Iterable[tuple[PaintedHighlight, list[QRectF], float]], selected: str | None) -> None:
+    def bars(self, marks: Iterable[tuple[PaintedHighlight, Lines, float]], selected: str | None) -> None:
         """Draw a bar with its letter for every tag, side by side where marks overlap.
 
         ``marks`` come with their rectangles and the x left of which the bars go, from top to bottom.
         """
         painter = self._painter
         painter.save()
-        painter.setFont(QFont(theme.font(theme.SMALL, semibold=True)))
-        height = painter.fontMetrics().height()
+        font = theme.font(theme.SMALL, semibold=True)
+        painter.setFont(font)
+        bars = _Bars(painter.fontMetrics().height())
         ends = [-math.inf] * _MOST_LANES  # how far down each lane is taken
         for mark, rects, edge in marks:
-            pieces = groups(rects)
+            pieces = rects.pieces
             if not pieces:
                 continue
-            top, bottom = pieces[0].top(), max(pieces[-1].bottom(), pieces[0].top() + height)
-            free = [lane for lane in range(_MOST_LANES) if ends[lane] <= top]
+            top, bottom = pieces[0].top(), max(pieces[-1].bottom(), pieces[0].top() + bars.height)
+            free = [lane for lane, end in enumerate(ends) if end <= top]
             lanes = free or [_MOST_LANES - 1]  # a fourth goes on below the one that has the last lane
             worn = mark.worn
             for lane, tag in zip(lanes, worn, strict=False):
                 more = "+" if lane == lanes[-1] and len(worn) > len(lanes) else ""
                 shown = pieces if free else [below for piece in pieces if (below := _below(piece, ends[lane]))]
                 if shown:
-                    self._bar(shown, edge - lane * _LANE, tag, more or tag.letter, selected=mark.id == selected, height=height)
+                    bars.add(shown, edge - lane * _LANE, tag, more or tag.letter, selected=mark.id == selected)
                 ends[lane] = max(bottom, ends[lane])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        key = font.key()
+        for line, letters in bars.letters.items():
+            painter.setPen(QColor(self._ink(line)))
+            for right, top, letter in letters:
+                words = _letter(letter, key, font)
+                painter.drawStaticText(QPointF(right - words.size().width(), top), words)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for line, rects_ in bars.rects.items():
+            painter.setBrush(QColor(self._ink(line)))
+            painter.drawRects(rects_)
         painter.restore()
 
-    def _bar(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, *, selected: bool, height: float) -> None:
-        """Draw one bar beside the pieces of a passage, and its letter where it begins."""
-        painter, colour = self._painter, QColor(self._ink(tag.line))
-        width = _BAR + (1.5 if selected else 0.0)
-        above: QRectF | None = None
-        for piece in pieces:
-            if above is None or piece.top() - above.bottom() > 2 * height:  # the letter again on the next page
-                place = QRectF(right - _LANE - 3, piece.top() - 1, _LANE - (4 if tag.double_bar else 3), height)
-                painter.setPen(colour)
-                painter.drawText(place, _LETTER, letter)
-            above = piece
-            if tag.double_bar:
-                painter.fillRect(QRectF(right - 5, piece.top(), 2, piece.height()), colour)
-                painter.fillRect(QRectF(right - 1.5, piece.top(), 2, piece.height()), colour)
-            else:
-                painter.fillRect(QRectF(right - width, piece.top(), width, piece.height()), colour)
-
-    def lines(self, span: Span) -> list[QRectF]:
+    def lines(self, span: Span) -> Lines:
         """Return the rectangles of a span."""
         return self._rects(span)
 
@@ -242,6 +253,42 @@ class MarkPainter:
         return line if self._white else QColor(line).lighter(150).name()
 
 
+class _Bars:
+    """The bars and letters of a page's margin, by colour, so that all of a colour are drawn at once."""
+
+    def __init__(self, height: int) -> None:
+        self.height = height  # of a letter
+        self.rects: defaultdict[str, list[QRectF]] = defaultdict(list)
+        self.letters: defaultdict[str, list[tuple[float, float, str]]] = defaultdict(list)  # right, top, letter
+
+    def add(self, pieces: Sequence[QRectF], right: float, tag: PaintedTag, letter: str, *, selected: bool) -> None:
+        """Put one bar beside the pieces of a passage, and its letter where it begins."""
+        width = _BAR + (1.5 if selected else 0.0)
+        rects, last = self.rects[tag.line], -math.inf
+        for piece in pieces:
+            top, height = piece.top(), piece.height()
+            if top - last > 2 * self.height and letter:  # the letter again on the next page
+                self.letters[tag.line].append((right - 7 if tag.double_bar else right - 6, top - 1, letter))
+            last = top + height
+            if tag.double_bar:
+                rects += (QRectF(right - 5, top, 2, height), QRectF(right - 1.5, top, 2, height))
+            else:
+                rects.append(QRectF(right - width, top, width, height))
+
+
+_letters: dict[tuple[str, str], QStaticText] = {}
+
+
+def _letter(letter: str, key: str, font: QFont) -> QStaticText:
+    """Return a letter laid out once for a font of that key."""
+    found = _letters.get((letter, key))
+    if found is None:
+        found = _letters[letter, key] = QStaticText(letter)
+        found.setTextFormat(Qt.TextFormat.PlainText)
+        found.prepare(font=font)
+    return found
+
+
 def _dimmed(colour: QColor, share: float) -> QColor:
     return QColor(*(round(part * share) for part in (colour.red(), colour.green(), colour.blue())))
 
@@ -267,56 +314,6 @@ def bands(rect: QRectF, count: int) -> list[QRectF]:
 def by_place(marks: Iterable[PaintedHighlight]) -> list[PaintedHighlight]:
     """Return highlights longest first among those that begin together, so that the smaller lies on top."""
     return sorted(marks, key=lambda mark: (mark.span.start, -len(mark.span)))
-
-
-def groups(rects: Sequence[QRectF]) -> list[QRectF]:
-    """Return the boxes around lines that stand together; a page break or another column begins a new one."""
-    found: list[QRectF] = []
-    for rect in rects:
-        if found and _joins(found[-1], rect):
-            found[-1] = found[-1].united(rect)
-        else:
-            found.append(QRectF(rect))
-    return found
-
-
-def outline_path(rects: Sequence[QRectF], padding: float) -> QPainterPath:
-    """Return one stepped outline around lines that follow one another, and another where they do not meet."""
-    path = QPainterPath()
-    part: list[QRectF] = []
-    for rect in rects:
-        meets = part and _joins(part[-1], rect) and rect.left() < part[-1].right() and part[-1].left() < rect.right()
-        if part and not meets:
-            path.addPolygon(_stairs(part, padding))
-            part = []
-        part.append(rect)
-    if part:
-        path.addPolygon(_stairs(part, padding))
-    return path
-
-
-def _stairs(lines: Sequence[QRectF], padding: float) -> QPolygonF:
-    """Return the closed outline of lines one below the other: down the right ends, up the left ends."""
-    middles = [(above.bottom() + below.top()) / 2 for above, below in pairwise(lines)]
-    tops = [lines[0].top() - padding / 2, *middles]
-    bottoms = [*middles, lines[-1].bottom() + padding / 2]
-    right, left = [], []
-    for line, top, bottom in zip(lines, tops, bottoms, strict=True):
-        right += [QPointF(line.right() + padding, top), QPointF(line.right() + padding, bottom)]
-        left += [QPointF(line.left() - padding, top), QPointF(line.left() - padding, bottom)]
-    points = [*right, *reversed(left)]
-    return QPolygonF([*points, points[0]])
-
-
-def _joins(above: QRectF, below: QRectF) -> bool:
-    gap = below.top() - above.bottom()
-    return -below.height() <= gap <= below.height() * _BRIDGE or below.top() < above.bottom() <= below.bottom() + 1
-
-
-def _snapped(rect: QRectF) -> QRectF:
-    """Bring a fill to whole pixels, so that two lines neither overlap nor leave a hairline."""
-    top, bottom = round(rect.top()), round(rect.bottom())
-    return QRectF(QPointF(rect.left(), top), QPointF(rect.right(), max(bottom, top + 1)))
 
 
 def suggestion_colour(mark: PaintedSuggestion, *, white: bool) -> str:

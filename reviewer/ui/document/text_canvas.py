@@ -14,7 +14,7 @@ from reviewer.domain.document import BlockKind
 from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.area_insets import INSET_GAP, Inset, insets_of, paint_words
-from reviewer.ui.document.canvas import Canvas, Spot, ViewRequest
+from reviewer.ui.document.canvas import Canvas, Lines, Spot, ViewRequest
 from reviewer.ui.document.painted import PaintedHighlight
 from reviewer.ui.document.reading_order import ReadingOrder
 from reviewer.ui.document.set_text import GUTTER_EMS, Piece, Row, Styles, rows_of
@@ -216,15 +216,15 @@ class TextCanvas(Canvas):
             return []
         return [Span(self._rows[rows.start].start, max(self._rows[rows.stop - 1].end, self._rows[rows.start].start))]
 
-    def rects(self, span: Span, visible: QRectF | None = None) -> list[QRectF]:
+    def rects(self, span: Span, visible: QRectF | None = None) -> Lines:
         if not self._rows:
-            return []
+            return Lines()
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         last = bisect_right(self._starts, max(span.end - 1, span.start))
         if visible is not None:
             shown = self._rows_in(visible)
             first, last = max(first, shown.start), min(last, shown.stop)
-        found: list[QRectF] = []
+        found = Lines()
         for number in range(first, last):
             top = self._text_top(number)
             for piece in self._rows[number].pieces:
