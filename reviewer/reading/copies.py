@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reviewer.reading.facts.judgements import states_judgement
 from reviewer.reading.facts.kind import begins_title
 from reviewer.reading.facts.list_headings import is_heading_text
 
@@ -62,7 +63,9 @@ def opens_unit(line: str, above: str) -> bool:
 
 
 def stands_alone(line: str) -> bool:
-    """Tell whether a line is a unit by its words: a date, a letter's title, or the heading of a list or a part."""
+    """Tell whether a line is a unit by its words: a date, a letter's title, a judgement, the heading of a list or part."""
     if _DATE.match(line):
         return True
-    return line[:1].isupper() and (bool(_LETTER_TITLE.fullmatch(line)) or is_heading_text(line))
+    if not line[:1].isupper():
+        return False
+    return bool(_LETTER_TITLE.fullmatch(line)) or is_heading_text(line) or states_judgement(line)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from reviewer.domain.document import Alternative, Block, BlockKind, DocumentKind, Grade, Judgement, Sureness
 from reviewer.domain.span import Span
 from reviewer.reading.facts.kind import Title
-from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.source import Source, fold
 
 OVERALL = "Overall effectiveness"
 BOARD = "Local Safeguarding Children Board"
@@ -143,6 +143,12 @@ def _statements(source: Source, title: Title) -> list[_Seen]:
     if title.kind is DocumentKind.SIF_INSPECTION:
         seen += _sentences(source, title, _HEADLINE, OVERALL) + _sentences(source, title, _BOARD_SENTENCE, BOARD)
     return sorted(seen, key=lambda statement: statement.span)
+
+
+def states_judgement(line: str) -> bool:
+    """Tell whether a line is a row of judgements or a sentence that gives one, and nothing else."""
+    plain = fold(line).strip()
+    return any(pattern.fullmatch(plain) for pattern in (_HEADLINE, _BOARD_SENTENCE, *_ROWS.values()))
 
 
 def _by_columns(source: Source, kind: DocumentKind, blocks: tuple[Block, ...]) -> list[_Seen]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from reviewer.domain.document import BlockKind
+from reviewer.reading.columns import unfolded
 from reviewer.reading.copies import opens_unit, stands_alone, with_page_breaks
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
@@ -48,7 +49,7 @@ def units_of(text: str) -> list[Unit]:
     text = without_dropped(text)
     text = _BOLD_LINES.sub(lambda match: match.group().replace("\n", " "), text)
     marked = has_tags(text)
-    lines = _without_running(with_page_breaks(text.replace("\f", "\n\f\n").split("\n")))
+    lines = unfolded(_without_running(with_page_breaks(text.replace("\f", "\n\f\n").split("\n"))))
     units: list[Unit] = []
     table = _Table()
     apart, turned = True, False
@@ -226,7 +227,7 @@ def _without_running(lines: list[str]) -> list[str]:
     for index, line in enumerate(lines):
         text = line.strip()
         lone = _PAGE_NUMBER.match(text) is not None and _blank(lines, index - 1) and _blank(lines, index + 1)
-        near = bool(breaks) and bool(text) and (text in running or _DIGITS.sub("#", text) in running)
+        near = bool(breaks) and bool(text) and (text in running or _masked(text) in running)
         kept.append("" if lone or near else line)
     return kept
 
@@ -235,8 +236,13 @@ def _edges(lines: list[str], index: int) -> set[str]:
     """Return the nearest printed lines before and after a page break, digits masked; above a lone number the next as it is."""
     before = [lines[i].strip() for i in range(index - 1, max(index - 6, -1), -1) if lines[i].strip()]
     after = [lines[i].strip() for i in range(index + 1, min(index + 6, len(lines))) if lines[i].strip()]
-    found = {_DIGITS.sub("#", line) for line in (*before[:1], *after[:1])}
+    found = {_masked(line) for line in (*before[:1], *after[:1])}
     return found | ({before[1]} if before[1:] and _PAGE_NUMBER.match(before[0]) else set())
+
+
+def _masked(line: str) -> str:
+    """Return what two running lines have in common: a number of two digits takes a space from the gap before it."""
+    return " ".join(_DIGITS.sub("#", line).split())
 
 
 def _blank(lines: list[str], index: int) -> bool:
