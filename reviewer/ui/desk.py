@@ -26,7 +26,7 @@ class Half(QFrame):
         self.before: list[str] = []  # documents one came from here, the last one last
         self.after: list[str] = []
         self.pane = DocumentPane()
-        self._name = widgets.ElidedLabel("desk-name")
+        self._name = widgets.ElidedLabel("", "desk-name", shy=True)
         self._close = widgets.button("close", role="quiet", name="Close this document")
         self._close.clicked.connect(self.close_requested)
         self._title = QFrame()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -78,28 +78,48 @@ class ElidedButton(QPushButton):
 
 
 class ElidedLabel(QLabel):
-    """A line that ends with an ellipsis where there is no room for all of it; the tool tip has the whole."""
+    """A plain line that gives way: it shows as much of its words as fits, and has all of them in its tip and for a screen reader.
 
-    def __init__(self, role: str = "") -> None:
+    ``shy``: it asks for no room at all and takes what others leave.
+    """
+
+    def __init__(self, words: str = "", role: str = "", *, shy: bool = False) -> None:
         super().__init__()
-        self._words = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.words = ""
+        if role:
+            self.setProperty("role", role)
+        if shy:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_words(words)
 
     def show_words(self, words: str) -> None:
-        """Show a line."""
-        self._words = words
-        self.setToolTip(words)
+        """Show these words."""
+        self.words = words
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 4, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._elide()
+
     def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(self.width() - 4, 20)))
+        fits = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, max(self.width(), 20))
+        if fits != self.text():
+            self.setText(fits)
 
 
 class BriefLabel(QLabel):

@@ -19,7 +19,7 @@ from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow
 from reviewer.ui.tagging import parts
 from reviewer.ui.widgets import BriefLabel, ElidedButton, ElidedLabel
 
-SHORTENED = (BriefLabel, ElidedButton, ElidedLabel, parts.ElidedLabel, parts.MenuButton)  # end in an ellipsis and tell the whole in their tip
+SHORTENED = (BriefLabel, ElidedButton, ElidedLabel, parts.MenuButton)  # end in an ellipsis and tell the whole in their tip
 
 
 def cut(root: QWidget) -> list[str]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from reviewer.app.settings import Settings
-from reviewer.ui import tasks
 from reviewer.ui.history import HistoryWindow
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.removed import RemovedWindow
@@ -21,20 +17,6 @@ assert _SPEC is not None and _SPEC.loader is not None
 _DOCUMENTS = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(_DOCUMENTS)
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(Settings(author="QA officer"), settings_path=tmp_path / "settings.json")
-    qtbot.addWidget(made)
-    made.open_review(tmp_path / "Steps.review")
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    tasks.wait_for_all()
-    made.close()
 
 
 def _document(window: MainWindow) -> str:

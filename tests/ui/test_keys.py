@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +11,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import settings as app_settings
-from reviewer.app.settings import Settings
-from reviewer.ui import tasks
 from reviewer.ui.actions import ACTIONS, Place, spec
 from reviewer.ui.help.fuzzy import score
 from reviewer.ui.help.keys import KeysWindow
@@ -27,20 +22,6 @@ from reviewer.ui.preferences import Preferences
 
 KEYS = st.sampled_from(["Ctrl+T", "Ctrl+F", "A", "Shift+A", "1", "Ctrl+Alt+Shift+Q", "F9", "]", "Ctrl+Z", "X"])
 IDS = st.sampled_from([row.id for row in ACTIONS])
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    made = MainWindow(Settings(author="QA officer"), settings_path=tmp_path / "settings.json")
-    qtbot.addWidget(made)
-    made.open_review(tmp_path / "Keys.review")
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    tasks.wait_for_all()
-    made.close()
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
-import pytest
+from .at_spi import ask
 
-ROOT = Path(__file__).parents[2]
-LAUNCHER = next((p for p in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher") if Path(p).exists()), "")
 CONTROLS = ("push button", "check box", "radio button", "text", "combo box", "button", "page tab", "spin button", "toggle button")
 
 WINDOW = """
@@ -45,31 +36,11 @@ if __name__ == "__main__":
     main()
 """
 
-READER = """
-import json, re, subprocess, sys, time
-python, launcher, script, folder = sys.argv[1:]
-bus = subprocess.Popen([launcher, "--launch-immediately"], stderr=subprocess.DEVNULL)
-def call(where, destination, path, method, *arguments):
-    done = subprocess.run(["gdbus", "call", *where, "--dest", destination, "--object-path", path, "--method", method, *arguments],
-                          capture_output=True, text=True, timeout=10)
-    return done.stdout.strip()
-session = ["--session"]
-address = ""
-for _ in range(50):
-    found = re.search("'([^']+)'", call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"))
-    if found:
-        address = found.group(1)
-        break
-    time.sleep(0.2)
-call(session, "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>")
-shown = subprocess.Popen([python, script, folder], stdout=subprocess.PIPE, text=True)
-shown.stdout.readline()
-outside = ["--address", address]
-ACCESSIBLE, GET = "org.a11y.atspi.Accessible", "org.freedesktop.DBus.Properties.Get"
+QUESTIONS = """
 def text_in(answer):
     found = re.search("'(.*)'", answer, re.DOTALL) or re.search('"(.*)"', answer, re.DOTALL)
     return found.group(1) if found else ""
-rows = []
+rows = answer["rows"] = []
 def walk(name, path, depth=0):
     if len(rows) > 160 or depth > 14:
         return
@@ -82,48 +53,20 @@ def walk(name, path, depth=0):
     rows.append([role, said, bool(low >> 11 & 1)])  # whether it can take the focus
     if role in ("table", "table cell", "list item", "menu"):
         return
-    children = call(outside, name, path, ACCESSIBLE + ".GetChildren")
-    for child in re.findall(r"'(/org/a11y/atspi/accessible/[0-9]+)'", children):
+    for child in children_of(name, path):
         walk(name, child, depth + 1)
 for _ in range(25):
-    names = call(outside, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.ListNames")
-    for name in re.findall(r"':([0-9.]+)'", names):
-        root = "/org/a11y/atspi/accessible/root"
-        if "application" in call(outside, ":" + name, root, ACCESSIBLE + ".GetRoleName"):
-            walk(":" + name, root)
+    for name in applications():
+        walk(name, ROOT)
     if len(rows) > 5:
         break
     time.sleep(0.3)
-answer = {"address": bool(address), "rows": rows, "alive": shown.poll() is None}
-for process in (shown, bus):
-    process.terminate()
-    process.wait(10)
-print(json.dumps(answer))
 """
 
 
 def read_from_outside() -> list[list[Any]]:
     """Start the program in a window of its own and return role, name and focusability of what shows."""
-    for tool in ("xvfb-run", "dbus-run-session", "gdbus"):
-        if not shutil.which(tool):
-            pytest.skip(f"{tool} is not installed")
-    if not LAUNCHER:
-        pytest.skip("AT-SPI is not installed")
-    with tempfile.TemporaryDirectory(prefix="a11y") as folder:
-        script = Path(folder) / "window.py"
-        script.write_text(WINDOW, encoding="utf-8")
-        environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-                       "XDG_RUNTIME_DIR": folder, "PYTHONPATH": str(ROOT)}  # fmt: skip
-        command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "dbus-run-session", "--", sys.executable, "-c", READER,
-                   sys.executable, LAUNCHER, str(script), folder]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, timeout=240, env=environment, check=False)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    assert lines, done.stderr
-    answer = json.loads(lines[-1])
-    if not answer["address"]:
-        pytest.skip("the accessibility bus does not start here")
-    assert answer["alive"], "the window died while it was read"
-    rows: list[list[Any]] = answer["rows"]
+    rows: list[list[Any]] = ask(WINDOW, QUESTIONS, seconds=240)["rows"]
     return rows
 
 

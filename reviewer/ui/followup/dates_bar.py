@@ -33,7 +33,7 @@ class DatesBar(QWidget):
         self.soon = OwnKeysButton("Show all", "quiet", name="Show all that is due soon")
         self.menu = QMenu(self.soon)
         self.soon.clicked.connect(lambda: self.menu.popup(self.soon.mapToGlobal(self.soon.rect().bottomLeft())))
-        self._soon_words, self._first = widgets.label(""), widgets.ElidedLabel("soft")
+        self._soon_words, self._first = widgets.label(""), widgets.ElidedLabel("", "soft", shy=True)
         self._due_row = QWidget()
         row = QHBoxLayout(self._due_row)
         row.setContentsMargins(0, 0, 0, 0)

@@ -104,7 +104,7 @@ class EvidenceList(QScrollArea):
             button.setStyleSheet("padding: 0px 6px; min-height: 16px;")
             foot.addWidget(button)
         if self._low:
-            words = widgets.ElidedLabel()
+            words = widgets.ElidedLabel(shy=True)
             words.show_words(f"“{quote}”")
             card = widgets.frame("card", words, margin=4)
         else:

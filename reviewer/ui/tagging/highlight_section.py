@@ -17,7 +17,8 @@ from reviewer.ui.tagging.cards import ORDER_WORDS, Arranger, Card, Filter, Order
 from reviewer.ui.tagging.chips import tag_key_words
 from reviewer.ui.tagging.filter_menu import FilterMenu
 from reviewer.ui.tagging.highlight_list import HighlightList
-from reviewer.ui.tagging.parts import ElidedLabel, MenuButton, pop_up, row
+from reviewer.ui.tagging.parts import MenuButton, pop_up, row
+from reviewer.ui.widgets import ElidedLabel
 
 _FILTER_PAUSE_MS = 120
 _SCOPES = {False: "this document", True: "whole review"}

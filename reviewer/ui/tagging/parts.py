@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui import theme, widgets
+from reviewer.ui.widgets import ElidedLabel
 
 _CONTEXT = "context menu"
 
@@ -46,46 +46,6 @@ def row(*parts: QWidget | None, top: int = 0, bottom: int = 0) -> QHBoxLayout:
         else:
             layout.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
     return layout
-
-
-class ElidedLabel(QLabel):
-    """A plain label that gives way: it shows as much of its words as fits, and has all of them for a screen reader."""
-
-    def __init__(self, words: str = "", role: str = "") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.words = ""
-        if role:
-            self.setProperty("role", role)
-        self.show_words(words)
-
-    def show_words(self, words: str) -> None:
-        """Show these words."""
-        self.words = words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self._elide()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 4, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._elide()
-
-    def _elide(self) -> None:
-        fits = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width())
-        if fits != self.text():
-            self.setText(fits)
 
 
 class MenuButton(QToolButton):

@@ -22,10 +22,11 @@ from reviewer.ui.key_words import said
 from reviewer.ui.keymap import follow, keymap, tip
 from reviewer.ui.tagging.cards import number_of
 from reviewer.ui.tagging.colours import fill_for, free_colour, line_for
-from reviewer.ui.tagging.parts import ElidedLabel, Question, pop_up, row
+from reviewer.ui.tagging.parts import Question, pop_up, row
 from reviewer.ui.tagging.tag_delegate import row_height
 from reviewer.ui.tagging.tag_list import TagList
 from reviewer.ui.tagging.tag_menu import KEYS, TagActs, tag_menu
+from reviewer.ui.widgets import ElidedLabel
 
 FEWEST_ROWS = 4
 

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,8 +13,7 @@ from reviewer.domain.span import Span
 from reviewer.ui.document.accessible import words_for
 from reviewer.ui.document.pane import PaintedHighlight
 
-ROOT = Path(__file__).parents[3]
-LAUNCHER = next((p for p in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher") if Path(p).exists()), "")
+from ..at_spi import ask
 
 
 @pytest.fixture
@@ -106,73 +98,30 @@ print("shown", flush=True)
 application.exec()
 """
 
-READER = """
-import json, re, subprocess, sys, time
-python, launcher, window = sys.argv[1:]
-bus = subprocess.Popen([launcher, "--launch-immediately"], stderr=subprocess.DEVNULL)
-def call(where, destination, path, method, *arguments):
-    done = subprocess.run(["gdbus", "call", *where, "--dest", destination, "--object-path", path, "--method", method, *arguments],
-                          capture_output=True, text=True, timeout=10)
-    return done.stdout.strip()
-session = ["--session"]
-address = ""
-for _ in range(50):
-    found = re.search("'([^']+)'", call(session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress"))
-    if found:
-        address = found.group(1)
-        break
-    time.sleep(0.2)
-call(session, "org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", "IsEnabled", "<true>")
-shown = subprocess.Popen([python, "-c", window], stdout=subprocess.PIPE, text=True)
-shown.stdout.readline()
-outside = ["--address", address]
+QUESTIONS = """
 def find(name, path, depth=0):
-    if "document" in call(outside, name, path, "org.a11y.atspi.Accessible.GetRoleName"):
+    if "document" in call(outside, name, path, ACCESSIBLE + ".GetRoleName"):
         return path
-    children = call(outside, name, path, "org.a11y.atspi.Accessible.GetChildren") if depth < 8 else ""
-    for child in re.findall(r"'(/org/a11y/atspi/accessible/[0-9]+)'", children):
+    for child in children_of(name, path) if depth < 8 else ():
         if found := find(name, child, depth + 1):
             return found
     return None
-answer = {"address": bool(address)}
 for _ in range(25):
-    names = call(outside, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.ListNames")
-    for name in re.findall(r"':([0-9.]+)'", names):
-        name, root = ":" + name, "/org/a11y/atspi/accessible/root"
-        if "application" in call(outside, name, root, "org.a11y.atspi.Accessible.GetRoleName") and (path := find(name, root)):
+    for name in applications():
+        if path := find(name, ROOT):
             text = "org.a11y.atspi.Text."
             answer["text"] = call(outside, name, path, text + "GetText", "0", "--", "-1")
             answer["sentence"] = call(outside, name, path, text + "GetStringAtOffset", "14", "2")
-            answer["caret"] = call(outside, name, path, "org.freedesktop.DBus.Properties.Get", "org.a11y.atspi.Text", "CaretOffset")
-            answer["name"] = call(outside, name, path, "org.freedesktop.DBus.Properties.Get", "org.a11y.atspi.Accessible", "Name")
+            answer["caret"] = call(outside, name, path, GET, "org.a11y.atspi.Text", "CaretOffset")
+            answer["name"] = call(outside, name, path, GET, ACCESSIBLE, "Name")
     if "text" in answer:
         break
     time.sleep(0.3)
-answer["alive"] = shown.poll() is None
-for process in (shown, bus):
-    process.terminate()
-    process.wait(10)
-print(json.dumps(answer))
 """
 
 
 def test_the_window_can_be_read_from_outside() -> None:
-    for tool in ("xvfb-run", "dbus-run-session", "gdbus"):
-        if not shutil.which(tool):
-            pytest.skip(f"{tool} is not installed")
-    if not LAUNCHER:
-        pytest.skip("AT-SPI is not installed")
-    with tempfile.TemporaryDirectory(prefix="a11y") as folder:
-        environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-                       "XDG_RUNTIME_DIR": folder, "PYTHONPATH": str(ROOT)}  # fmt: skip
-        command = ["xvfb-run", "-a", "dbus-run-session", "--", sys.executable, "-c", READER, sys.executable, LAUNCHER, WINDOW]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=False)
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
-    assert lines, done.stderr
-    answer = json.loads(lines[-1])
-    if not answer["address"]:
-        pytest.skip("the accessibility bus does not start here")
-    assert answer["alive"], "the window died while it was read"
+    answer = ask(WINDOW, QUESTIONS, seconds=120)
     assert "Thresholds 😀 are understood." in answer["text"]
     assert "Thresholds" in answer["sentence"]
     assert "second" not in answer["sentence"]
