@@ -10,6 +10,7 @@ from reviewer.app.exported import marked, remember
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.csv_file import harmless
+from reviewer.export.going_on import ExportCancelledError, check, watched
 from reviewer.export.safe_write import safe_write
 from reviewer.export.story import figures, left_out_words
 from reviewer.export.table import (
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from reviewer.export.word_template import WordTemplate
 
 __all__ = [
-    "FORMATS", "LATER_DOCUMENTS", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words", "open_template",
+    "FORMATS", "LATER_DOCUMENTS", "ExportCancelledError", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words", "open_template",
     "plural", "render", "save_sample_template", "stacked_answers", "visit_titles",
 ]  # fmt: skip
 
@@ -37,14 +38,16 @@ FORMATS = ("docx", "xlsx", "pdf", "html", "md", "csv")
 
 def export_checklist(
     workspace: Workspace, filter: ChecklistFilter, format: str, path: Path, *, template: Path | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None, wanted: Callable[[], bool] = lambda: True,
 ) -> Path:  # fmt: skip
     """Write the checklist to ``path`` and record it in the audit trail; return the path written.
 
     Rows that changed since the last export of this format say so. ``template`` is a council's own Word template;
-    ``tell`` takes sentences about what in it is unknown, missing or was added.
+    ``tell`` takes sentences about what in it is unknown, missing or was added. ``wanted`` is asked again and again and
+    says whether the export still goes on.
 
-    ``format`` is one of `FORMATS`. Raise UserError when there is nothing to write or the file cannot be written.
+    ``format`` is one of `FORMATS`. Raise UserError when there is nothing to write or the file cannot be written,
+    ExportCancelledError when it is not wanted any more.
     """
     checklist = workspace.checklist(filter)
     if workspace.read_only and contains_draft(checklist):
@@ -52,7 +55,10 @@ def export_checklist(
             "This review is open read-only here, so the reason for exporting unpublished text cannot be logged. "
             "Nothing was written. Export from the window that may write, or without the unpublished text."
         )
-    written = safe_write(path, _rendered(marked(workspace, checklist, format), format, template, tell))
+    with watched(wanted):
+        data = _rendered(marked(workspace, checklist, format), format, template, tell)
+        check()
+    written = safe_write(path, data)
     if not workspace.read_only:
         _record(workspace, written, format, checklist)
         remember(workspace, checklist, format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ from reviewer.domain.british_dates import british_date
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.export.drawing import Picture, Primitive, Text, moved, rectangle, svg
+from reviewer.export.going_on import ExportCancelledError
 from reviewer.export.pictures import NamedPicture, all_pictures
 from reviewer.export.safe_write import safe_write
-from reviewer.export.table import marking_words
+from reviewer.export.table import marking_words, plural
 
 if TYPE_CHECKING:
     from reviewer.app.workspace import Workspace
@@ -35,16 +36,21 @@ def save_picture(workspace: Workspace, earlier: str, path: Path) -> Path:
     return written
 
 
-def save_pictures(workspace: Workspace, filter: ChecklistFilter, path: Path) -> list[Path]:
+def save_pictures(
+    workspace: Workspace, filter: ChecklistFilter, path: Path, *, wanted: Callable[[], bool] = lambda: True
+) -> list[Path]:
     """Draw every picture of a checklist to a file of its own beside ``path`` (.svg, else .png); return the paths.
 
-    Each name ends with what the picture shows. Raise UserError as `save_picture`.
+    Each name ends with what the picture shows. Raise UserError as `save_picture`; where it is not ``wanted`` any more,
+    what was written by then stays.
     """
     checklist = workspace.checklist(filter)
     _check(checklist)
     path = _with_suffix(path)
-    written = []
+    written: list[Path] = []
     for number, one in enumerate(all_pictures(checklist), 1):
+        if not wanted():
+            raise ExportCancelledError(f"Cancelled. {plural(len(written), 'picture')} of them {'is' if len(written) == 1 else 'are'} written.")
         words = " ".join(part for part in (f"{number:02}", one.authority, one.picture.title.replace(":", "")) if part)
         name = f"{path.stem} {words}{path.suffix}".translate(_NOT_IN_A_NAME)
         framed = _framed([one], _whose(checklist, one.authority), checklist)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ _MEANT = (  # words that owners write of their own, and the status that is asked
     (("verified", "evidenced", "signed off", "checked"), ActionStatus.CHECKED),
     (("closed", "cancelled", "dropped", "no action"), ActionStatus.NOT_PURSUED),
 )
+_LIKE = 0.8  # how like a word must be to be asked about, so that a slip of the keys is understood
 _NAMED = 12  # rows that a sentence names one by one
 _STILL_TO_DO = (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS)
 
@@ -202,7 +204,9 @@ def _with(action: Action, title: str, text: str) -> Action:
 def _no_status(text: str) -> str:
     """Return the sentence about a status in other words: nothing is guessed, the nearest is asked about."""
     said = " ".join(text.casefold().replace("-", " ").split())
-    meant = next((status for words, status in _MEANT if said in words), None)
+    known = {word: status for words, status in _MEANT for word in words} | {word.casefold(): one for word, one in _STATUS_OF.items()}
+    near = difflib.get_close_matches(said, known, 1, _LIKE)
+    meant = known[near[0]] if near else None
     hint = f" Perhaps “{meant.words}” is meant." if meant else ""
     choices = "; ".join(status.words for status in ActionStatus)
     return f"“{text[:60]}” is no status, so the status here stays.{hint} The list offers: {choices}."

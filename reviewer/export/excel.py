@@ -22,6 +22,7 @@ from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
 from reviewer.export import story, table
 from reviewer.export.csv_file import FORMULA_STARTS
+from reviewer.export.going_on import check
 from reviewer.export.row_mark import MARK_TITLE, ROWS_TITLE, TICKS, clean, mark
 from reviewer.export.shapes import SYMBOLS, shape_name
 
@@ -96,6 +97,7 @@ def _table(sheet: Worksheet, titles: Sequence[str], rows: Iterable[Sequence[Valu
     widths = [_WIDTHS.get(title, _WIDTH) for title in titles]
     last = 1
     for last, values in enumerate(rows, 2):
+        check()
         for column, value in enumerate(values, 1):
             put(sheet, last, column, value)
         sheet.row_dimensions[last].height = _height(values, widths)

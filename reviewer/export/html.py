@@ -15,6 +15,7 @@ from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import FactName
 from reviewer.export import story, table
 from reviewer.export.drawing import svg, svg_part
+from reviewer.export.going_on import check
 from reviewer.export.pictures import NamedPicture, all_pictures
 from reviewer.export.shapes import GRID, shape, shape_name
 
@@ -65,6 +66,7 @@ def _shape_svg(name: str) -> Markup:
 
 
 def _shape(answer: VisitAnswer) -> Markup:
+    check()  # once an answer: the template goes through thousands of them
     return _shape_svg(shape_name(answer))
 
 

@@ -27,6 +27,7 @@ from reviewer.domain.document import FactName, RecommendationKind
 from reviewer.domain.revisit import Coverage
 from reviewer.export import story, table
 from reviewer.export.drawing import INK
+from reviewer.export.going_on import check
 from reviewer.export.layout import AFTER, BEFORE, MARGIN, WIDE, column_widths, most_lines, stacked, titles
 from reviewer.export.pdf_parts import Drawn, TickBox, marked_up, typefaces, worded, words
 from reviewer.export.pdf_table import GROUND, HEAD, HIGH, LINE, Grid, plain_table
@@ -136,6 +137,7 @@ def _table(section: Section) -> Grid:
             ]
             lines.append([words(group.title, size=9, bold=True), *[""] * (len(heads) - 1)])
         for found in group.rows:
+            check()
             look += [] if wrapped else _answer_looks(found, len(lines))
             lines.append(_row(found, names, stacked=wrapped))
     grid = Grid(lines, colWidths=widths, repeatRows=1)

@@ -15,6 +15,8 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from reviewer.export.going_on import check
+
 rl_config.useA85 = 0  # pages packed as bytes and not as letters besides: smaller, and sooner written
 _LINK = "To the quotation"
 _LINK_FLAGS = 4  # printed with the page
@@ -188,6 +190,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         link.kids.append((self._doc.thisPageName(), self._annotationrefs[-1].name))
 
     def showPage(self) -> None:
+        check()
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]

@@ -14,6 +14,7 @@ from reviewer.domain.review import DocumentSummary, Standing
 from reviewer.domain.revisit import Coverage
 from reviewer.export import table
 from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, moved, rectangle
+from reviewer.export.going_on import check
 from reviewer.export.letters import size_for, width, wrapped
 from reviewer.export.picture_timeline import timeline_picture
 from reviewer.export.shapes import GRID, shape, shape_name
@@ -43,6 +44,7 @@ def all_pictures(checklist: Checklist) -> tuple[NamedPicture, ...]:
     today = table.iso_date(checklist.made)
     found = []
     for section in checklist.sections:
+        check()
         name = section.authority if checklist.several else ""
         judged = timeline_picture(section, today) if today else None
         found += [NamedPicture("judgements", name, judged)] if judged else []

@@ -18,6 +18,7 @@ from reviewer.domain.revisit import Coverage
 from reviewer.export import story, table
 from reviewer.export.drawing import INK, Picture
 from reviewer.export.drawing_png import png
+from reviewer.export.going_on import check
 from reviewer.export.layout import AFTER, BEFORE, WIDE, column_widths, least_width, stacked, titles
 from reviewer.export.pictures import all_pictures
 from reviewer.export.shapes import GRID, shape, shape_name
@@ -86,6 +87,7 @@ class Blocks:
                 title = self._p(run(group.title, bold=True, size=9), keep_next=True)
                 lines.append(row([Cell(title, GROUND, span=len(heads))], widths))
             for found in group.rows:
+                check()
                 visits = [self._stacked(found, names)] if wrapped else [self._answer(one) for one in found.answers]
                 lines.append(row([*self._before(found), *visits, *self._after(found)], widths))
         return xml_table(widths, lines, description=f"{self.checklist.title}. One row a recommendation.")
@@ -226,6 +228,7 @@ class Blocks:
 
     def _store(self, drawn: Picture, *, clear: bool = False) -> str:
         """Put a picture into the document; return its relation. The library would compare it with all others first."""
+        check()
         name = PackURI(f"/word/media/reviewer{next(self._numbers)}.png")
         data = png(drawn, scale=_PIXELS, clear=clear)
         return str(self._part.relate_to(ImagePart(name, CONTENT_TYPE.PNG, data), RELATIONSHIP_TYPE.IMAGE))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.app.exporting import FORMATS, export_checklist
+from reviewer.app.exporting import FORMATS, ExportCancelledError, export_checklist
 from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import ChecklistFilter
 from reviewer.domain.document import FactName
@@ -123,3 +123,26 @@ def test_a_second_window_may_export_too(workspace: Workspace, answered: tuple[st
         assert path.exists()
     finally:
         second.close()
+
+
+@pytest.mark.parametrize("format", [one for one in FORMATS if one not in ("md", "csv")])
+def test_an_export_that_is_not_wanted_any_more_stops_on_its_way_and_writes_nothing(
+    workspace: Workspace, story: tuple[str, str], tmp_path: Path, format: str
+) -> None:
+    path = tmp_path / f"Board.{format}"
+    path.write_bytes(b"the old one")
+    asked: list[int] = []
+
+    def wanted() -> bool:
+        asked.append(1)
+        return len(asked) < 2
+
+    label = workspace.undo_label
+    with pytest.raises(ExportCancelledError, match="Nothing was written"):
+        export_checklist(workspace, ChecklistFilter(story[0]), format, path, wanted=wanted)
+    assert len(asked) == 2, "it stopped at once"
+    assert path.read_bytes() == b"the old one" and workspace.undo_label == label
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".part"] == []
+    counted: list[int] = []
+    export_checklist(workspace, ChecklistFilter(story[0]), format, path, wanted=lambda: counted.append(1) is None)
+    assert len(counted) > 2, "asked while it is made, not only at the end"

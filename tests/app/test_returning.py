@@ -435,7 +435,7 @@ def test_rows_that_did_not_come_back_are_named_and_nothing_is_changed(workspace:
 
 @pytest.mark.parametrize(
     ("said", "asked"),
-    [("Completed", "Done, awaiting check"), ("on track", "In progress"), ("Signed-off", "Checked with evidence"), ("Blue", "")],
+    [("Completed", "Done, awaiting check"), ("on track", "In progress"), ("Signed-off", "Checked with evidence"), ("Compleet", "Done, awaiting check"), ("Blue", "")],
 )
 def test_a_status_in_other_words_is_asked_about_and_never_guessed(
     workspace: Workspace, send: Callable[..., Path], two: tuple[Recommendation, Recommendation], said: str, asked: str

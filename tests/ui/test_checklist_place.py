@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.app import exporting
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
+from reviewer.domain.checklist import Checklist
 from reviewer.domain.document import (
     Block,
     BlockKind,
@@ -206,6 +210,29 @@ def test_a_cancelled_dialog_writes_nothing(qtbot: QtBot, place: ChecklistPlace, 
     tasks.wait_for_all()
     assert workspace.audit() == before
     assert not place.running
+
+
+def test_a_long_export_is_cancelled_by_its_button(
+    qtbot: QtBot, place: ChecklistPlace, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun = exporting.render, threading.Event()
+
+    def slow(checklist: Checklist, format: str) -> bytes:
+        begun.set()
+        while True:  # as long as a review of a thousand rows
+            time.sleep(0.001)
+            real(checklist, format)
+
+    monkeypatch.setattr(exporting, "render", slow)
+    before, path = workspace.audit(), tmp_path / "Board.docx"
+    place.export("docx", path)
+    assert begun.wait(10) and place.bar.cancel.isVisible()
+    place.bar.cancel.setFocus()
+    with qtbot.waitSignal(place.noticed, timeout=20_000) as said:
+        qtbot.keyClick(place.bar.cancel, Qt.Key.Key_Space)
+    assert said.args == ["The export was cancelled. Nothing was written."]
+    assert not path.exists() and workspace.audit() == before
+    assert place.bar.word.isEnabled() and not place.bar.cancel.isVisible()
 
 
 def test_a_failure_is_a_sentence(qtbot: QtBot, place: ChecklistPlace, tmp_path: Path) -> None:

@@ -21,9 +21,10 @@ _MORE = {
 
 
 class ExportBar(QWidget):
-    """``requested`` (format, or `PICTURES`) by a button or the menu; one export at a time."""
+    """``requested`` (format, or `PICTURES`) by a button or the menu; one export at a time, which can be ``cancelled``."""
 
     requested = Signal(str)
+    cancelled = Signal()
 
     def __init__(self, template: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,17 +32,21 @@ class ExportBar(QWidget):
         self.word = widgets.button("Export to Word", role="primary")
         self.excel = widgets.button("Export to Excel")
         self.more = QToolButton()
+        self.cancel = widgets.button("Cancel", name="Cancel the export")
+        self.cancel.hide()
         self._words = ""
         self._fill_menu()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(self.marking, 1)
+        layout.addWidget(self.cancel)
         for widget in (
             template, self.word, cap("checklist.export_word"),
             self.excel, cap("checklist.export_excel"), self.more,
         ):  # fmt: skip
             layout.addWidget(widget)
+        self.cancel.clicked.connect(self.cancelled)
         self.word.clicked.connect(lambda: self.requested.emit("docx"))
         self.excel.clicked.connect(lambda: self.requested.emit("xlsx"))
 
@@ -70,4 +75,6 @@ class ExportBar(QWidget):
         """Say which file is being written, "" when none is."""
         for control in (self.word, self.excel, self.more):
             control.setEnabled(not name)
+        self.cancel.setVisible(bool(name))
+        self.cancel.setEnabled(True)
         self.marking.setText(f"Writing {name} …" if name else self._words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.app.exporting import (
+    ExportCancelledError,
     export_checklist,
     figures,
     left_out_words,
@@ -71,12 +73,14 @@ class ChecklistPlace(QWidget):
         self.template = TemplateChoice(workspace, self.chooser)
         self.bar = ExportBar(self.template)
         self.running = ""
+        self._cancelled = threading.Event()  # a new one for every export
         self._lay_out()
         self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
         self.table.cell_focused.connect(self._on_cell_focused)
         self.bar.requested.connect(self._on_requested)
+        self.bar.cancelled.connect(self.cancel_export)
         self.template.noticed.connect(self.noticed)
         self.template.failed.connect(self.failed)
 
@@ -272,10 +276,12 @@ class ChecklistPlace(QWidget):
         chosen = self._ready()
         path = (path or self._ask(format)) if chosen else None
         if chosen is not None and path is not None:
-            wanted, template, notes = path, self.template.path, list[str]()
+            place, template, notes, wanted = path, self.template.path, list[str](), self._still_wanted()
             self._start(
                 path.parent, path.name,
-                lambda: export_checklist(self._workspace, chosen, format, wanted, template=template, tell=notes.append),
+                lambda: export_checklist(
+                    self._workspace, chosen, format, place, template=template, tell=notes.append, wanted=wanted
+                ),
                 lambda written: self._on_done(str(written), notes),
             )  # fmt: skip
 
@@ -285,10 +291,10 @@ class ChecklistPlace(QWidget):
         if chosen is not None and path is None:
             path = self.chooser.save_as("Save the pictures", self._proposed("svg"), _PICTURES)
         if chosen is not None and path is not None:
-            wanted = path
+            place, wanted = path, self._still_wanted()
             self._start(
-                path.parent, path.name, lambda: save_pictures(self._workspace, chosen, wanted),
-                lambda written: self._on_done(f"{plural(len(written), 'picture')} in {wanted.parent}", []),
+                path.parent, path.name, lambda: save_pictures(self._workspace, chosen, place, wanted=wanted),
+                lambda written: self._on_done(f"{plural(len(written), 'picture')} in {place.parent}", []),
             )  # fmt: skip
 
     def _ready(self) -> ChecklistFilter | None:
@@ -324,6 +330,16 @@ class ChecklistPlace(QWidget):
             self._workspace.set_setting("export-folder", str(folder))
         tasks.run_in_background(self, work, done, self._on_error)
 
+    def _still_wanted(self) -> Callable[[], bool]:
+        """Return what the next export asks, on its own thread, whether it still goes on."""
+        cancelled = self._cancelled = threading.Event()
+        return lambda: not cancelled.is_set()
+
+    def cancel_export(self) -> None:
+        """Let the export that runs come to an end; nothing is written then."""
+        self._cancelled.set()
+        self.bar.cancel.setEnabled(False)
+
     def _show_running(self, name: str) -> None:
         self.running = name
         self.bar.show_running(name)
@@ -334,6 +350,9 @@ class ChecklistPlace(QWidget):
 
     def _on_error(self, error: Exception) -> None:
         self._show_running("")
+        if isinstance(error, ExportCancelledError):
+            self.noticed.emit(str(error))
+            return
         self.failed.emit(
             str(error)
             if isinstance(error, UserError)
