@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.domain.revisit import Coverage
 from reviewer.followup.backreferences import BackReferenceKind
@@ -29,8 +30,7 @@ _POINTS_BACK = re.compile(
 _SAME_AREA = 0.3  # so much of the recommendation must lie in the areas that the sentence speaks of
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A passage with its score, 0..1."""
 
     score: float

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -139,14 +138,10 @@ def columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
 def asked_columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
     """Return the columns of the features that hang on what is asked: all but the last, which are the index's `standing`."""
     total = sum(query.terms.values()) or 1.0
-    lexical, here = _words_and_here(query, index, total)
     meaning, said = index.near(query.meaning)
     before, after = [0.0, *meaning[:-1]], [*meaning[1:], 0.0]
     return (
-        lexical,
-        _best_sentences(query, index, total),
-        here,
-        _held(query.concepts, index),
+        *_words_and_concepts(query, index, total),
         _marked_words(query.marked, index),
         meaning,
         said,
@@ -154,57 +149,40 @@ def asked_columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
     )
 
 
-def _words_and_here(query: Query, index: PassageIndex, total: float) -> tuple[list[float], list[float]]:
-    """Return the shares of weighed words; and of words and concepts, each weighed down the more passages hold it."""
+def _words_and_concepts(query: Query, index: PassageIndex, total: float) -> tuple[list[float], ...]:
+    """Return the columns "words", "together", "here" and "concepts": each stem and concept is looked up once."""
     number = len(index.passages)
-    found, here = [0.0] * number, [0.0] * number
-    most = math.log(number + 1)
-    for stem, weight in query.terms.items():
-        places = index.saturated(stem)
-        if not places:
-            continue
-        share = math.log((number + 1) / (len(places) + 0.5)) / most * weight / total / 2
-        for at, times in places:
-            found[at] += weight * times
-            here[at] += share * times
+    words, best, here, concepts = [0.0] * number, [0.0] * number, [0.0] * number, [0.0] * number
+    passage_of = index.passage_of
+    sentences = [0.0] * len(passage_of)
     every = sum(query.concepts.values()) or 1.0
-    for concept, weight in query.concepts.items():
-        places = index.saturated(concept)
-        share = math.log((number + 1) / (len(places) + 0.5)) / most * weight / every / 2 if places else 0.0
-        for at, times in places:
-            here[at] += share * times
-    return [value / total for value in found], here
+    for names, whole in ((query.terms, total), (query.concepts, every)):
+        for name, weight in names.items():
+            found = index.places(name)
+            if found is None:
+                continue
+            share = weight / whole
+            rare = found.rare * share / 2
+            if name[0] == "#":
+                for at, times in found.passages:
+                    concepts[at] += share
+                    here[at] += rare * times
+            else:
+                for at, times in found.passages:
+                    words[at] += share * times
+                    here[at] += rare * times
+            for at in found.sentences:
+                value = sentences[at] = sentences[at] + share
+                if value > best[passage_of[at]]:
+                    best[passage_of[at]] = value
+    return words, [value / 2 for value in best], here, concepts
 
 
 def _marked_words(marked: dict[str, float], index: PassageIndex) -> list[float]:
     found = [0.0] * len(index.passages)
     total = sum(marked.values()) or 1.0
     for stem, weight in marked.items():
-        for at, times in index.saturated(stem):
-            found[at] += weight * times
-    return [value / total for value in found] if marked else found
-
-
-def _best_sentences(query: Query, index: PassageIndex, total: float) -> list[float]:
-    """Return for each passage the best sentence's mean of its shares of weighed words and of concepts."""
-    every = sum(query.concepts.values()) or 1.0
-    held: dict[int, float] = {}
-    for names, whole in ((query.terms, total), (query.concepts, every)):
-        for name, weight in names.items():
-            share = weight / whole
-            for number in index.sentences(name):
-                held[number] = held.get(number, 0.0) + share
-    best, passage_of = [0.0] * len(index.passages), index.passage_of
-    for number, value in held.items():
-        if value > best[passage_of[number]]:
-            best[passage_of[number]] = value
-    return [value / 2 for value in best]
-
-
-def _held(concepts: dict[str, float], index: PassageIndex) -> list[float]:
-    found = [0.0] * len(index.passages)
-    total = sum(concepts.values()) or 1.0
-    for concept, weight in concepts.items():
-        for at in index.counts(concept):
-            found[at] += weight / total
+        places, share = index.places(stem), weight / total
+        for at, times in places.passages if places else ():
+            found[at] += share * times
     return found

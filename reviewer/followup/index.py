@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from reviewer.domain.document import Reading
 from reviewer.followup.backreferences import BackReference, BackReferenceKind, last_inspection
@@ -80,6 +82,17 @@ class IndexedPassage:
         return found
 
 
+class Places(NamedTuple):
+    """Where a stem or "#concept" stands: (passage, how often, with BM25's saturation), and sentences, each once.
+
+    ``rare`` is near 1 for what few passages hold and near 0 for what all do.
+    """
+
+    passages: list[tuple[int, float]]
+    sentences: list[int]
+    rare: float
+
+
 @dataclass(frozen=True)
 class PassageIndex:
     """All passages of one document; build it once a document and keep it.
@@ -94,8 +107,7 @@ class PassageIndex:
     stems_of: tuple[str, ...] = field(repr=False)  # of each passage, as its `Contents` has them
     known: Vocabulary = field(repr=False, compare=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
-    _saturated: dict[str, list[tuple[int, float]]] = field(default_factory=dict, repr=False, compare=False)
-    _sentences: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
     _standing: dict[tuple[float, ...], list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -147,13 +159,6 @@ class PassageIndex:
             found = self._standing[weights] = [sum(map(mul, weights, row)) for row in zip(*self.standing, strict=True)]
         return found
 
-    def sentences(self, stem: str) -> tuple[int, ...]:
-        """Return the numbers of the sentences that hold a stem or "#concept", each once."""
-        found = self._sentences.get(stem)
-        if found is None:
-            found = self._sentences[stem] = tuple(dict.fromkeys(self.postings.get(stem, ())))
-        return found
-
     def counts(self, stem: str) -> dict[int, int]:
         """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
         found = self._counts.get(stem)
@@ -169,16 +174,25 @@ class PassageIndex:
         """Return for each passage what BM25 makes of a stem that stands there once."""
         return [(_K1 + 1) / (1 + one.norm) for one in self.passages]
 
-    def saturated(self, stem: str) -> list[tuple[int, float]]:
-        """Return (passage, how often, with BM25's saturation) of a stem or "#concept"."""
-        found = self._saturated.get(stem)
-        if found is None:
-            once = self._once
-            found = self._saturated[stem] = [
-                (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
-                for at, times in self.counts(stem).items()
-            ]
-        return found
+    def places(self, stem: str) -> Places | None:
+        """Return where a stem or "#concept" stands, None where it is not in the document."""
+        try:
+            return self._places[stem]
+        except KeyError:
+            found = self._places[stem] = self._found(stem)
+            return found
+
+    def _found(self, stem: str) -> Places | None:
+        if stem not in self.postings:
+            return None
+        counts, once = self.counts(stem), self._once
+        passages = [
+            (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
+            for at, times in counts.items()
+        ]
+        number = len(self.passages)
+        rare = math.log((number + 1) / (len(counts) + 0.5)) / math.log(number + 1)
+        return Places(passages, list(dict.fromkeys(self.postings[stem])), rare)
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:

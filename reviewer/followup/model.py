@@ -52,9 +52,11 @@ class Model:
         ``standing`` are the weighed sums of the last columns where these are not given.
         """
         found = list(standing) if standing is not None else [0.0] * len(columns[0])
-        for weight, column in zip(self.rank, columns, strict=standing is None):
-            if any(column):
-                found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
+        live = [pair for pair in zip(self.rank, columns, strict=standing is None) if any(pair[1])]
+        for (a, one), (b, other) in zip(live[::2], live[1::2], strict=False):  # two at a time: half as many lists
+            found = [rank + a * x + b * y for rank, x, y in zip(found, one, other, strict=True)]
+        for weight, column in live[len(live) // 2 * 2 :]:
+            found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
         return found
 
     def chance_of(self, rank: float, around: Circumstances) -> float:

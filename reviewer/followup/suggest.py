@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 from reviewer.domain.document import DocumentKind, FactName, Reading
 from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedOutcome, SuggestedPassage
@@ -80,7 +79,9 @@ def suggest_with(
     ranks = how.ranks(of_asked, later.index.ranks_of_standing(how.rank[len(of_asked) :]))
     around = circumstances(query, later, ranks)
     order = sorted(range(len(ranks)), key=ranks.__getitem__, reverse=True)  # of equal rank, the earlier first
-    kept = list(islice((at for at in order if later.index.passages[at].passage.span not in dismissed), SHOWN))
+    if dismissed:
+        order = [at for at in order if later.index.passages[at].passage.span not in dismissed]
+    kept = order[:SHOWN]
     ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
     tell = partial(_told, query, recommendation, later.index.last_inspection, known)
     passages = tuple(_suggested(one, tell) for one in ranked)

@@ -81,7 +81,7 @@ def test_the_index_leads_from_each_stem_to_where_it_stands(many: list[str]) -> N
     expected = [(at, sentence) for at, text in enumerate(many) for sentence in sentences(text)]
     for stem in index.postings:
         counts = [(at, sentence.count(stem)) for at, sentence in expected if stem in sentence]
-        assert [index.passage_of[number] for number in index.sentences(stem)] == [at for at, _ in counts]
+        assert [index.passage_of[number] for number in index.places(stem).sentences] == [at for at, _ in counts]
         total = {at: sum(times for other, times in counts if other == at) for at, _ in counts}
         assert index.counts(stem) == (dict.fromkeys(total, 1) if stem[0] == "#" else total)
     assert {stem for _, sentence in expected for stem in sentence} == set(index.postings)
