@@ -21,6 +21,7 @@ class Fingers(QObject):
         super().__init__(surface)
         self._surface = surface
         self._rest = QPointF()  # parts of a pixel not yet scrolled
+        self._pinching = False  # two fingers are down: what else they send as a mouse means nothing
         self._grabbed: QPoint | None = None  # where the middle button holds the paper
         surface.viewport().grabGesture(Qt.GestureType.PinchGesture)
         surface.viewport().installEventFilter(self)
@@ -92,6 +93,13 @@ class Fingers(QObject):
         pinch = event.gesture(Qt.GestureType.PinchGesture)
         if not isinstance(pinch, QPinchGesture):
             return False
+        if not self._pinching:
+            self._pinching = True
+            self._surface.give_up_drag()  # the first finger came as a press of the mouse
+        if pinch.state() in (Qt.GestureState.GestureFinished, Qt.GestureState.GestureCanceled):
+            self._pinching = False  # with the flags of the last change: it was served already
+            event.accept(pinch)
+            return True
         if pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged and pinch.scaleFactor() > 0:
             centre = self._surface.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
             self._surface.set_zoom(self._surface.zoom * pinch.scaleFactor(), centre)
@@ -103,6 +111,8 @@ class Fingers(QObject):
     # the middle button
 
     def _on_mouse(self, event: QMouseEvent) -> bool:
+        if self._pinching:
+            return True
         view, kind = self._surface.viewport(), event.type()
         if kind is QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.MiddleButton:
             self._grabbed = event.position().toPoint()

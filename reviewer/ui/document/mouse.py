@@ -118,6 +118,14 @@ class MouseSurface(Surface):
         self._dragging = False
         self.viewport().update()
 
+    def give_up_drag(self) -> None:
+        self._scroller.stop()
+        self._held, self.drag, self._dragging, self._pressed_at = None, None, False, None
+        if self.selection is not None and self.selection.span is not None:
+            self.selection.set(None)
+            self._tell_selection()
+        self.viewport().update()
+
     def _let_go(self) -> None:
         """Ask for what a dragged handle made of the highlight: one act, however long the way."""
         self._held, moved, self.drag = None, self.drag, None

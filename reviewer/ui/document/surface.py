@@ -276,6 +276,9 @@ class Surface(QAbstractScrollArea):
     def _scroll_to(self, y: float) -> None:
         self.verticalScrollBar().setValue(round(y))
 
+    def give_up_drag(self) -> None:
+        """Leave off what a drag began: it was none."""
+
     def _on_relaid(self, from_y: float, by: float) -> None:
         """Keep what is on show in its place when something above it turned out higher or lower."""
         bar = self.verticalScrollBar()

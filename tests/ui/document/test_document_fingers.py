@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.domain.document import Reading
+from reviewer.ui.document.surface import LEAST_ZOOM, MOST_ZOOM
 
 CONTROL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
@@ -136,3 +138,39 @@ def test_fit_width_and_fit_page_keep_what_is_in_the_middle(shown: Any) -> None:
     page = int(before)
     shown.pane.fit_page()
     assert surface.visible().contains(surface.canvas.page_rect(page)), "the page that was in the middle is seen whole"
+
+
+def test_two_fingers_on_a_touch_screen_zoom_about_their_middle(shown: Any) -> None:
+    surface, zoom = shown.pane.surface, shown.pane.zoom()
+    view, device = surface.viewport(), QTest.createTouchDevice()
+    middle = shown.point(shown.reading.text.index("every child"))
+
+    def fingers(apart: int) -> tuple[QPoint, QPoint]:
+        return middle - QPoint(apart, 0), middle + QPoint(apart, 0)
+
+    def move(apart: int) -> None:
+        one, other = fingers(apart)
+        QTest.touchEvent(view, device).move(0, one, view).move(1, other, view).commit()
+
+    one, other = fingers(40)
+    QTest.touchEvent(view, device).press(0, one, view).press(1, other, view).commit()
+    for apart in range(44, 84, 4):
+        move(apart)
+    one, other = fingers(80)
+    QTest.touchEvent(view, device).release(0, one, view).release(1, other, view).commit()
+    assert shown.pane.zoom() == pytest.approx(zoom * 2, rel=0.12)
+    assert shown.pane.selection() is None, "two fingers select nothing"
+    shown.settle()
+    after = shown.point(shown.reading.text.index("every child"))
+    assert (after - middle).manhattanLength() < 60
+
+
+def test_a_pinch_stops_at_the_largest_and_smallest_zoom(shown: Any) -> None:
+    surface = shown.pane.surface
+    device = QPointingDevice.primaryPointingDevice()
+    at = QPointF(200, 200)
+    for value, end in ((0.9, MOST_ZOOM), (-0.6, LEAST_ZOOM)):
+        for _ in range(12):
+            event = QNativeGestureEvent(Qt.NativeGestureType.ZoomNativeGesture, device, 2, at, at, at, value, QPointF(), 1)
+            QApplication.sendEvent(surface.viewport(), event)
+        assert shown.pane.zoom() == end
