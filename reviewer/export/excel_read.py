@@ -16,15 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from reviewer.domain.british_dates import is_numeric_date, parse_british_date
 from reviewer.domain.errors import UserError
+from reviewer.export.packed import Refusals, look_into
 from reviewer.export.row_mark import DUE, FILLED_IN, MARK_TITLE, ROWS_TITLE, TICKS, RowMark, parse, plain
 from reviewer.export.table import AFTER_VISITS, AUTHORITY, BEFORE_VISITS, DONE, LATER_DOCUMENTS, date_words
 
-_LARGEST = 30_000_000  # bytes of the file
-_LARGEST_OPEN = 300_000_000  # bytes of all that is packed in it
 _MOST_ROWS, _MOST_COLUMNS, _HEADER_WITHIN = 20_000, 250, 30
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # days as Excel numbers them: the years 1954 to 2119
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100  # another year is a slip of the keys
-_OLE = b"\xd0\xcf\x11\xe0"  # how older Excel files and those with a password begin
 
 NOT_EXCEL = "“{name}” is not an Excel workbook (.xlsx). Choose the checklist as Excel saved it."
 LOCKED = "“{name}” is protected by a password or is of an old kind (.xls). Save it as an .xlsx workbook without a password, then read it again."
@@ -32,6 +30,7 @@ DAMAGED = "“{name}” is damaged and cannot be read. Nothing was changed. Ask 
 TOO_LARGE = "“{name}” is far larger than a checklist can be, so it was not opened."
 NOT_OURS = "“{name}” is not a checklist that Reviewer wrote: the column that marks its rows is missing. Export a new one and have it filled in."
 TWICE = "“{name}” has two columns called “{title}”. Rename the one that was added, save, and read it again."
+_REFUSALS = Refusals(LOCKED, TOO_LARGE, NOT_EXCEL, DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def read_sheet(data: bytes, name: str) -> ReturnedSheet:
 
 def _lines(data: bytes, name: str, *, values: bool) -> dict[str, list[Line]]:
     """Return the cells of each sheet: with the values that Excel kept for formulas, or with the formulas."""
-    _check(data, name)
+    look_into(data, name, _REFUSALS, lambda _: None)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about drop-downs and the like, which reading the cells does not need
@@ -97,23 +96,6 @@ def _lines(data: bytes, name: str, *, values: bool) -> dict[str, list[Line]]:
         raise UserError(NOT_EXCEL.format(name=name)) from error
     except Exception as error:  # the library raises whatever a broken part happens to cause
         raise UserError(DAMAGED.format(name=name)) from error
-
-
-def _check(data: bytes, name: str) -> None:
-    """Refuse what is no workbook, or unpacks to more than any checklist. Raise UserError."""
-    if data.startswith(_OLE):
-        raise UserError(LOCKED.format(name=name))
-    if len(data) > _LARGEST:
-        raise UserError(TOO_LARGE.format(name=name))
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UserError((DAMAGED if data.startswith(b"PK") else NOT_EXCEL).format(name=name)) from error
-    if sum(part.file_size for part in parts) > _LARGEST_OPEN:
-        raise UserError(TOO_LARGE.format(name=name))
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
-        raise UserError(NOT_EXCEL.format(name=name))
 
 
 def _titles(line: Iterable[Any]) -> list[str]:

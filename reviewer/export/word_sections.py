@@ -27,16 +27,20 @@ def text_width(element: Any) -> float:
 def own_landscape(paragraph: Any) -> Any:
     """Give a paragraph of the body a landscape section of its own; return the paragraph that ends it.
 
-    What stands before and after keeps its page, headers and footers; the section has the headers of the one before.
+    What stands before and after keeps its page, headers and footers; the section has the headers of the one before. The
+    headings right above go with it.
     """
     after = _section_of(paragraph)
     if after is None:
         after = OxmlElement("w:sectPr")
         paragraph.getparent().append(after)
-    before = paragraph.getprevious()
+    first = paragraph
+    while first.getprevious() is not None and _is_heading(first.getprevious()):
+        first = first.getprevious()
+    before = first.getprevious()
     split = before is not None and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None
     if split:
-        _end_with(paragraph, copy.deepcopy(after))
+        _end_with(first, copy.deepcopy(after))
         _drop(after, "w:titlePg", "w:type")  # a new page, without the letterhead of a first one
     if paragraph.getnext() is after:
         _turn(after)
@@ -51,6 +55,16 @@ def own_landscape(paragraph: Any) -> Any:
     paragraph.addprevious(end)
     _drop(after, "w:titlePg", "w:type")
     return end
+
+
+def _is_heading(paragraph: Any) -> bool:
+    """Tell whether a paragraph leads to what follows: a heading by its style or level, or one kept with the next."""
+    properties = paragraph.find(qn("w:pPr")) if paragraph.tag == qn("w:p") else None
+    if properties is None or properties.find(qn("w:sectPr")) is not None:
+        return False
+    style = properties.find(qn("w:pStyle"))
+    named = style is not None and style.get(qn("w:val"), "").lower().startswith("heading")
+    return named or any(properties.find(qn(name)) is not None for name in ("w:outlineLvl", "w:keepNext"))
 
 
 def _end_with(paragraph: Any, section: Any) -> None:

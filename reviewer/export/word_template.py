@@ -12,6 +12,7 @@ from typing import Any
 import docx
 
 from reviewer.domain.errors import UserError
+from reviewer.export.packed import KINDS, Refusals, look_into
 from reviewer.export.word_places import paragraphs, places, unclosed
 
 INLINE = {  # name -> what the guide says of it
@@ -46,8 +47,6 @@ BLOCKS = {
 }
 KNOWN = {**INLINE, **LINES, **BLOCKS}
 _TOLD = ("checklist", "summary", "quotations", "sources", "sign-off")  # whose absence is told
-_LARGEST, _LARGEST_OPEN = 30_000_000, 300_000_000  # bytes of the file, and of all that is packed in it
-_OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 
 MACROS = "“{name}” can run macros (.docm or .dotm), so it is not used. Save it in Word as a document or template without macros (.docx or .dotx) and choose that."
@@ -128,32 +127,23 @@ def _missing(found: set[str]) -> list[str]:
 
 def _as_document(data: bytes, name: str) -> bytes:
     """Return the bytes of a .docx; a .dotx becomes one. Raise UserError for what is neither."""
-    if data.startswith(_OLE):
-        raise UserError(OLD.format(name=name))
-    if len(data) > _LARGEST:
-        raise UserError(TOO_LARGE.format(name=name))
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if sum(part.file_size for part in parts) > _LARGEST_OPEN:
-                raise UserError(TOO_LARGE.format(name=name))
-            if "[Content_Types].xml" not in {part.filename for part in parts}:
-                raise UserError(NOT_WORD.format(name=name))
-            kinds = packed.read("[Content_Types].xml").decode("utf-8", "replace")
-            if "macroEnabled" in kinds or any(part.filename.endswith("vbaProject.bin") for part in parts):
-                raise UserError(MACROS.format(name=name))
-            if _MAIN.format("document") in kinds:
-                return data
-            if _MAIN.format("template") not in kinds:
-                raise UserError(NOT_WORD.format(name=name))
-            return _retyped(packed, kinds.replace(_MAIN.format("template"), _MAIN.format("document")))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise UserError((DAMAGED if data.startswith(b"PK") else NOT_WORD).format(name=name)) from error
+
+    def read(packed: zipfile.ZipFile) -> bytes:
+        kinds = packed.read(KINDS).decode("utf-8", "replace")
+        if "macroEnabled" in kinds or any(part.filename.endswith("vbaProject.bin") for part in packed.infolist()):
+            raise UserError(MACROS.format(name=name))
+        if _MAIN.format("document") in kinds:
+            return data
+        if _MAIN.format("template") not in kinds:
+            raise UserError(NOT_WORD.format(name=name))
+        return _retyped(packed, kinds.replace(_MAIN.format("template"), _MAIN.format("document")))
+
+    return look_into(data, name, Refusals(OLD, TOO_LARGE, NOT_WORD, DAMAGED), read)
 
 
 def _retyped(packed: zipfile.ZipFile, kinds: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for part in packed.infolist():
-            new.writestr(part.filename, kinds if part.filename == "[Content_Types].xml" else packed.read(part))
+            new.writestr(part.filename, kinds if part.filename == KINDS else packed.read(part))
     return out.getvalue()

@@ -353,7 +353,7 @@ def test_a_file_that_unpacks_to_more_than_any_checklist(
     workspace: Workspace, send: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = send()
-    monkeypatch.setattr("reviewer.export.excel_read._LARGEST_OPEN", 1000)
+    monkeypatch.setattr("reviewer.export.packed.LARGEST_OPEN", 1000)
     with pytest.raises(UserError, match="far larger"):
         read_returned(workspace, path)
 

@@ -234,3 +234,18 @@ def test_a_table_in_a_header_is_refused(checklist: Checklist) -> None:
 def test_the_guide_lists_every_placeholder() -> None:
     guide = (paths.resources() / "help" / "04-checklist-and-export.md").read_text(encoding="utf-8")
     assert {name for name in KNOWN if f"`{{{{{name}}}}}`" not in guide} == set()
+
+
+def test_the_heading_above_the_table_goes_with_it_to_the_landscape_page(checklist: Checklist) -> None:
+    document = docx.Document()
+    document.add_paragraph("Dear board")
+    document.add_heading("The rows", 1)
+    document.add_heading("All of them", 2)
+    document.add_paragraph("{{checklist}}")
+    document.add_paragraph("Yours")
+    found, _ = filled(document, checklist)
+    assert [section.orientation for section in found.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    ends = [n for n, one in enumerate(found.element.body) if one.find(".//{*}sectPr") is not None or one.tag.endswith("}sectPr")]
+    texts = ["".join(t.text or "" for t in one.iter("{*}t")) for one in found.element.body]
+    assert ends[0] < texts.index("The rows") < texts.index("All of them") < ends[1] < texts.index("Yours")
+    assert texts.index("Dear board") <= ends[0]
