@@ -96,13 +96,17 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         concepts,
         _marked(recommendation.marked, known, frozenset(terms)),
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
-        {stem: tuple(pair for pair in known.similar.get(stem, ()) if pair[0] not in terms) for stem in terms},
+        {stem: _others(known.similar[stem], terms) for stem in terms if stem in known.similar},
         known.meaning(terms),
         {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
         {word.stem: text[word.start : word.end].lower() for word in reversed(words) if word.topical},
         len(words),
         recommendation.list is RecommendationList.LSCB,
     )
+
+
+def _others(company: tuple[tuple[str, float], ...], terms: dict[str, float]) -> tuple[tuple[str, float], ...]:
+    return tuple([pair for pair in company if pair[0] not in terms])
 
 
 def area_masses(heading: str) -> dict[str, float]:

@@ -89,7 +89,7 @@ class Places(NamedTuple):
     """
 
     passages: list[tuple[int, float]]
-    sentences: list[int]
+    sentences: Sequence[int]
     rare: float
 
 
@@ -174,6 +174,12 @@ class PassageIndex:
         """Return for each passage what BM25 makes of a stem that stands there once."""
         return [(_K1 + 1) / (1 + one.norm) for one in self.passages]
 
+    @cached_property
+    def _rare(self) -> list[float]:
+        """Return by the number of passages that hold a stem how rare it is."""
+        number = len(self.passages)
+        return [math.log((number + 1) / (holding + 0.5)) / math.log(number + 1) for holding in range(number + 1)]
+
     def places(self, stem: str) -> Places | None:
         """Return where a stem or "#concept" stands, None where it is not in the document."""
         try:
@@ -183,16 +189,19 @@ class PassageIndex:
             return found
 
     def _found(self, stem: str) -> Places | None:
-        if stem not in self.postings:
+        numbers = self.postings.get(stem)
+        if numbers is None:
             return None
-        counts, once = self.counts(stem), self._once
+        once = self._once
+        if len(numbers) == 1:  # as nearly half of them
+            at = self.passage_of[numbers[0]]
+            return Places([(at, once[at])], numbers, self._rare[1])
+        counts = self.counts(stem)
         passages = [
             (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
             for at, times in counts.items()
         ]
-        number = len(self.passages)
-        rare = math.log((number + 1) / (len(counts) + 0.5)) / math.log(number + 1)
-        return Places(passages, list(dict.fromkeys(self.postings[stem])), rare)
+        return Places(passages, list(dict.fromkeys(numbers)), self._rare[len(counts)])
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:

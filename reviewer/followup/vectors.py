@@ -46,7 +46,17 @@ class WeighedVectors:
     def __init__(self, vectors: Mapping[str, Sequence[int]], weight: Callable[[str], float]) -> None:
         self._vectors, self._weight = vectors, weight
         self._size = max(map(len, vectors.values()), default=0)
-        self._laid: dict[str, int] = {}  # by name, as they are asked for; 0 where there is no vector
+        self._plain: dict[str, int] = {}  # laid out, as they are asked for; 0 where there is no vector
+        self._weighed: dict[str, int] = {}
+
+    def direction(self, weights: Mapping[str, float]) -> tuple[float, ...]:
+        """Return the direction of the sum where each name has another weight: a vector of length 1, () where none is known."""
+        total = sum([round(weight * _SUM_SCALE) * self._laid(name) for name, weight in weights.items()])
+        if not total:
+            return ()
+        sums = self._numbers(total)
+        length = math.hypot(*sums)
+        return tuple([value / length for value in sums])
 
     def units(self, groups: Iterable[Iterable[str]]) -> list[tuple[tuple[float, ...], float]]:
         """Return the direction of the weighed sum of each group of names, a vector of length 1, and its share of the whole.
@@ -63,19 +73,21 @@ class WeighedVectors:
         return found
 
     def _total(self, names: list[str]) -> int:
-        laid = self._laid
+        weighed = self._weighed
         try:
-            return sum([laid[name] for name in names])
+            return sum([weighed[name] for name in names])
         except KeyError:
-            laid |= {name: self._lay(name) for name in names if name not in laid}
-            return sum([laid[name] for name in names])
+            for name in names:
+                if name not in weighed:
+                    weighed[name] = round(self._weight(name) * _SUM_SCALE) * self._laid(name)
+            return sum([weighed[name] for name in names])
 
     def _numbers(self, total: int) -> tuple[int, ...]:
         return struct.unpack(f"<{self._size}q", total.to_bytes(8 * self._size, "little", signed=True))
 
-    def _lay(self, name: str) -> int:
-        vector = self._vectors.get(name)
-        if vector is None:
-            return 0
-        weight = round(self._weight(name) * _SUM_SCALE)
-        return sum(weight * value << 64 * at for at, value in enumerate(vector))
+    def _laid(self, name: str) -> int:
+        laid = self._plain.get(name)
+        if laid is None:
+            numbers = enumerate(self._vectors.get(name, ()))
+            laid = self._plain[name] = sum([value << 64 * at for at, value in numbers])
+        return laid

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from operator import mul
 from typing import Any, NamedTuple
 
 from reviewer.followup.vectors import WeighedVectors
@@ -61,14 +59,8 @@ class Vocabulary:
     meanings: dict[str, tuple[int, ...]] = field(default_factory=dict)  # where each stem stands among the others
 
     def meaning(self, weights: Mapping[str, float]) -> tuple[float, ...]:
-        """Return where weighed stems stand together: a unit vector, () where none of them is known."""
-        known = [(weight, self.meanings[stem]) for stem, weight in weights.items() if stem in self.meanings]
-        if not known:
-            return ()
-        weighed = [weight for weight, _ in known]
-        sums = [sum(map(mul, weighed, column)) for column in zip(*(vector for _, vector in known), strict=True)]
-        length = math.sqrt(sum(value * value for value in sums))
-        return tuple(value / length for value in sums) if length else ()
+        """Return where weighed stems stand together: a unit vector, () where none of them is known; right to 1e-9."""
+        return self._weighed.direction(weights)
 
     @cached_property
     def _weighed(self) -> WeighedVectors:

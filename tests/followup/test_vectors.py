@@ -48,7 +48,9 @@ def test_the_sums_are_those_of_the_numbers() -> None:
         names = chance.sample(sorted(vectors), many)
         sums = [sum(weights[name] * vectors[name][at] for name in names) for at in range(40)]
         length = math.hypot(*sums)
-        assert units(weighed, names) == [pytest.approx([value / length for value in sums], abs=1e-9)]
+        expected = pytest.approx([value / length for value in sums], abs=1e-9)
+        assert units(weighed, names) == [expected]
+        assert weighed.direction({name: weights[name] for name in names}) == expected
 
 
 def test_names_without_a_vector_count_as_nothing() -> None:
@@ -58,6 +60,8 @@ def test_names_without_a_vector_count_as_nothing() -> None:
     assert units(weighed, ["a"], ["x"], ["a"]) == [pytest.approx((0.6, 0.8))] * 2
     assert [share for _, share in weighed.units([["a"], ["b"]])] == [0.0, 0.0], "of nothing altogether"
     assert units(WeighedVectors({}, lambda _: 2.0), ["a"]) == []
+    assert weighed.direction({"x": 1.0, "a": 3.0}) == pytest.approx((0.6, 0.8))
+    assert weighed.direction({"x": 1.0}) == weighed.direction({}) == weighed.direction({"a": 1.0, "b": 1.0}) == ()
 
 
 def test_the_shares_add_up_to_the_direction_of_all() -> None:
