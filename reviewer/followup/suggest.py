@@ -26,6 +26,7 @@ __all__ = ["LaterDocument", "RecommendationText", "suggest"]
 
 SHOWN = 12  # passages offered at the most
 _JUDGED = 3  # passages whose wording is asked for the outcome
+_SPEAKS = 0.5  # a sentence with at least so much of what the nearest of its passage shares speaks to the recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,24 @@ def _outcome(ranked: Sequence[Ranked], query: Query, how: Model) -> SuggestedOut
     for one in near:
         if one.indexed.passage.improvement:
             return SuggestedOutcome(Outcome.REPEATED, one.indexed.passage.text)
-    for one in near:
-        said = verdict(_nearest_first(one.indexed, query))
-        if said is not None:
-            return SuggestedOutcome(said.outcome, said.words)
-    return SuggestedOutcome(Outcome.NOT_STATED)
+    said = verdict(_nearest(near, query))
+    return SuggestedOutcome(said.outcome, said.words) if said else SuggestedOutcome(Outcome.NOT_STATED)
 
 
-def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:
-    """Return the sentences of a passage, first those that share most with the recommendation."""
+def _nearest(near: Sequence[Ranked], query: Query) -> list[str]:
+    """Return the sentences of the passages that speak to the recommendation, those that share most with it first."""
+    weighed = [pair for one in near for pair in _of_the_nearest(_weighed_sentences(one.indexed, query))]
+    weighed.sort(key=lambda pair: -pair[0])
+    return [sentence for _, sentence in weighed]
+
+
+def _of_the_nearest(weighed: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    best = max((weight for weight, _ in weighed), default=0.0)
+    return [(weight, sentence) for weight, sentence in weighed if weight and weight >= _SPEAKS * best]
+
+
+def _weighed_sentences(indexed: IndexedPassage, query: Query) -> list[tuple[float, str]]:
+    """Return the sentences of a passage with the weight of what each shares with the recommendation."""
     text, start = indexed.passage.text, indexed.passage.span.start
     words = indexed.words
     held = [(words[at].start - start, stem) for stem in query.terms for at in indexed.places.get(stem, ())]
@@ -143,5 +153,4 @@ def _nearest_first(indexed: IndexedPassage, query: Query) -> list[str]:
     for first, last in sentences_of(text):
         names = sorted({name for at, name in held if first <= at < last})
         weighed.append((sum(weights[name] for name in names), text[first:last]))
-    weighed.sort(key=lambda pair: -pair[0])
-    return [sentence for _, sentence in weighed]
+    return weighed

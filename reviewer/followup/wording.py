@@ -12,13 +12,13 @@ from reviewer.domain.revisit import Outcome
 _SENTENCE = re.compile(r"(?<=[.!?])[”’\"']?\s+(?=[A-Z‘“])")
 _I = re.IGNORECASE
 
-# In the order in which they are asked: the first that is found in the sentence nearest to the recommendation decides.
-_CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+# What one sentence says outright, in the order asked; only the sentence nearest to the recommendation is asked for it.
+_OUTRIGHT: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         Outcome.WORSE,
         re.compile(
             r"\b(?:has|have|had) (?:deteriorated|declined|worsened|weakened)\b|\bdeteriorat(?:ed|ion|ing)\b"
-            r"|\b(?:decline|decrease) in (?:the )?(?:quality|standard|performance|number)\b|\bworse than\b",
+            r"|\b(?:decline|decrease) in (?:the )?(?:quality|standard|performance)\b|\bworse than\b",
             _I,
         ),
     ),
@@ -26,20 +26,15 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         Outcome.NOT_ADDRESSED,
         re.compile(
             r"\b(?:has|have) (?:not|yet to) (?:yet )?(?:been )?(?:sufficiently |fully |effectively )?(?:addressed|improved|progressed|implemented|resolved|tackled)\b"
-            r"|\bremains? (?:a )?(?:weak\w*|poor|inadequate|unresolved|variable|inconsistent|underdeveloped|too (?:low|high|variable))\b"
-            r"|\bcontinues? to (?:be )?(?:weak\w*|poor|inconsistent|variable|lack|experience delay|an? area)"
-            r"|\binsufficient (?:progress|improvement)\b|\bfail(?:ed|ure|s)? to\b|\btoo (?:slow|many|few|often|long)\b"
-            r"|\bhas remained an issue\b|\bstill (?:needs?|requires?|too)\b|\bnot (?:all|always|consistently|sufficiently|yet|routinely)\b"
-            r"|\b(?:is|are) (?:weak|poor|inconsistent|variable|inadequate|ineffective|underdeveloped|not)\b|\bdelays? in\b|\black(?:s|ed)?\b"
-            r"|\bineffective\b|\bweaknesses?\b|\binsufficient(?:ly)?\b",
+            r"|\bremains? (?:a )?(?:weak\w*|poor|inadequate|unresolved)\b|\binsufficient (?:progress|improvement)\b|\b(?:has|have) remained an? (?:issue|weakness)\b",
             _I,
         ),
     ),
     (
         Outcome.NO_CHANGE,
         re.compile(
-            r"\btoo (?:early|soon) to\b|\bearly stages?\b|\bnot yet (?:embedded|evident|had|having|demonstrated|fully)\b|\byet to (?:be|have|see)\b"
-            r"|\blimited (?:progress|impact|evidence)\b|\bvery recent(?:ly)?\b",
+            r"\btoo (?:early|soon) to\b|\bnot yet (?:embedded|evident|had|having|demonstrated)\b|\b(?:has|have|is|are) yet to (?:be|have|see)\b"
+            r"|\b(?:very )?(?:early|recent) (?:stages?|days)\b|\blimited (?:progress|impact)\b",
             _I,
         ),
     ),
@@ -47,31 +42,43 @@ _CUES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         Outcome.SUSTAINED,
         re.compile(
             r"\b(?:remain(?:s|ed)?|continue[sd]?(?: to be)?) (?:\w+ )?(?:strong|good|outstanding|effective|consistent|high|robust|timely|comprehensive)\b"
-            r"|\b(?:has|have) been (?:sustained|maintained)\b|\b(?:sustained|maintained) (?:its|their|this|these|the|a)? ?(?:high|good|strong|improve|progress|standard)|\bcontinue[sd]? to (?:provide|receive|benefit|make)\b",
-            _I,
-        ),
-    ),
-    (
-        Outcome.IMPROVED,
-        re.compile(
-            r"\b(?:has|have|had|is|are) (?:\w+ )?(?:improved|improving|strengthened|increased|been (?:\w+ )?(?:improved|strengthened|enhanced))\b"
-            r"|\bimproved\b|\bimprovements?\b|\bstrengthened\b|\b(?:good|some|steady|significant|recent) progress\b|\bprogress (?:has|is)\b"
-            r"|\bmore (?:needs|work) to\b|\bfurther work\b|\bbeginning to\b|\bincreas(?:ed|ing|ingly)\b",
-            _I,
-        ),
-    ),
-    (
-        Outcome.ADDRESSED,
-        re.compile(
-            r"\b(?:has|have) (?:now )?been (?:fully |successfully )?(?:addressed|resolved|met|completed)\b|\b(?:is|are) now\b|\bno longer\b"
-            r"|\b(?:timely|prompt(?:ly)?|comprehensive|thorough|robust|effective(?:ly)?|good[- ]quality|high[- ]quality|strong|clear|appropriate(?:ly)?"
-            r"|consistently|well (?:understood|supported|embedded|matched|established)|routinely|strength|detailed|suitable|swift(?:ly)?|without delay)\b",
+            r"|\b(?:has|have) been (?:sustained|maintained)\b|\b(?:sustained|maintained) (?:its|their|this|these|the|a)? ?(?:high|good|strong|improve|progress|standard)",
             _I,
         ),
     ),
 )
-_BUT = re.compile(r"\b(?:however|but|although|while|despite|though)\b", _I)
-_GOOD = (Outcome.ADDRESSED, Outcome.SUSTAINED, Outcome.IMPROVED)
+# Words of a shortfall, when the phrases that only look like it are taken out ("without delay", "no longer").
+_NO_SHORTFALL = re.compile(
+    r"\b(?:without (?:undue )?delays?|no longer|not only|no (?:undue )?delays?|no evidence (?:was seen )?of|does? not experience"
+    r"|(?:minimis|avoid|prevent|reduc)\w* (?:the |any )?(?:risk of )?(?:drift|delays?|gaps)|do not need)\b",
+    _I,
+)
+_SHORTFALL = re.compile(
+    r"\b(?:not|no|nor|never|neither|without|lack(?:s|ed|ing)?|absen(?:ce|t)|poor(?:er|ly)?|weak(?:er|ness|nesses)?|inconsisten\w+"
+    r"|variab\w+|varie[sd]|insufficient\w*|inadequate\w*|ineffective\w*|delay\w*|drift\w*|fail\w*|limited|gaps?|shortfalls?|deficits?"
+    r"|too (?:many|few|long|often|slow\w*|late|low|high|general|narrow|optimistic|variable)|underdeveloped|unclear|vague|overly|missed"
+    r"|only some|further (?:work|development|improvement)|(?:more|work) (?:needs|to be done)|needs? to|still|requires? (?:further|improvement)"
+    r"|remains? an? (?:area|issue|challenge))\b",
+    _I,
+)
+_PRAISE = re.compile(
+    r"\b(?:good(?:-quality)?|strong(?:er|ly)?|effective(?:ly)?|timely|prompt(?:ly)?|comprehensive(?:ly)?|thorough(?:ly)?|robust(?:ly)?"
+    r"|high(?:-| )quality|clear(?:ly)?|appropriate(?:ly)?|consistently|well|routinely|detailed|suitable|swift(?:ly)?|quickly|regular(?:ly)?"
+    r"|excellent|impressive|outstanding|skil(?:led|ful)|careful(?:ly)?|helpful|purposeful|sensitive(?:ly)?|embedded|benefit\w*|strengths?"
+    r"|successful\w*|positive\w*|now|no longer|without delay|creative\w*|child-(?:focused|centred)|tenacious|persistent|addressed|resolved)\b",
+    _I,
+)
+_BETTER = re.compile(
+    r"\b(?:improv(?:ed|ing|ements?)|strengthen(?:ed|ing)|progress (?:has|is|was)|(?:good|some|steady|significant|recent|considerable) progress"
+    r"|beginning to|increas(?:ed|ing|ingly)|better)\b",
+    _I,
+)
+_PARTLY = re.compile(
+    r"\b(?:most(?:ly)?|majority|(?<!too )many|some|generally|usually|often|largely|in the main|almost all|nearly all|number of|minority|however|although"
+    r"|while|despite|but)\b",
+    _I,
+)
+_FEW = 0.25  # of the sentences may speak of a shortfall where the thing is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +105,25 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
 
 
 def verdict(sentences: Sequence[str]) -> Verdict | None:
-    """Return what the first of some sentences (nearest first) that carries a cue says, None where none does."""
-    for sentence in sentences:
-        found = _cue(sentence)
-        if found is not None:
-            return Verdict(found, sentence.strip())
-    return None
+    """Return what some sentences about one thing (nearest first) say of it together, None where that is unsure.
 
-
-@lru_cache(maxsize=4096)
-def _cue(sentence: str) -> Outcome | None:
-    said = [outcome for outcome, pattern in _CUES if pattern.search(sentence)]
-    if not said:
+    Done where they praise and hardly one tells of a shortfall; better, and more to do, where some do and it has got
+    better or is so only in part; not addressed where the shortfall is told without either.
+    """
+    if not sentences:
         return None
-    # Better, and yet more to do: "timeliness has improved, but assessments are still inconsistent".
-    if said[0] in (Outcome.NOT_ADDRESSED, Outcome.NO_CHANGE) and Outcome.IMPROVED in said:
-        return Outcome.IMPROVED
-    if said[0] is Outcome.NOT_ADDRESSED and any(o in _GOOD for o in said) and _BUT.search(sentence):
-        return Outcome.IMPROVED
-    return said[0]
+    for outcome, pattern in _OUTRIGHT:
+        if pattern.search(sentences[0]):
+            return Verdict(outcome, sentences[0].strip())
+    short = [sentence for sentence in sentences if _tells_of_a_shortfall(sentence)]
+    better = [sentence for sentence in sentences if _BETTER.search(sentence)]
+    praise = [sentence for sentence in sentences if sentence not in short and _PRAISE.search(sentence)]
+    if len(short) <= _FEW * len(sentences) and not better:
+        return Verdict(Outcome.ADDRESSED, praise[0].strip()) if praise else None
+    if better or any(map(_PARTLY.search, sentences)):
+        return Verdict(Outcome.IMPROVED, (better or short)[0].strip())
+    return Verdict(Outcome.NOT_ADDRESSED, short[0].strip())
+
+
+def _tells_of_a_shortfall(sentence: str) -> bool:
+    return _SHORTFALL.search(_NO_SHORTFALL.sub(" ", sentence)) is not None

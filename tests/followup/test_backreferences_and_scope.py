@@ -122,6 +122,44 @@ def test_no_focus_and_an_inspection_look_at_everything(focus: str, kind: Documen
     assert scope.share({"leavers": 1.0}) == 1
 
 
+PRAISE = "Assessments of kinship carers are thorough."
+SHORT = "Plans lack detail."
+PARTLY = "Some plans are not reviewed in time."
+BETTER = "The timeliness of assessments has improved."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "outcome", "rests_on"),
+    [
+        ([PRAISE, "Foster carers are helped swiftly."], Outcome.ADDRESSED, PRAISE),
+        ([PRAISE, PRAISE, PRAISE, SHORT], Outcome.ADDRESSED, PRAISE),  # one shortfall beside much praise
+        ([PRAISE, SHORT], Outcome.NOT_ADDRESSED, SHORT),
+        ([PRAISE, PARTLY], Outcome.IMPROVED, PARTLY),
+        ([SHORT, PRAISE, BETTER], Outcome.IMPROVED, BETTER),
+        ([PRAISE, "The quality of plans remains poor."], Outcome.NOT_ADDRESSED, "The quality of plans remains poor."),
+        (["Children are seen without delay and no longer wait."], Outcome.ADDRESSED, None),
+        (["The panel meets on Mondays.", "It has four members."], None, None),
+        ([], None, None),
+    ],
+)
+def test_the_sentences_are_judged_together(
+    sentences: list[str], outcome: Outcome | None, rests_on: str | None
+) -> None:
+    said = verdict(sentences)
+    assert (said.outcome if said else None) is outcome
+    if rests_on:
+        assert said is not None
+        assert said.words == rests_on
+
+
+def test_only_the_nearest_sentence_says_it_outright() -> None:
+    remains = "The front door remains strong."
+    first, second = verdict([remains, PRAISE]), verdict([PRAISE, remains])
+    assert first is not None
+    assert second is not None
+    assert (first.outcome, second.outcome) == (Outcome.SUSTAINED, Outcome.ADDRESSED)
+
+
 @pytest.mark.parametrize(
     ("sentence", "outcome"),
     [
