@@ -12,6 +12,7 @@ from reviewer.domain.errors import UserError
 from reviewer.export.csv_file import harmless
 from reviewer.export.going_on import ExportCancelledError, check, watched
 from reviewer.export.safe_write import safe_write
+from reviewer.export.shapes import SYMBOLS
 from reviewer.export.story import figures, left_out_words
 from reviewer.export.table import (
     LATER_DOCUMENTS,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from reviewer.export.word_template import WordTemplate
 
 __all__ = [
-    "FORMATS", "LATER_DOCUMENTS", "ExportCancelledError", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words", "open_template",
+    "FORMATS", "LATER_DOCUMENTS", "SYMBOLS", "ExportCancelledError", "answer_lines", "check_rows", "contains_draft", "date_words", "export_checklist", "figures", "harmless", "left_out_words", "marking_words", "open_template",
     "plural", "render", "save_sample_template", "stacked_answers", "visit_titles",
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.app.exporting import SYMBOLS
 from reviewer.app.followup import FollowUp
 from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
@@ -398,6 +399,8 @@ def test_copying_gives_text_and_a_real_table(qtbot: QtBot, place: FollowUpPlace)
     model = place.matrix_page.matrix.matrix_model
     assert table.count("<tr>") == model.rowCount() + 1
     assert table.count("<th") == model.columnCount()
+    assert table.count("? Not yet checked") == sum(cell.coverage is None for row in model.matrix.rows for cell in row.cells) > 0
+    assert "Arial" in table
     assert "R1 Ensure that assessments of kinship carers are completed on time." in table
 
 
@@ -437,7 +440,10 @@ def test_the_copied_table_parses_into_the_cells_of_the_matrix(qtbot: QtBot, plac
     assert len({len(line) for line in lines}) == 1, "every line has every column"
     cells = Cells()
     cells.feed(copied.html())
-    assert cells.rows == lines
+    shapes = tuple(f"{symbol} " for symbol in SYMBOLS.values())  # they stand before the answers, in the table alone
+    bare = [[text[2:] if 0 < n < len(row) - 1 and text.startswith(shapes) else text for n, text in enumerate(row)] for row in cells.rows]
+    assert bare == lines
+    assert cells.rows[1][1] == "● Addressed · Same topic" or cells.rows[2][1] == "● Addressed · Same topic"
     flat = [text for line in lines for text in line]
     assert "Addressed · Same topic" in flat
     assert any(text.startswith("Totals of all 2") for text in flat)

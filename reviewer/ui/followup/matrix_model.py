@@ -22,6 +22,7 @@ from reviewer.domain.matrix_totals import (
     years_quiet,
 )
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
+from reviewer.domain.revisit import Coverage
 from reviewer.ui.followup import shapes
 
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
@@ -286,18 +287,29 @@ def as_table_text(model: MatrixModel) -> str:
 
 
 def as_table_html(model: MatrixModel) -> str:
-    """Return the matrix as an HTML table: Word and Excel paste it as cells. Excel is told that all of it is text."""
-    edge = "border:1px solid #838d99;padding:3px 6px;vertical-align:top;mso-number-format:'\\@'"
+    """Return the matrix as an HTML table: Word and Excel paste it as cells. Excel is told that all of it is text.
+
+    A shape stands before the words of each answer, as in the exports.
+    """
+    edge = "border:1px solid #838d99;padding:3px 6px;vertical-align:top;font:9pt Arial;mso-number-format:'\\@'"
     head = [str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]
-    lines = ["".join(f'<th style="{edge};text-align:left">{html.escape(words)}</th>' for words in head)]
+    lines = ["".join(f'<th style="{edge};font-weight:bold;text-align:left;background:#e9ebee">{html.escape(words)}</th>' for words in head)]
     for number, line in enumerate(model.lines):
         texts = [html.escape(_harmless(str(model.data(model.index(number, c))))) for c in range(model.columnCount())]
         if line.row is None and not line.totals:
-            lines.append(f'<td colspan="{len(texts)}" style="{edge}"><b>{texts[0]}</b></td>')
+            lines.append(f'<td colspan="{len(texts)}" style="{edge};background:#f6f7f8"><b>{texts[0]}</b></td>')
         else:
-            lines.append("".join(f'<td style="{edge}">{text}</td>' for text in texts))
+            places = [model.index(number, column) for column in range(len(texts))]
+            lines.append("".join(_html_cell(model.cell(place), text, edge) for place, text in zip(places, texts, strict=True)))
     rows = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<meta charset="utf-8"><table style="border-collapse:collapse">{rows}</table>'
+
+
+def _html_cell(cell: Cell | None, text: str, look: str) -> str:
+    if cell is None:
+        return f'<td style="{look}">{text}</td>'
+    ground = ";background:#eef0f2" if cell.coverage is Coverage.OUTSIDE_SCOPE else ""
+    return f'<td style="{look}{ground}">{exporting.SYMBOLS[shapes.icon_name(cell.coverage, cell.outcome)]} {text}</td>'
 
 
 def _harmless(text: str) -> str:
