@@ -47,7 +47,7 @@ class TagSetIntents(ThreadIntents):
     def take_tags(self, lines: Sequence[TagLine], label: str) -> TagsTaken:
         """Take over tags, told apart by name: new ones are added, those there take colour, key, meaning and place.
 
-        They come first in the order of the set. A tag that passages have keeps its meaning, so that no
+        They come first in the order of the set; those of another program's codebook come last, after the tags with keys. A tag that passages have keeps its meaning, so that no
         recommendation comes or goes unasked.
         """
         with self._intention():
@@ -78,7 +78,7 @@ class TagSetIntents(ThreadIntents):
             ids = {tag.id for tag in taken}
             rest = [replace(tag, key="" if tag.key in keys else tag.key) for tag in before if tag.id not in ids]
             order = [node.tag for node in nodes([*{tag.id: tag for tag in taken}.values(), *rest])]
-            if label != "Import tags":
+            if label != "Import tags" or all(line.bare for line in lines):
                 order = [*rest, *taken]
             placed = [replace(tag, position=place) for place, tag in enumerate(order, 1)]
             changed = 0

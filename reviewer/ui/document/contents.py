@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -134,6 +134,7 @@ class ContentsPanel(QFrame):
         }
         close = QToolButton()
         close.setText("close")
+        close.setStyleSheet("padding: 3px 4px;")
         close.setAccessibleName("Close the contents")
         close.clicked.connect(lambda: self.show_contents(Contents.NOTHING))
         self._stack = QStackedWidget()
@@ -187,6 +188,8 @@ class ContentsPanel(QFrame):
         result = QToolButton()
         result.setText(text)
         result.setCheckable(True)
+        result.setStyleSheet("padding: 3px 4px;")
+        result.setMinimumWidth(QFontMetrics(theme.font(semibold=True)).horizontalAdvance(text) + 12)  # chosen, it is set bold
         result.setAccessibleName(name)
         tip(result, name, action)
         result.clicked.connect(lambda: self.show_contents(contents, focus=True))
