@@ -77,7 +77,7 @@ def tag_now(store: Store, tag: str) -> str:
     """
     now, seen = tag, {tag}
     while store.row("tag", now) is None:
-        now = queries.setting(store.readers, f"{_MERGED}{now}", "")
+        now = store.setting(f"{_MERGED}{now}")
         if not now or now in seen:
             return _of_the_same_meaning(store, tag)
         seen.add(now)

@@ -29,7 +29,7 @@ class Workspace(TagSetIntents):
 
     def setting(self, key: str, default: str = "") -> str:
         """Return what `set_setting` kept."""
-        return queries.setting(self._store.readers, key, default)
+        return self._store.setting(key, default)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep where a view stands: no step, no line of the trail, silently nothing where read-only."""

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from reviewer.domain.change import ChangeSet, Row, RowChange, Value
 from reviewer.domain.errors import ReadOnlyError, ReviewFileError, StaleChangeError
-from reviewer.store import backups, erasing, opening, passage_index, trail
+from reviewer.store import backups, erasing, opening, passage_index, queries, trail
 from reviewer.store.connections import Readers, Stored, connect, in_words
 from reviewer.store.lock import FileLock
 from reviewer.store.schema import ROWID, TABLES
@@ -36,6 +36,8 @@ class Store:
         self._writer = writer
         self._file_lock = lock
         self._write_lock = threading.RLock()
+        self._settings: dict[str, str] = {}  # told while another thread was writing
+        self._settings_lock = threading.Lock()
         self._closed = False
         self._backup: threading.Thread | None = None
         self._day = self._last_day()
@@ -76,14 +78,39 @@ class Store:
         """
         with self._write_lock, in_words(self.path):
             _write(self._writing(), changes, who=who, time=time, detail=detail)
+            self._write_settings()
             self._back_up_once_a_day(time[:10])
 
     def set_setting(self, key: str, value: str) -> None:
-        """Keep where a view stands; no audit row, and silently nothing where the review is read-only."""
+        """Keep where a view stands; no audit row, and silently nothing where the review is read-only.
+
+        Never waits: while another thread writes (a whole import undone takes seconds) it is kept here, to be written
+        when that is done.
+        """
         if self._writer is None:
             return
-        with self._write_lock, in_words(self.path):
-            self._writing().conn.execute("INSERT OR REPLACE INTO setting (id, value) VALUES (?, ?)", (key, value))
+        with self._settings_lock:
+            self._settings[key] = value
+        if self._write_lock.acquire(blocking=False):
+            try:
+                with in_words(self.path):
+                    self._write_settings()
+            finally:
+                self._write_lock.release()
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return what `set_setting` kept last, written or not."""
+        with self._settings_lock:
+            waiting = self._settings.get(key)
+        return queries.setting(self.readers, key, default) if waiting is None else waiting
+
+    def _write_settings(self) -> None:
+        """Write the settings that wait. The caller holds the write lock."""
+        with self._settings_lock:
+            waiting = list(self._settings.items())
+            if waiting and self._writer is not None:
+                self._writer.conn.executemany("INSERT OR REPLACE INTO setting (id, value) VALUES (?, ?)", waiting)
+                self._settings.clear()
 
     def keep_passages(self, document: str, version: str, data: bytes) -> None:
         """Keep the index of a document's passages: derived data, no act; silently nothing where read-only."""
@@ -169,6 +196,7 @@ class Store:
         with self._write_lock:
             self.readers.close()
             if self._writer is not None:
+                self._write_settings()
                 self._writer.close()
                 self._writer = None
             self._file_lock.release()
