@@ -72,6 +72,21 @@ def test_a_tag_lists_those_under_it_too_and_one_key_shows_all(
     assert sidebar.highlights.shown.isHidden() or not sidebar.highlights.shown.isVisible()
 
 
+def test_the_scroll_bar_has_a_handle_only_where_cards_are_out_of_view_and_cards_keep_their_width(
+    sidebar: TaggingSidebar, workspace: Workspace, tagged: list[str], qtbot: QtBot
+) -> None:
+    shown = sidebar.highlights.list
+    sidebar.resize(320, 2000)
+    sidebar.show()
+    qtbot.waitUntil(lambda: not shown.verticalScrollBar().isEnabled())
+    wide = shown.viewport().width()
+    sidebar.resize(320, 500)
+    qtbot.waitUntil(shown.verticalScrollBar().isEnabled)
+    assert shown.viewport().width() == wide
+    workspace.delete_highlights(tagged[1:])
+    qtbot.waitUntil(lambda: not shown.verticalScrollBar().isEnabled())
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.sampled_from(["", "thresholds", "board", "children", "zzz"]),
