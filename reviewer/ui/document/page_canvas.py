@@ -20,7 +20,7 @@ from reviewer.ui.document.no_text import paint_no_text
 from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
 from reviewer.ui.document.page_images import PageImages
-from reviewer.ui.document.page_layout import GAP, PageLayout
+from reviewer.ui.document.page_layout import GAP, PageLayout, by_nearness
 from reviewer.ui.document.reading_order import ReadingOrder
 
 PIXELS_A_POINT = 96 / 72
@@ -175,14 +175,7 @@ class PageCanvas(Canvas):
             wishes += self._images.wishes(page, self._shown(page, visible) if page in pages else None, self._number)
             if page not in self._geometries:
                 wishes.append(Wish((self._number, "geometry", page), partial(self._file.geometry, page)))
-        self._lane.want([*wishes, *self._images.small_wishes(self._by_nearness(pages), self._request.ratio, self._number)])
-
-    def _by_nearness(self, pages: range) -> list[int]:
-        """Return all pages in the order in which their small pictures are wanted: those looked through, then outwards."""
-        first, last = pages.start, max(pages.stop - 1, pages.start)
-        outwards = (page for step in range(self.page_count) for page in ((last + step, first - step) if step else pages))
-        known = range(1, self.page_count + 1)
-        return list(dict.fromkeys(page for page in (*self._looked_through, *outwards) if page in known))
+        self._lane.want([*wishes, *self._images.small_wishes(by_nearness(pages, self._looked_through, self.page_count), self._request.ratio, self._number)])
 
     def look_through(self, first: int, last: int) -> None:
         """Have the small pictures of these pages drawn before those of others."""

@@ -53,3 +53,10 @@ class PageLayout:
         page = row * self._columns + 1
         beside = self._columns == 2 and point.x() > self.width / 2
         return page + 1 if beside and page < len(self._sizes) else page
+
+
+def by_nearness(pages: range, looked_through: range, count: int) -> list[int]:
+    """Return all pages in the order in which their small pictures are wanted: those looked through, then outwards from ``pages``."""
+    first, last = pages.start, max(pages.stop - 1, pages.start)
+    outwards = (page for step in range(count) for page in ((last + step, first - step) if step else pages))
+    return list(dict.fromkeys(page for page in (*looked_through, *outwards) if 1 <= page <= count))
