@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from reviewer.domain.errors import UnreadableFileError
+from reviewer.reading import pdf_hidden
 from reviewer.reading import pdfium_calls as calls
 from reviewer.reading.pdf_text import PageText, TextBuffer
 from reviewer.reading.pieces import Piece
@@ -32,6 +33,7 @@ _LOCKED = (
     "This PDF is locked with a password. Nothing was imported; save a copy without the password and import that."
 )
 _REASONS = {raw.FPDF_ERR_PASSWORD: _LOCKED, raw.FPDF_ERR_SECURITY: _LOCKED, raw.FPDF_ERR_FILE: _NO_PAGES}
+_PICTURES = 0.3  # of a page, that pictures under recognised text cover at least
 _ARTIFACT = "Artifact".encode("utf-16-le")
 _BOLD_WORDS = (b"bold", b"black", b"heavy")
 
@@ -116,19 +118,8 @@ def _why_not(data: bytes) -> str:
     return _DAMAGED
 
 
-def _without_strays(runs: list[_Run], pieces: list[Piece | None]) -> list[Piece]:
-    """Leave out what is drawn invisibly, where that is less text than the rest of the page."""
-    hidden = whole = 0
-    for run, piece in zip(runs, pieces, strict=True):
-        letters = len(piece.text.strip()) if piece else 0
-        whole += letters
-        hidden += letters if run.unseen else 0
-    strays = 2 * hidden < whole
-    return [piece for run, piece in zip(runs, pieces, strict=True) if piece and not (run.unseen and strays)]
-
-
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
-_Look = tuple[int, int, float, int, bool]  # mark, font, type size, render mode, whether it is furniture
+_Look = tuple[int, int, float, int, bool, bool]  # mark, font, type size, render mode, whether it is furniture, whether pale
 
 
 class _Run:
@@ -146,8 +137,13 @@ class _Run:
         self.interrupted = False  # another run stands inside it
 
     @property
-    def unseen(self) -> bool:
-        return self.look[3] == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+    def pale(self) -> bool:
+        """Tell whether it is white, on whatever is under it."""
+        return self.look[5]
+
+    @property
+    def box(self) -> _Box:
+        return self.left, self.top, self.right, self.bottom
 
     def goes_on_with(self, box: _Box, look: _Look, baseline: float) -> bool:
         """Tell whether an object follows on the same line, at most a space apart."""
@@ -182,6 +178,8 @@ class PageReader:
     """Reads the text objects of one document's pages; keeps what it learnt of the fonts."""
 
     def __init__(self) -> None:
+        self.hidden = 0  # letters of the last page that nobody can see there, left out
+        self.invisible = False  # the last page's text is drawn invisibly, as over a scan
         self._bold: dict[int, bool] = {}
         self._blanks = 0  # objects without extent that turned out to hold no text
         self._buffer = TextBuffer()
@@ -194,8 +192,8 @@ class PageReader:
         """Return the text objects of a page in content order, those without any text left out.
 
         A page that is turned so that its text lies on its side is read upright, unless wanted ``as_shown``.
-        Text that is drawn invisibly counts where it is most of the page's: that is what text recognition lays over a
-        scan. Under printed text it is a stray of the program that made the file.
+        Text that nobody can see is left out and counted in ``hidden``; text drawn invisibly counts where it is most of
+        the page's, as text recognition lays it over a scan.
         """
         transform = page_transform(page)
         if not as_shown and page.get_rotation() and self._lies_on_its_side(page, transform):
@@ -205,7 +203,23 @@ class PageReader:
             self._add_object(runs, item, inside or transform, in_form=inside is not None, artifact=artifact)
         text = PageText(calls.address(text_page.raw), self._buffer)
         _find_interrupted(runs)
-        return _without_strays(runs, [self._piece(run, text) for run in runs])
+        return self._seen(page, transform, runs, [self._piece(run, text) for run in runs])
+
+    def _seen(self, page: Any, transform: Transform, runs: list[_Run], pieces: list[Piece | None]) -> list[Piece]:
+        """Leave out what nobody can see."""
+        letters = [len(piece.text.strip()) if piece else 0 for piece in pieces]
+        invisible = [pdf_hidden.is_invisible(run.look[3]) for run in runs]
+        grounds = pdf_hidden.Grounds(page, transform) if any(run.pale for run in runs) else None
+        width, height = (max(page.get_size()),) * 2 if page.get_rotation() else page.get_size()
+        unseen = [
+            (run.pale and not clear and grounds is not None and not grounds.under(run.box))
+            or pdf_hidden.is_out_of_sight(run.box, run.look[2], width, height)
+            for run, clear in zip(runs, invisible, strict=True)
+        ]
+        gone = pdf_hidden.left_out(letters, unseen, invisible)
+        self.hidden = sum(count for count, left in zip(letters, gone, strict=True) if left)
+        self.invisible = any(clear and not left and count for count, clear, left in zip(letters, invisible, gone, strict=True))
+        return [piece for piece, left in zip(pieces, gone, strict=True) if piece and not left]
 
     def artifact_objects(self, page: Any) -> frozenset[int]:
         """Return the addresses of the text objects that are marked as page furniture."""
@@ -239,6 +253,12 @@ class PageReader:
         whole = page.get_width() * page.get_height()
         return any(width * height > 0.4 * whole for width, height in self._extents(page, raw.FPDF_PAGEOBJ_IMAGE))
 
+    def has_picture(self, page: Any) -> bool:
+        """Tell whether pictures cover a good part of the page together, as the strips of a scan do."""
+        whole: float = page.get_width() * page.get_height()
+        covered = sum(width * height for width, height in self._extents(page, raw.FPDF_PAGEOBJ_IMAGE))
+        return covered > _PICTURES * whole
+
     def _extents(self, page: Any, wanted: int) -> Iterator[tuple[float, float]]:
         handle = calls.address(page.raw)
         for index in range(calls.count_objects(handle)):
@@ -262,7 +282,8 @@ class PageReader:
         mcid = -1 if in_form else calls.get_mark_id(item)
         font = calls.get_font(item)
         furniture = artifact or (mcid < 0 and self._is_artifact(item))
-        look = (mcid, font, points * (abs(up) or abs(across)), calls.get_render_mode(item), furniture)
+        pale = not in_form and not empty and pdf_hidden.is_pale(item)
+        look = (mcid, font, points * (abs(up) or abs(across)), calls.get_render_mode(item), furniture, pale)
         box, baseline = transform.box(x0, y0, x1, y1), transform.y(e, f)
         if runs and not empty and runs[-1].goes_on_with(box, look, baseline):
             runs[-1].add(item, box)
@@ -280,7 +301,7 @@ class PageReader:
             return None
         if run.empty:
             self._blanks = -1_000_000  # letters without a shape, as text recognition lays over a scan: ask for each
-        mcid, _, size, _, artifact = run.look
+        mcid, _, size, _, artifact, _ = run.look
         return Piece(text, mcid, artifact, size, run.bold, run.left, run.top, run.right, run.bottom, run.baseline)
 
     def _objects(self, page: int, transform: Transform) -> Iterator[tuple[int, Transform | None, bool]]:

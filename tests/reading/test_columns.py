@@ -118,3 +118,16 @@ def test_a_running_foot_whose_gap_shrinks_with_the_number_is_found() -> None:
     pages = [f"A sentence of page {n} stands here.\n\nDerby City Council inspection{' ' * (9 if n < 10 else 8)}{n}" for n in range(8, 13)]
     reading = read("copy.txt", "\n\f".join([*pages, "End."]).encode())
     assert "Derby City Council inspection" not in reading.text
+
+
+def test_numbers_alone_at_the_top_of_pages_are_no_running_line() -> None:
+    subjects = ["Plans", "Visits", "Reviews", "Carers", "Schools", "Homes", "Leaders"]
+    pages = [f"{n}.\n\n{subject} are better than they were." for n, subject in enumerate(subjects, 1)]
+    reading = read("copy.txt", "\n\f".join(pages).encode())
+    assert [block.number for block in reading.blocks] == list(range(1, 8))
+
+
+def test_a_number_alone_right_below_a_wrapped_paragraph_begins_the_next() -> None:
+    line = "Children whose needs meet the threshold for early help are supported well by the"
+    text = "\n".join(f"{n}.\n\n{line}\n{line}\nteams, and by their schools, wherever their families live in the whole of Derby." for n in range(1, 9))
+    assert [block.number for block in read("copy.txt", text.encode()).blocks] == list(range(1, 9))

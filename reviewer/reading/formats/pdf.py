@@ -19,6 +19,7 @@ from reviewer.reading.pdf_tags import Chain, Element, TagReader
 from reviewer.reading.pieces import Part, Piece
 
 MOST_PAGES = 3000
+_FEW_HIDDEN = 3  # letters: programs leave single invisible ones
 _TORN = 12  # characters; what a wrong tag tears out of a sentence is shorter
 NO_TEXT = (
     "The pages of this document hold no text, only pictures (a scan): it can be shown, but nothing was read from it. "
@@ -33,6 +34,8 @@ class _Page:
     """One page on the way: its pieces in content order, told apart by whether the tags know them.
 
     ``ruled`` claims that it has rules like a table's; ``scanned`` that it is one large picture without text.
+    ``hidden`` letters were left out since nobody can see them; ``invisible`` claims that the text read is drawn invisibly
+    without a picture under it.
     """
 
     number: int
@@ -41,6 +44,8 @@ class _Page:
     loose: list[Piece] = field(default_factory=list)
     ruled: bool = False
     scanned: bool = False
+    hidden: int = 0
+    invisible: bool = False
 
 
 def read_pdf(data: bytes) -> RawReading:
@@ -76,7 +81,9 @@ def _read(document: Any, tables: RuledTables) -> RawReading:
     for page in pages:
         _add_parts(page, running, parts, tables)
     drafts = blocks_of([part for part in parts.values() if part.text.strip()])
-    warnings = _warnings(bool(drafts), damaged, [page.number for page in pages if page.scanned])
+    warnings = (
+        *_warnings(bool(drafts), damaged, [page.number for page in pages if page.scanned]), *_hidden_warnings(pages)
+    )  # fmt: skip
     return RawReading("pdf", assemble(drafts), count, tuple(filter(None, furniture)), warnings)
 
 
@@ -86,6 +93,23 @@ def _warnings(has_text: bool, damaged: list[int], scanned: list[int]) -> tuple[s
         found.append(f"{_pages_named(damaged)} could not be read: the file is damaged there.")
     if has_text and scanned:
         found.append(f"{_pages_named(scanned)}: a picture without text (a scan). Mark areas there by hand.")
+    return tuple(found)
+
+
+def _hidden_warnings(pages: list[_Page]) -> tuple[str, ...]:
+    hidden = [page for page in pages if page.hidden > _FEW_HIDDEN]
+    invisible = [page.number for page in pages if page.invisible]
+    found = []
+    if hidden:
+        count = sum(page.hidden for page in hidden)
+        found.append(
+            f"{_pages_named([page.number for page in hidden])}: {count:,} characters that cannot be seen on the page (white, tiny, "
+            "invisible or outside it) were left out."
+        )
+    if invisible:
+        found.append(
+            f"{_pages_named(invisible)}: the text is in the file but not drawn on the page. Compare what was read with the page."
+        )
     return tuple(found)
 
 
@@ -105,7 +129,10 @@ def _pages(document: Any, furniture: dict[str, None], damaged: list[int]) -> lis
             damaged.append(number)
             continue
         page = _Page(number, handle.get_height())
-        _sort_pieces(page, reader.pieces(handle, text_page), _telling(tags.chains(handle)), furniture)
+        pieces = reader.pieces(handle, text_page)
+        page.hidden = reader.hidden
+        page.invisible = reader.invisible and not reader.has_picture(handle)
+        _sort_pieces(page, pieces, _telling(tags.chains(handle)), furniture)
         if len(page.loose) > len(page.tagged):
             page.ruled = reader.has_rules(handle)
         elif not page.tagged:

@@ -29,6 +29,7 @@ _NOTE_TEXT = re.compile(r"^\[\^([\w-]+)\]:\s*")
 _STAR_BULLET = re.compile(r"^[*+]\s+(?=\S)")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PAGE_NUMBER = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.IGNORECASE)
+_LONE_NUMBER = re.compile(r"\d{1,3}\.")
 _DIGITS = re.compile(r"\d+")
 _INDENT = 2  # columns a depth
 _WRAPPED = 120  # columns; longer lines are whole paragraphs
@@ -190,6 +191,8 @@ def _wrapped_width(lines: list[str]) -> int:
 def _parts_from(above: str, line: str, width: int) -> bool:
     """Tell whether a wrapped text begins anew with a line, though no blank line stands above it."""
     words, before = line.strip(), above.strip()
+    if _LONE_NUMBER.fullmatch(words) and not ends_open(before):
+        return True  # the number of the paragraph below it
     return opens_unit(words, before) or (stands_alone(before) and not words[:1].islower()) or _had_room(above, line, width)
 
 
@@ -222,7 +225,10 @@ def _without_running(lines: list[str]) -> list[str]:
     """Leave out page numbers on a line of their own, and lines that stand at more than two page breaks."""
     breaks = [index for index, line in enumerate(lines) if line == "\f"]
     edges = Counter(key for index in breaks for key in _edges(lines, index))
-    running = {key for key, count in edges.items() if count > 2 and not is_lone_mark(key)}
+    # A number alone ("4.") stands at the top of many pages of numbered paragraphs; it needs a letter to be a running line.
+    running = {
+        key for key, count in edges.items() if count > 2 and not is_lone_mark(key) and any(map(str.isalpha, key))
+    }
     kept = []
     for index, line in enumerate(lines):
         text = line.strip()
