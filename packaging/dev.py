@@ -21,7 +21,7 @@ USAGE = """usage: python3 packaging/dev.py COMMAND
   test [ARGUMENT…]     all checks and tests; arguments go to pytest
   lint                 the checks without the tests
   survey FOLDER        one row a file with all that was read from it (tab-separated, or --html)
-  bench NAME           measure against a yardstick of the same run: reading, followup, pane
+  bench NAME           measure against a yardstick of the same run: reading, followup, pane, exports
   fuzz [--seconds N]   read thousands of damaged documents
   screenshots          take the pictures of every work place again
   sample               make the documents of the sample review again from packaging/sample/

@@ -33,7 +33,7 @@ def png(picture: Picture, *, scale: float = 3.0, clear: bool = False) -> bytes:
     if mode == "RGB":  # few colours make a file a quarter of the size, which counts where a report holds a hundred pictures
         small = small.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     elif mode == "L":
-        small, options = _few_greys(small), {"compress_level": 4, "bits": 4}
+        small, options = _few_greys(small), {"compress_level": 3, "bits": 4}
     small.save(out, "PNG", dpi=(72 * scale, 72 * scale), **options)
     return out.getvalue()
 
