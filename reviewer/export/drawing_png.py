@@ -124,7 +124,7 @@ class _Pen:
 
     def _text(self, part: Text) -> None:
         size, colour = round(part.size * self._scale), ImageColor.getcolor(part.fill, self._image.mode)
-        space = _font(size, part.bold).getlength(" ")
+        space = _space(size, part.bold)
         words = [_word(word, size, part.bold) if word else None for word in part.text.split(" ")]
         wide = sum(word.wide for word in words if word) + space * (len(words) - 1)
         x = part.x * self._scale - {"start": 0.0, "middle": wide / 2, "end": wide}[part.anchor]
@@ -178,6 +178,11 @@ def _dashes(start: Point, end: Point, dash: tuple[float, float], scale: float) -
         )
         at += on + off
     return pieces
+
+
+@cache
+def _space(size: int, bold: bool) -> float:
+    return _font(size, bold).getlength(" ")
 
 
 @cache
