@@ -105,10 +105,16 @@ class Vocabulary:
 
         A group of children is named in whatever phrase: "child protection conference" does speak of child protection.
         """
-        longer = [hit for hit in found if hit.last > hit.first]
-        if not longer:
-            return found
-        return [hit for hit in found if hit.concept in self.groups or not any(map(hit.part_of, longer))]
+        kept: list[ConceptHit] = []
+        around: list[ConceptHit] = []  # the longer phrases that are not over yet; the hits come in order, the longest first
+        for hit in found:
+            if around:
+                around = [other for other in around if other.last >= hit.first]
+            if not around or hit.concept in self.groups or not any(map(hit.part_of, around)):
+                kept.append(hit)
+            if hit.last > hit.first:
+                around.append(hit)
+        return kept
 
     def masses(self, concepts: Iterable[str]) -> dict[str, float]:
         """Return how much each practice area weighs in a text, by its distinct concepts; the sum is 1, or {}."""
