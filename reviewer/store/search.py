@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 
 from reviewer.domain.review import SearchHit
@@ -30,6 +31,16 @@ def search(readers: Readers, query: str, *, limit: int = 50) -> tuple[SearchHit,
     areas = _area_hits(readers, match)[:limit]
     blocks = readers.rows(_SQL.format(order=order), (match, limit - len(areas))) if len(areas) < limit else []
     return (*(_hit(row) for row in blocks), *areas)
+
+
+def newest_block(connection: sqlite3.Connection) -> int:
+    """Return the number of the block that was written last, 0 where there is none; later ones have higher numbers."""
+    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM block").fetchone()[0])
+
+
+def index_after(connection: sqlite3.Connection, newest: int) -> None:
+    """Make the blocks that were written after a block searchable. Changed and deleted ones are followed by triggers."""
+    connection.execute("INSERT INTO block_text(rowid, text) SELECT seq, text FROM block WHERE seq > ?", (newest,))
 
 
 def _area_hits(readers: Readers, match: str) -> list[SearchHit]:

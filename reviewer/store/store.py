@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from reviewer.domain.change import ChangeSet, Row, RowChange, Value
 from reviewer.domain.errors import ReadOnlyError, ReviewFileError, StaleChangeError
-from reviewer.store import backups, erasing, opening, passage_index, queries, trail
+from reviewer.store import backups, erasing, opening, passage_index, queries, search, trail
 from reviewer.store.connections import Readers, Stored, connect, in_words
 from reviewer.store.lock import FileLock
 from reviewer.store.schema import ROWID, TABLES
@@ -326,7 +326,10 @@ def _write_group(connection: sqlite3.Connection, group: Sequence[RowChange]) -> 
         rows = [change.after for change in group if change.after is not None]
         names = ", ".join(f'"{name}"' for name in rows[0])
         places = ", ".join("?" for _ in rows[0])
+        newest = search.newest_block(connection) if table == "block" else 0
         connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', [tuple(row.values()) for row in rows])
+        if table == "block":
+            search.index_after(connection, newest)
         return
     for change in group:
         before = change.before or {}

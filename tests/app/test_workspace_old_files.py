@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import ReviewFileError
 from reviewer.domain.review import FactState
@@ -126,3 +127,21 @@ def test_an_update_that_fails_leaves_the_file_as_it_was(
     assert dump(old) == before
     monkeypatch.undo()
     Workspace.open(old).close()
+
+
+def test_what_is_added_to_an_old_file_is_found_once(old: Path) -> None:
+    workspace = Workspace.open(old)
+    try:
+        for name in ("one.md", "two.md"):
+            data = f"# A letter\n\nThe quaggawood scheme, {name}, waits.\n".encode()
+            workspace.import_reading(file_name=name, data=data, reading=read_bytes(name, data))
+        assert len(workspace.search("quaggawood")) == 2
+        workspace.undo()
+        assert [hit.excerpt for hit in workspace.search("quaggawood")] == ["The quaggawood scheme, one.md, waits."]
+        workspace.redo()
+        assert len(workspace.search("quaggawood")) == 2
+    finally:
+        workspace.close()
+    connection = sqlite3.connect(old)
+    connection.execute("INSERT INTO block_text(block_text, rank) VALUES ('integrity-check', 1)")
+    connection.close()
