@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from reviewer.app.settings import Settings
 from reviewer.app.synced import synced_with
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.ui import widgets
+from reviewer.ui import theme, widgets
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.choose import Chooser
@@ -25,6 +25,7 @@ from reviewer.ui.help.guide import GuideWindow
 from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
+from reviewer.ui.preload import Preload
 from reviewer.ui.session import Session
 from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
 
@@ -52,6 +53,7 @@ class MainWindow(WindowActs):
         self._banner = widgets.frame("warning", margin=4)
         self._banner_text = widgets.label(wrap=True)
         self._guide: GuideWindow | None = None
+        self._preload: Preload | None = None
         self._lay_out()
         self.actions_.bind(Place.WINDOW, self, self)
         self.menus = self.actions_.fill(self.menuBar())
@@ -62,7 +64,8 @@ class MainWindow(WindowActs):
         self.resize(1366, 768)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))
-        self._apply_settings()
+        self._apply_settings(dress=False)
+        QTimer.singleShot(0, self, theme.switch().dress)  # where no review is opened before the first turn
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -93,6 +96,12 @@ class MainWindow(WindowActs):
     def open_review(self, path: Path) -> bool:
         """Open a review in place of the present one; on failure the present one stays and a notice says why."""
         try:
+            return self._open_review(path)
+        finally:
+            theme.switch().dress()
+
+    def _open_review(self, path: Path) -> bool:
+        try:
             workspace = Workspace.open(path, author=self.settings.author)
         except UserError as error:
             self.notices.fail(str(error))
@@ -119,6 +128,7 @@ class MainWindow(WindowActs):
             self.session.read.open(last if any(d.id == last for d in documents) else documents[0].id)
             self.session.read.restore_desk()
         self._on_changed(frozenset())
+        self._preload = self._preload or Preload(self)
         service = synced_with(path)
         if service and not workspace.read_only and not workspace.setting("synced-told"):
             workspace.set_setting("synced-told", service)
@@ -178,7 +188,7 @@ class MainWindow(WindowActs):
         if follow is None:
             return
         self.actions_.bind(Place.MATRIX, follow.matrix_page, follow)
-        self.actions_.bind(Place.WORKSHEET, follow.worksheet_page, follow)
+        follow.worksheet_made.connect(lambda: self.actions_.bind(Place.WORKSHEET, follow.worksheet_page, follow))
         follow.failed.connect(self.notices.fail)
         follow.noticed.connect(self.notices.tell)
         follow.stack.currentChanged.connect(lambda _: self._update_states())

@@ -105,6 +105,6 @@ class Session(QStackedWidget):
         self.read.close_carried()
         self.events.stop()
         self.read.desk.shutdown()
-        if self.made_follow_up is not None:
-            self.made_follow_up.worksheet_page.pane.shutdown()
+        if self.made_follow_up is not None and self.made_follow_up.made_worksheet is not None:
+            self.made_follow_up.made_worksheet.pane.shutdown()
         self.workspace.close()

@@ -192,15 +192,15 @@ class WindowActs(QMainWindow):
     def edit_preferences(self) -> Preferences:
         preferences = Preferences(self.settings, self)
         preferences.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        preferences.changed.connect(self._apply_settings)
+        preferences.changed.connect(lambda: self._apply_settings())
         preferences.open()
         return preferences
 
     def edit_keys(self) -> None:
         self.edit_preferences().show_keys()
 
-    def _apply_settings(self) -> None:
-        theme.switch().prefer(theme.Preference(self.settings.theme))
+    def _apply_settings(self, *, dress: bool = True) -> None:
+        theme.switch().prefer(theme.Preference(self.settings.theme), dress=dress)
         self.actions_.set_single_keys(self.settings.single_keys)
         keymap().load(self.settings.keys)
         app_settings.save(self.settings, self._settings_path)

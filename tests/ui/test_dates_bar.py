@@ -80,7 +80,7 @@ def place(qtbot: QtBot, workspace: Workspace) -> Iterator[FollowUpPlace]:
     window.setCentralWidget(shown)
     actions = ActionSet(window)
     actions.bind(Place.MATRIX, shown.matrix_page, shown)
-    actions.bind(Place.WORKSHEET, shown.worksheet_page, shown)
+    shown.worksheet_made.connect(lambda: actions.bind(Place.WORKSHEET, shown.worksheet_page, shown))
     actions.set_states(frozenset({"writable"}))
     actions.show_places(frozenset({Place.MATRIX}))
     events = ReviewEvents(workspace, window)
@@ -91,7 +91,8 @@ def place(qtbot: QtBot, workspace: Workspace) -> Iterator[FollowUpPlace]:
     yield shown
     events.stop()
     tasks.wait_for_all()
-    shown.worksheet_page.pane.shutdown()
+    if shown.made_worksheet is not None:
+        shown.made_worksheet.pane.shutdown()
     window.close()
 
 

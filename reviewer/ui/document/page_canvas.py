@@ -51,7 +51,6 @@ class PageCanvas(Canvas):
         self._images: PageImages | None = None
         self._request = ViewRequest(QSize(1, 1), 1.0, 1.0)
         self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
-        self._last_view: tuple[QRectF, range] | None = None
         self._rects: dict[tuple[int, Span], Lines] = {}  # in content coordinates, for this layout
         self._near: defaultdict[int, dict[int, float]] = defaultdict(dict)  # what `y_near` answered, by page
         self._visible = QRectF()
@@ -94,7 +93,7 @@ class PageCanvas(Canvas):
     # layout
 
     def lay_out(self, request: ViewRequest) -> None:
-        self._request, self._last_view = request, None
+        self._request = request
         self._rects.clear()
         self._near.clear()
         if self._info is None or self._images is None:
@@ -286,7 +285,7 @@ class PageCanvas(Canvas):
     def rects(self, span: Span, visible: QRectF | None = None) -> Lines:
         pages = self._order.pages(span)
         if visible is not None:
-            shown = self._in_view(visible)
+            shown = self.pages_in(visible)
             pages = tuple(page for page in pages if page in shown)
         parts = [lines for page in pages if (lines := self._rects_on(page, span)) is not None]
         return parts[0] if len(parts) == 1 else Lines(rect for part in parts for rect in part)
@@ -301,12 +300,6 @@ class PageCanvas(Canvas):
                 self._rects.clear()
             kept = self._rects[page, span] = Lines(self._on_canvas(box, page) for box in geometry.rects(span))
         return kept
-
-    def _in_view(self, visible: QRectF) -> range:
-        """Return the pages in ``visible``; while one paints, the same is asked for every mark."""
-        if self._last_view is None or self._last_view[0] is not visible:
-            self._last_view = visible, self.pages_in(visible)
-        return self._last_view[1]
 
     def _on_canvas(self, box: Box, page: int) -> QRectF:
         """Turn a box of a page, in points, into content coordinates."""

@@ -19,33 +19,39 @@ from reviewer.domain.review import Cell, Matrix
 from reviewer.domain.timeline import build_timeline
 from reviewer.ui import tasks
 from reviewer.ui.choose import Chooser
-from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
 from reviewer.ui.followup.dates_bar import DatesBar
 from reviewer.ui.followup.figures import figures
 from reviewer.ui.followup.matrix_choice import fill, filtered
 from reviewer.ui.followup.matrix_model import Beside, as_table_html, as_table_text
 from reviewer.ui.followup.matrix_page import Above, MatrixPage
 from reviewer.ui.followup.succession import SuccessionBar
+from reviewer.ui.followup.thread_desk import ThreadDesk
 from reviewer.ui.followup.thread_popup import ThreadPopup
 from reviewer.ui.followup.worksheet import Worksheet
+from reviewer.ui.followup.worksheet_keys import WorksheetKeys
 from reviewer.ui.key_words import EmptyState
 
 PICTURES = "Pictures (*.png);;Drawings (*.svg)"
 _ABOVE, _ORDER = "followup-above", "followup-order"  # settings of the review: what stands above the table, its order
 
 
-class FollowUpPlace(QWidget):
-    """Both pages. Methods named after the table of actions are what its keys call."""
+class FollowUpPlace(WorksheetKeys):
+    """Both pages. Methods named after the table of actions are what its keys call.
 
+    The worksheet is made when it is first opened: half of what the place costs would go into it.
+    """
+
+    worksheet_made = Signal()
     failed = Signal(str)
     noticed = Signal(str)
     document_opened = Signal(str)
 
     def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._stale = workspace, True
+        self._workspace, self._follow_up, self._stale = workspace, follow_up, True
         self.chooser = Chooser(self)
-        self.matrix_page, self.worksheet_page = MatrixPage(), Worksheet(workspace, follow_up)
+        self.matrix_page, self.threads = MatrixPage(), ThreadDesk(workspace, self)
+        self.made_worksheet: Worksheet | None = None
         self._nothing_yet = EmptyState(
             "Nothing to follow up yet",
             "Import an inspection report, then accept or tag its recommendations. They appear here as rows, with one column for each later visit.",
@@ -57,7 +63,7 @@ class FollowUpPlace(QWidget):
             (("file.import_documents", "import documents"),),
         )
         self.stack = QStackedWidget()
-        for page in (self._nothing_yet, self.matrix_page, self.worksheet_page):
+        for page in (self._nothing_yet, self.matrix_page):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,18 +98,29 @@ class FollowUpPlace(QWidget):
         self.succession.failed.connect(self.failed)
         self.dates.failed.connect(self.failed)
         self.dates.item_chosen.connect(self._on_due_chosen)
-        self.worksheet_page.failed.connect(self.failed)
-        self.worksheet_page.noticed.connect(self.noticed)
-        self.worksheet_page.back_requested.connect(self.worksheet_back)
-        self.worksheet_page.threads.changed.connect(self._show_matrix)
-        self.thread_popup.decided.connect(self.worksheet_page.threads.link)
+        self.threads.failed.connect(self.failed)
+        self.threads.noticed.connect(self.noticed)
+        self.threads.changed.connect(self._show_matrix)
+        self.thread_popup.decided.connect(self.threads.link)
         self.thread_popup.closed.connect(self.focus_first)
 
     # showing
 
     @property
+    def worksheet_page(self) -> Worksheet:
+        """Return the worksheet, made at first use."""
+        if self.made_worksheet is None:
+            self.made_worksheet = sheet = Worksheet(self._workspace, self._follow_up, self.threads)
+            self.stack.addWidget(sheet)
+            sheet.failed.connect(self.failed)
+            sheet.noticed.connect(self.noticed)
+            sheet.back_requested.connect(self.worksheet_back)
+            self.worksheet_made.emit()
+        return self.made_worksheet
+
+    @property
     def in_worksheet(self) -> bool:
-        return self.stack.currentWidget() is self.worksheet_page
+        return self.made_worksheet is not None and self.stack.currentWidget() is self.made_worksheet
 
     def earlier(self) -> str:
         """Return the id of the earlier document whose matrix is shown, "" where there is none."""
@@ -129,10 +146,11 @@ class FollowUpPlace(QWidget):
         self._stale = False
         self._fill_chooser()
         if self.in_worksheet and self.earlier():  # the table is shown anew on the way back
-            self.worksheet_page.threads.look(self.earlier())
+            self.threads.look(self.earlier())
         else:
             self._show_matrix()
-        self.worksheet_page.refresh(tables)
+        if self.made_worksheet is not None:
+            self.made_worksheet.refresh(tables)
 
     def _fill_chooser(self) -> None:
         chooser, kept = self.matrix_page.chooser, self.earlier()
@@ -182,12 +200,12 @@ class FollowUpPlace(QWidget):
         page.offer_above(judgements=bool(timeline.lanes), rows=bool(matrix.rows and matrix.later))
         page.show_figures(figures(matrix, today))
         self._keep_cell(matrix, kept)
-        self.worksheet_page.threads.look(earlier)
+        self.threads.look(earlier)
 
     def _show_table(self, matrix: Matrix, today: dt.date) -> None:
         page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())
         shown = ordered(filtered(matrix, str(page.filter.currentData()), today), order, today)
-        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.worksheet_page.threads.words(matrix.earlier.id))
+        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.threads.words(matrix.earlier.id))
         page.matrix.matrix_model.show(shown, order=order, beside=beside, part=len(shown.rows) < len(matrix.rows))
         page.matrix.lay_out()
 
@@ -241,8 +259,9 @@ class FollowUpPlace(QWidget):
 
     def open_worksheet(self, recommendation: str, document: str) -> None:
         """Open the worksheet of one cell."""
-        self.stack.setCurrentWidget(self.worksheet_page)
-        self.worksheet_page.open(recommendation, document)
+        sheet = self.worksheet_page
+        self.stack.setCurrentWidget(sheet)
+        sheet.open(recommendation, document)
 
     # the actions' handlers
 
@@ -324,42 +343,6 @@ class FollowUpPlace(QWidget):
 
         tasks.run_in_background(self, lambda: save_picture(self._workspace, earlier, path), saved, failed)
 
-    def worksheet_next_passage(self) -> None:
-        self.worksheet_page.step_passage(1)
-
-    def worksheet_previous_passage(self) -> None:
-        self.worksheet_page.step_passage(-1)
-
-    def worksheet_cite(self) -> None:
-        self.worksheet_page.cite()
-
-    def worksheet_dismiss(self) -> None:
-        self.worksheet_page.dismiss()
-
-    def worksheet_coverage(self, number: int) -> None:
-        self.worksheet_page.choose_coverage(COVERAGES[number - 1])
-
-    def worksheet_outcome(self, number: int) -> None:
-        self.worksheet_page.choose_outcome(OUTCOMES[number - 1])
-
-    def worksheet_confirm(self) -> None:
-        self.worksheet_page.confirm()
-
-    def worksheet_take_back(self) -> None:
-        self.worksheet_page.take_back()
-
-    def worksheet_note(self) -> None:
-        self.worksheet_page.right.write_note()
-
-    def worksheet_action(self) -> None:
-        self.worksheet_page.edit_action()
-
-    def worksheet_confirm_marks(self) -> None:
-        self.worksheet_page.confirm_marks()
-
-    def worksheet_link_thread(self) -> None:
-        self.worksheet_page.threads.confirm_first(self.worksheet_page.place[0])
-
     def worksheet_choose_thread(self) -> None:
         self._choose_thread(self.worksheet_page.place[0])
 
@@ -370,27 +353,6 @@ class FollowUpPlace(QWidget):
     def _choose_thread(self, recommendation: str) -> None:
         if not self.thread_popup.open_for(recommendation):
             self.noticed.emit("There is no recommendation of an earlier or later document of this authority to link to.")
-
-    def worksheet_dismiss_thread(self) -> None:
-        self.worksheet_page.threads.dismiss_first(self.worksheet_page.place[0])
-
-    def worksheet_take_suggestion(self) -> None:
-        self.worksheet_page.take_suggestion()
-
-    def worksheet_next_unanswered(self) -> None:
-        self.worksheet_page.next_unanswered()
-
-    def worksheet_next_recommendation(self) -> None:
-        self.worksheet_page.step_recommendation(1)
-
-    def worksheet_previous_recommendation(self) -> None:
-        self.worksheet_page.step_recommendation(-1)
-
-    def worksheet_next_visit(self) -> None:
-        self.worksheet_page.step_visit(1)
-
-    def worksheet_previous_visit(self) -> None:
-        self.worksheet_page.step_visit(-1)
 
     def worksheet_back(self) -> None:
         place = self.worksheet_page.place

@@ -35,7 +35,9 @@ class Worksheet(WorksheetFrame):
     noticed = Signal(str)
     back_requested = Signal()
 
-    def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, follow_up: FollowUp, threads: ThreadDesk, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace, self._follow_up = workspace, follow_up
         self._matrix: Matrix | None = None
@@ -43,7 +45,7 @@ class Worksheet(WorksheetFrame):
         self._suggestion: FollowUpSuggestion | None = None
         self._at = 0
         self._drafts: dict[tuple[str, str], Draft] = {}
-        self.threads = ThreadDesk(workspace, self)
+        self.threads = threads
         self._connect()
 
     def _connect(self) -> None:
@@ -54,8 +56,6 @@ class Worksheet(WorksheetFrame):
         self.left.thread_dismissed.connect(self.threads.dismiss)
         self.left.thread_unlinked.connect(self.threads.unlink)
         self.threads.changed.connect(self._show_left)
-        self.threads.failed.connect(self.failed)
-        self.threads.noticed.connect(self.noticed)
         self.right.coverage_chosen.connect(self.choose_coverage)
         self.right.outcome_chosen.connect(self.choose_outcome)
         self.right.confirm_requested.connect(self.confirm)

@@ -122,9 +122,9 @@ class SuggestionBox(QWidget):
         self._tags: Mapping[str, Tag] = {}
         self._row = 0
         self.card = SuggestionCard()
-        self.accept = _key_button("Accept", "suggestion.accept")
-        self.dismiss = _key_button("Dismiss", "suggestion.dismiss")
-        self.accept_all = _key_button("All", "suggestion.accept_all")
+        self.accept = _KeyButton("Accept", "suggestion.accept")
+        self.dismiss = _KeyButton("Dismiss", "suggestion.dismiss")
+        self.accept_all = _KeyButton("All", "suggestion.accept_all")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_PAD, 6, _PAD, 6)
         layout.setSpacing(4)
@@ -197,20 +197,25 @@ class SuggestionBox(QWidget):
             self.activated.emit(current.id)
 
 
-def _key_button(text: str, action: str) -> QPushButton:
-    """Return a quiet button that shows the key of its action."""
-    result = widgets.button("", role="quiet", name=text)
-    layout = QHBoxLayout(result)
-    layout.setContentsMargins(4, 0, 4, 0)
-    layout.setSpacing(4)
-    words, key = widgets.label(text), cap(action)
-    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    for part in (key, words):
-        layout.addWidget(part)
+class _KeyButton(QPushButton):
+    """A quiet button that shows the key of its action; as large as both need in the font in force."""
 
-    def fit() -> None:
-        result.setAccessibleName(f"{text}, key {keymap().words(action)}")
-        result.setMinimumSize(layout.sizeHint().width() + 4, max(26, layout.sizeHint().height() + 4))
+    def __init__(self, text: str, action: str) -> None:
+        super().__init__()
+        self.setProperty("role", "quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(4)
+        words = widgets.label(text)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (cap(action), words):
+            layout.addWidget(part)
+        follow(self, lambda: self.setAccessibleName(f"{text}, key {keymap().words(action)}"))
 
-    follow(result, fit)
-    return result
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        inner = layout.sizeHint() if layout is not None else super().sizeHint()
+        return QSize(inner.width() + 4, max(26, inner.height() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
