@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,13 @@ from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
 _DUE_BY = frozenset({"document", "fact", "recommendation", "action", "milestone"})
 
 __all__ = ["CHECKLIST", "FOLLOW_UP", "READ", "MainWindow"]
+_FIRST_SIZE, _FRAME = QSize(1366, 768), QSize(8, 32)  # of the first window, and what its frame takes of a small screen
+
+
+def first_size(room: QSize, least: QSize) -> QSize:
+    """Return the size of the first window on a screen with so much room: at 125 % a laptop has room for 1093 by 614."""
+    fits = _FIRST_SIZE.boundedTo(room - _FRAME)
+    return fits if fits.expandedTo(least) == fits else _FIRST_SIZE  # less than the least is no screen to work on
 
 
 class MainWindow(WindowActs):
@@ -61,7 +68,7 @@ class MainWindow(WindowActs):
         self.bar.search_requested.connect(self.search_all)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 540)
-        self.resize(1366, 768)
+        self.resize(first_size(self.screen().availableSize(), self.minimumSize()))
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))
         self._apply_settings(dress=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,7 +28,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage
 from reviewer.ui.choose import Chooser
-from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow
+from reviewer.ui.main_window import CHECKLIST, FOLLOW_UP, READ, MainWindow, first_size
 
 REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
 
@@ -443,3 +443,10 @@ def test_single_keys_can_be_switched_off(qtbot: QtBot, window: MainWindow) -> No
     step_to(qtbot, window, "Social workers")
     press(qtbot, window, Qt.Key.Key_5)
     assert workspace_of(window).highlights() == ()
+
+
+@pytest.mark.parametrize(
+    ("room", "size"), [((1920, 1040), (1366, 768)), ((1366, 728), (1358, 696)), ((1093, 582), (1085, 550)), ((800, 800), (1366, 768))]
+)
+def test_the_first_window_fits_a_small_screen(room: tuple[int, int], size: tuple[int, int]) -> None:
+    assert first_size(QSize(*room), QSize(900, 540)) == QSize(*size)
