@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 GLYPHS = "•●○◦◘▪▫■□◼◻◾◽⬛➢➤►▶✓✔❖◆◇·∙‣⁃❑❒"
+NESTED_GLYPHS = frozenset("–—-o◦○▪▫")  # what marks the second level where another glyph marks the first
 _BULLET = re.compile(rf"^(?:([{GLYPHS}])\s*|([–—o§]|-)\s+)(?=\S)")
 _NUMBER = re.compile(
     r"^(\d{1,3}\.|\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,3}\)|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|[A-Z]\.)\s+(?=\S)"

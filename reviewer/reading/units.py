@@ -15,7 +15,7 @@ from reviewer.domain.document import BlockKind
 from reviewer.reading.drafts import Draft
 from reviewer.reading.facts.list_headings import is_heading_text
 from reviewer.reading.joining import ends_open, is_lone_mark, joins_on
-from reviewer.reading.labels import is_label, paragraph_number, split_bullet, split_number
+from reviewer.reading.labels import NESTED_GLYPHS, is_label, paragraph_number, split_bullet, split_number
 from reviewer.reading.pieces import joint
 
 _LONGEST_HEADING = 140
@@ -244,16 +244,23 @@ def _is_address(text: str) -> bool:
 def _settle_depths(units: Sequence[Unit]) -> None:
     """Make depths of bullets follow one another (1, 2, 3): a list may begin further in.
 
-    A bullet that stands in under a numbered paragraph belongs to that: depth 2.
+    A bullet that stands in under a numbered paragraph belongs to that: depth 2. So does one with a dash or "o" that
+    stands no further in than the bullets with another glyph above it.
     """
     seen: list[int] = []
+    outer: Draft | None = None  # the bullet that opened the list
     for unit in units:
         draft = unit.draft
         if draft.kind is not BlockKind.BULLET:
             if draft.kind is not BlockKind.NOTE:
                 seen = [0] if draft.number is not None else []
                 draft.level = draft.level if draft.kind is BlockKind.HEADING else 0
+                outer = None
             continue
+        if outer is None:
+            outer = draft
+        elif draft.label in NESTED_GLYPHS and draft.label != outer.label and outer.label not in NESTED_GLYPHS:
+            draft.level = max(draft.level, 2)
         while seen and (draft.level < seen[-1] or (seen[-1] == 0 and draft.level == 1)):
             seen.pop()
         if not seen or draft.level > seen[-1]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reviewer.domain.document import Block, BlockKind
 from reviewer.domain.errors import UnreadableFileError
-from reviewer.reading import decoding
+from reviewer.reading import decoding, reader
 from reviewer.reading.structure import read_blocks
 
 K = BlockKind
@@ -301,3 +301,21 @@ def test_headings_and_bullets_in_wrapped_text_without_blank_lines():
     blocks = text_blocks("\n".join(lines) + "\n")
     assert [block.text for block in blocks if block.kind is K.HEADING] == ["What needs to improve", "Findings"]
     assert [block.text[-30:] for block in blocks if block.kind is K.BULLET] == ["the recording of it in the files."[-30:]]
+
+
+@pytest.mark.parametrize("inner", ["   o ", "– ", "  - ", "o "])
+@pytest.mark.parametrize("name", ["copy.md", "copy.txt"])
+def test_a_nested_bullet_is_part_of_its_item_on_a_line_of_its_own(name: str, inner: str) -> None:
+    text = (
+        "Inspection of Derby local authority children’s services\n\nInspection dates: 4 to 8 March 2024\n\n"
+        "## What needs to improve?\n\n"
+        f"• The quality of plans, including:\n{inner}for care leavers;\n{inner}for disabled children.\n• Supervision.\n"
+        "\n## Main findings\n\n1. Text.\n"
+    )
+    made = reader.read(name, text.encode())
+    assert [item.text for item in made.recommendations] == [
+        "The quality of plans, including: for care leavers; for disabled children.",
+        "Supervision.",
+    ]
+    assert made.recommendations[0].span.of(made.text).count("\n") == 2
+    assert [block.level for block in made.blocks if block.kind is BlockKind.BULLET] == [1, 2, 2, 1]

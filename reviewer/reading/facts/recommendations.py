@@ -32,6 +32,7 @@ from reviewer.reading.facts.list_headings import (
     list_heading,
 )
 from reviewer.reading.facts.source import Source
+from reviewer.reading.labels import NESTED_GLYPHS
 
 _BOARD_PART = re.compile(
     r"(?:section\s+\d\s*:?\s*)?(?:the\s+)?(?:effectiveness\s+(?:of\s+)?(?:the\s+)?)?(?:\w+\s+){0,3}"
@@ -53,7 +54,6 @@ _NONE = re.compile(r"(?:there\s+(?:are|were|is|was)\s+)?(?:no\b|none\b|not\b)", 
 _PARAGRAPHS = re.compile(r"\(paragraphs?\s+(\d{1,3}(?:\s*(?:,|and|-)\s*(?:and\s+)?\d{1,3})*)\)[\s.]*\Z", re.IGNORECASE)
 _LETTERED = re.compile(r"\W*[a-z]", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,2}\.\d")
-_NESTED_GLYPHS = frozenset("–—-o◦○▪▫")
 _LEAD_INS = (
     30  # paragraphs that may stand between a heading and its first item, or be the items of a list without bullets
 )
@@ -250,7 +250,7 @@ def _goes_on(block: Block, plain: str) -> bool:
 
 
 def _nested_glyph(section: _Section, block: Block) -> bool:
-    return block.label in _NESTED_GLYPHS and block.label != section.items[0].blocks[0].label
+    return block.label in NESTED_GLYPHS and block.label != section.items[0].blocks[0].label
 
 
 def _settle(section: _Section) -> None:
@@ -324,7 +324,8 @@ def _printed_paragraphs(plain: str) -> tuple[int, ...]:
 def _words(source: Source, item: _Item, end: int) -> str:
     """Return what the blocks of an item say up to ``end``: "(ii)" of its parts comes along, a footnote between them not."""
     words = [source.text[block.start : min(block.end, end)] for block in item.blocks if block.start < end]
-    labels = [f"{block.label} " if _LETTERED.match(block.label) else "" for block in item.blocks]
+    lettered = (_LETTERED.match(block.label) and block.label not in NESTED_GLYPHS for block in item.blocks)
+    labels = [f"{block.label} " if part else "" for block, part in zip(item.blocks, lettered, strict=True)]
     labels[0] = ""
     return " ".join(label + text for label, text in zip(labels, words, strict=False))
 
