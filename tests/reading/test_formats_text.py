@@ -319,3 +319,10 @@ def test_a_nested_bullet_is_part_of_its_item_on_a_line_of_its_own(name: str, inn
     ]
     assert made.recommendations[0].span.of(made.text).count("\n") == 2
     assert [block.level for block in made.blocks if block.kind is BlockKind.BULLET] == [1, 2, 2, 1]
+
+
+@pytest.mark.parametrize("name", ["copy.md", "copy.txt"])
+def test_a_thousand_blank_lines_are_only_blank_lines(name: str) -> None:
+    """Were they gone through over and over again, the file would take minutes and the test run would stop here."""
+    text = "12 May 2024\n" + "\n" * 20_000 + "The end." + " " * 20_000 + "\n" + "|" * 2_000
+    assert [block.text for block in read_blocks(name, text.encode()).blocks][:2] == ["12 May 2024", "The end."]

@@ -21,7 +21,7 @@ from reviewer.reading.units import Unit, drafts_of, plain_unit
 
 _NUMBER = re.compile(r"^ {0,3}(\d{1,3})([.)])(?=\s)")
 _STRUCTURE = re.compile(
-    r"^ {0,3}#{1,6} +\S|^\S.*\n(?:={3,}|-{3,})[ \t]*$|^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$|^[-*+] +\S|^\[\^[\w-]+\]:|^\*\*\S.*\*\*[ \t]*$"
+    r"^ {0,3}#{1,6} +\S|^\S.*\n(?:={3,}|-{3,})[ \t]*$|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$|^[-*+] +\S|^\[\^[\w-]+\]:|^\*\*\S.*\*\*[ \t]*$"
     r"|<(?:h[1-6]|table|ul|ol|p)\b",
     re.MULTILINE | re.IGNORECASE,
 )
