@@ -16,7 +16,7 @@ from reviewer.domain.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """``why`` in the officer's words ("same section"); ``terms`` the spans to mark, in order and apart."""
+    """``why`` in the officer's words ("connected persons = kinship"); ``terms`` the spans to mark, in order and apart."""
 
     why: tuple[str, ...] = ()
     terms: tuple[Span, ...] = ()

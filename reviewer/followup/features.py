@@ -11,7 +11,7 @@ from reviewer.domain.document import RecommendationList
 from reviewer.followup.index import PassageIndex, section_areas
 from reviewer.followup.tokens import topical_stems
 from reviewer.followup.vocabulary import Vocabulary, vocabulary
-from reviewer.followup.words import words_of
+from reviewer.followup.words import Word, words_of
 
 FEATURES = (
     "words",  # share of the recommendation's weighed words, with saturation and length
@@ -30,6 +30,7 @@ _BESIDE = 0.5  # what stands in a clause of purpose or example weighs so much of
 _CLAUSE = re.compile(
     r"\b(?:including|such as|for example|in particular|so that|in order to|to ensure)\b[^.;]*", re.IGNORECASE
 )
+_BEGINS = re.compile(r"(?:\A|[.?!:;])[\s“‘\"'(]*\Z")
 _MARK = re.compile(r"\(Recommendations?\.?\)")
 
 
@@ -82,7 +83,7 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
     terms: dict[str, float] = {}
     beside = _beside(text)
     for word in words:
-        if word.topical:
+        if word.topical and not _is_name(word, text, known):
             share = _BESIDE if any(first <= word.start < last for first, last in beside) else 1.0
             terms[word.stem] = max(terms.get(word.stem, 0.0), share * known.weight(word.stem))
     hits = known.concepts(words)
@@ -103,6 +104,13 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
         len(words),
         recommendation.list is RecommendationList.LSCB,
     )
+
+
+def _is_name(word: Word, text: str, known: Vocabulary) -> bool:
+    """Tell whether a word is the name of a place or a person, and no topic: unheard of, with a capital inside a sentence."""
+    written = text[word.start : word.end]
+    unheard = written[0].isupper() and not written.isupper() and word.stem not in known.weights
+    return unheard and not _BEGINS.search(text, 0, word.start)
 
 
 def _others(company: tuple[tuple[str, float], ...], terms: dict[str, float]) -> tuple[tuple[str, float], ...]:

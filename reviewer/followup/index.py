@@ -64,6 +64,12 @@ class IndexedPassage:
         """Return the concepts found, by place."""
         return self.known.concepts(self.words)
 
+    def meaning_beside(self, other: Sequence[float]) -> float:
+        """Return the cosine of where its words stand among all words with another such place, 0 where unknown."""
+        stems = {word.stem for word in self.words if word.topical}
+        known = self.known.meanings_of([sorted(stems)])
+        return math.fsum(value * its for unit, _ in known for value, its in zip(unit, other, strict=False))
+
     @cached_property
     def places(self) -> dict[str, list[int]]:
         """Return for each topical stem which words have it."""

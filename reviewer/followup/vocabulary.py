@@ -52,9 +52,9 @@ class Vocabulary:
     phrases: Phrases = field(default_factory=dict)
     areas: dict[str, tuple[str, ...]] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()  # concepts that are a whole group of children, not a practice
-    names: frozenset[str] = (
-        frozenset()
-    )  # concepts whose phrases are names of one thing ("kinship", "connected persons")
+    names: dict[str, tuple[frozenset[tuple[str, ...]], ...]] = field(
+        default_factory=dict
+    )  # by concept, the stems of phrases that are names of one and the same thing ("kinship", "connected persons")
 
     meanings: dict[str, tuple[int, ...]] = field(default_factory=dict)  # where each stem stands among the others
 
@@ -73,6 +73,10 @@ class Vocabulary:
         1e-9. Sentences of which no stem is known are left out.
         """
         return self._weighed.units(sentences)
+
+    def same_thing(self, concept: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Tell whether two phrases of a concept, by their stems, are names of one and the same thing."""
+        return any(one in names and other in names for names in self.names.get(concept, ()))
 
     def weight(self, stem: str) -> float:
         """Return how much a stem tells: near 0 for a word of every passage, several for one of few."""
@@ -127,6 +131,10 @@ class Vocabulary:
         return {area: mass / total for area, mass in found.items()} if total else {}
 
 
+def _stems_of_all(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(word.stem for word in words_of(phrase)) for phrase in phrases)
+
+
 def _phrases(concepts: Iterable[dict[str, Any]]) -> Phrases:
     by_first: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     for concept in concepts:
@@ -154,7 +162,7 @@ def build(synonyms: dict[str, Any], table: dict[str, Any]) -> Vocabulary:
     }
     areas = {concept["name"]: tuple(concept["areas"]) for concept in synonyms["concepts"]}
     groups = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("group"))
-    names = frozenset(concept["name"] for concept in synonyms["concepts"] if concept.get("names"))
+    names = {concept["name"]: tuple(map(_stems_of_all, concept.get("names", ()))) for concept in synonyms["concepts"]}
     phrases = _phrases(synonyms["concepts"])
     return Vocabulary(
         table.get("weights", {}), similar, phrases, areas, groups, names, _meanings(table.get("meanings"))
