@@ -29,6 +29,7 @@ _NOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _NOTE_START = re.compile(rf"^([{_NOTE_SIGNS}]+)\s*(?=\S)")
 _NOTE_MARK = re.compile(rf"(?<=[\w.,;:!?’'\")\]])[{_NOTE_SIGNS}]+")
 _PLAIN_DIGITS = str.maketrans(_NOTE_SIGNS, "1234567890")
+_INNER_GLYPHS = frozenset("–—o")  # squares and the like also mark a list of their own
 _CUT_LENGTH = 60  # shorter lines are lines of an address or a list, not a paragraph cut by a page break
 
 
@@ -259,7 +260,7 @@ def _settle_depths(units: Sequence[Unit]) -> None:
             continue
         if outer is None:
             outer = draft
-        elif draft.label in NESTED_GLYPHS and draft.label != outer.label and outer.label not in NESTED_GLYPHS:
+        elif draft.label in _INNER_GLYPHS and outer.label not in NESTED_GLYPHS:
             draft.level = max(draft.level, 2)
         while seen and (draft.level < seen[-1] or (seen[-1] == 0 and draft.level == 1)):
             seen.pop()

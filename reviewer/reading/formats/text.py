@@ -225,10 +225,8 @@ def _without_running(lines: list[str]) -> list[str]:
     """Leave out page numbers on a line of their own, and lines that stand at more than two page breaks."""
     breaks = [index for index, line in enumerate(lines) if line == "\f"]
     edges = Counter(key for index in breaks for key in _edges(lines, index))
-    # A number alone ("4.") stands at the top of many pages of numbered paragraphs; it needs a letter to be a running line.
-    running = {
-        key for key, count in edges.items() if count > 2 and not is_lone_mark(key) and any(map(str.isalpha, key))
-    }
+    # The number of a paragraph ("4.") stands alone at the top of many pages, and is no running line.
+    running = {key for key, count in edges.items() if count > 2 and not is_lone_mark(key) and key != "#."}
     kept = []
     for index, line in enumerate(lines):
         text = line.strip()
