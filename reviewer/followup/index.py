@@ -122,28 +122,31 @@ class PassageIndex:
         return last_inspection(reference for one in self.passages for reference in one.back)
 
     @cached_property
-    def _meanings(self) -> tuple[PackedVectors, tuple[tuple[int, float], ...]]:
-        """Return where the words of each sentence stand among all words, and its passage and share in it."""
+    def _meanings(self) -> tuple[PackedVectors, list[float], list[tuple[int, int]]]:
+        """Return where the words of each sentence stand among all words, its share, and which sentences each passage has."""
         vectors: list[list[int]] = []
-        places: list[tuple[int, float]] = []
-        for at, stems in enumerate(self.stems_of):
+        shares: list[float] = []
+        ranges: list[tuple[int, int]] = []
+        for stems in self.stems_of:
+            first = len(shares)
             for unit, share in self.known.meanings_of(dict.fromkeys(line.split()) for line in stems.split("\n")):
                 vectors.append([round(_LENGTH * value) for value in unit])
-                places.append((at, share))
-        return PackedVectors(vectors), tuple(places)
+                shares.append(share)
+            ranges.append((first, len(shares)))
+        return PackedVectors(vectors), shares, ranges
 
     def near(self, meaning: Sequence[float]) -> tuple[list[float], list[float]]:
         """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown.
 
         First with that of the whole passage, then with that of its nearest sentence.
         """
-        vectors, places = self._meanings
-        whole, nearest = [0.0] * len(self.passages), [-1.0] * len(self.passages)
-        for cosine, (at, share) in zip(vectors.products([value / _LENGTH for value in meaning]), places, strict=True):
-            whole[at] += share * cosine
-            if cosine > nearest[at]:
-                nearest[at] = cosine
-        return whole, [value if value > -1.0 else 0.0 for value in nearest]
+        vectors, shares, ranges = self._meanings
+        cosines = vectors.products([value / _LENGTH for value in meaning])
+        weighed = list(map(mul, cosines, shares))
+        return (
+            [sum(weighed[first:last]) for first, last in ranges],
+            [max(cosines[first:last]) if first < last else 0.0 for first, last in ranges],
+        )
 
     @cached_property
     def looking_back(self) -> tuple[IndexedPassage, ...]:

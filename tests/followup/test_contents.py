@@ -153,3 +153,14 @@ spans = st.tuples(st.integers(0, 30), st.integers(0, 9)).map(lambda two: Span(tw
 @given(st.lists(spans, max_size=6), spans)
 def test_some_spans_overlap_where_one_of_them_does(some: list[Span], other: Span) -> None:
     assert passages._Spans(some).overlap(other) is any(one.overlaps(other) for one in some)
+
+
+def test_a_passage_is_as_near_as_its_sentences_together_and_as_its_nearest_one() -> None:
+    known = vocabulary()
+    texts = ["Kinship carers adopt. Music and sport delight children in care.", "Music and sport delight.", "Xyzzy!"]
+    index = PassageIndex.over(contents_of(map(passage, texts), known), known)
+    whole, nearest = index.near(known.meaning({"sport": 2.0, "music": 1.0}))
+    assert nearest[0] > whole[0], "one of its two sentences is about something else"
+    assert whole[1] == pytest.approx(nearest[1])
+    assert nearest[1] > nearest[0] > 0.5
+    assert (whole[2], nearest[2]) == (0.0, 0.0), "no word of it is known"
