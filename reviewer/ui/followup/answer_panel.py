@@ -70,7 +70,7 @@ class AnswerPanel(QWidget):
         self._arrange(low=False)
 
     def _make_questions(self) -> QWidget:
-        self._why_title = widgets.label("Why this passage", "heading")
+        self._why_title = widgets.label("Why this passage", "heading", wrap=True)
         self._why, self._suggests = widgets.BriefLabel(lines=2), widgets.BriefLabel("soft", lines=2)
         body = widgets.frame("panel", widgets.frame("notice", self._why_title, self._why, self._suggests, margin=6), margin=12)
         layout = body.layout()
