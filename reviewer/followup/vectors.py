@@ -24,7 +24,10 @@ class PackedVectors:
 
     def __init__(self, vectors: Sequence[Sequence[int]]) -> None:
         self._read = struct.Struct(f"<{len(vectors)}q")
-        self._dimensions = [_packed(vectors, at) for at in range(max(map(len, vectors), default=0))]
+        most = max(map(len, vectors), default=0)
+        whole = (vector if len(vector) == most else [*vector, *[0] * (most - len(vector))] for vector in vectors)
+        raised = self._laid_out([_RAISE] * len(vectors))  # above 0, so that no slot borrows while they are laid out
+        self._dimensions = [self._laid_out([_RAISE + n for n in one]) - raised for one in zip(*whole, strict=True)]
 
     def products(self, other: Sequence[float]) -> list[float]:
         """Return the scalar product of each vector with another, which is no longer than 1; right to 1e-10."""
@@ -32,12 +35,8 @@ class PackedVectors:
         slots = sum(map(mul, whole, self._dimensions))
         return [slot / _SCALE for slot in self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True))]
 
-
-def _packed(vectors: Sequence[Sequence[int]], at: int) -> int:
-    """Return one dimension of all; every slot is raised above 0 first, so that none borrows while they are laid out."""
-    slots = (_RAISE + (vector[at] if at < len(vector) else 0) for vector in vectors)
-    laid = int.from_bytes(struct.pack(f"<{len(vectors)}Q", *slots), "little")
-    return laid - int.from_bytes(struct.pack(f"<{len(vectors)}Q", *[_RAISE] * len(vectors)), "little")
+    def _laid_out(self, numbers: list[int]) -> int:
+        return int.from_bytes(self._read.pack(*numbers), "little")
 
 
 class WeighedVectors:
