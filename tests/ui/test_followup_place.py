@@ -31,6 +31,7 @@ from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.matrix_choice import filtered
 from reviewer.ui.followup.matrix_model import as_table_text
 from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.theme import LIGHT, stylesheet
 
 EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers
 
@@ -154,8 +155,21 @@ def in_view(part: QWidget, of: QWidget) -> bool:
     return part.isVisible() and part.visibleRegion().boundingRect() == part.rect() and of.rect().contains(QRect(part.mapTo(of, QPoint(0, 0)), part.size()))
 
 
+@pytest.fixture
+def dressed() -> Iterator[None]:
+    """Let the program's own style sheet be in force, as it is in the window."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.styleSheet()
+    application.setStyleSheet(stylesheet(LIGHT))
+    yield
+    application.setStyleSheet(before)
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 674), (1093, 520)])
-def test_suggestion_answer_evidence_and_confirm_are_all_in_view(qtbot: QtBot, place: FollowUpPlace, width: int, height: int) -> None:
+def test_suggestion_answer_evidence_and_confirm_are_all_in_view(
+    qtbot: QtBot, dressed: None, place: FollowUpPlace, width: int, height: int
+) -> None:
     window = place.window()
     window.resize(width, height)
     open_first(qtbot, place)

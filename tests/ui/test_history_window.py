@@ -85,11 +85,11 @@ def test_a_long_way_back_is_gone_beside_the_window_and_says_so(window: MainWindo
     window.session.read.open(document)
     window.session.read.sidebar.accept_all()
     assert "Accepting 300 suggestions" in window.notices.text
-    qtbot.waitUntil(lambda: len(workspace.highlights(document)) == 300)
-    qtbot.waitUntil(lambda: "300 suggestions accepted" in window.notices.text)
+    qtbot.waitUntil(lambda: len(workspace.highlights(document)) == 300, timeout=30_000)
+    qtbot.waitUntil(lambda: "300 suggestions accepted" in window.notices.text, timeout=30_000)
     window.edit_undo()
     assert "Undoing: Accept 300 suggestions …" in window.notices.text
     window.edit_undo()  # while it runs a second one is not taken
-    qtbot.waitUntil(lambda: "Undone" in window.notices.text)
+    qtbot.waitUntil(lambda: "Undone" in window.notices.text, timeout=30_000)
     assert workspace.highlights(document) == ()
     assert len(workspace.suggestions(document)) == 300

@@ -13,10 +13,12 @@ from reviewer.ui.followup.choice import Choices
 from reviewer.ui.followup.evidence_list import EvidenceLine, EvidenceList
 from reviewer.ui.followup.offered import why_title
 from reviewer.ui.key_words import keyed_button
+from reviewer.ui.keymap import follow, keymap
 
 COVERAGES = tuple(Coverage)
 OUTCOMES = tuple(Outcome)
 LOW = 600  # pixels of height below which the answers stand closer
+_ROUND = 8  # pixels left free around a note that is brought into view
 
 
 class NoteField(QPlainTextEdit):
@@ -52,7 +54,7 @@ class AnswerPanel(QWidget):
         self.outcomes = Choices(OUTCOMES, "worksheet.outcome")
         self.note = NoteField()
         self.note.setAccessibleName("Note on this answer")
-        self.note.setPlaceholderText("Note (O)")
+        follow(self.note, lambda: self.note.setPlaceholderText(f"Note ({keymap().words('worksheet.note') or 'type here'})"))
         self.note.setTabChangesFocus(True)
         self._evidence = EvidenceList()
         self._scroll = _scrolling(self._make_questions())
@@ -134,7 +136,9 @@ class AnswerPanel(QWidget):
     def write_note(self) -> None:
         """Put the cursor into the note, and the note into view."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._scroll.ensureWidgetVisible(self.note)
+        place = self.note.geometry()  # the whole field: ensureWidgetVisible asks for the cursor's line alone
+        self._scroll.ensureVisible(place.left(), place.top(), 0, _ROUND)
+        self._scroll.ensureVisible(place.left(), place.bottom(), 0, _ROUND)
 
     def show_answer(self, coverage: Coverage | None, outcome: Outcome | None, *, confirmed: str, read_only: bool) -> None:
         """Show what is chosen; ``confirmed`` says who and when, "" while nothing is confirmed."""
