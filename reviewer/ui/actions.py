@@ -83,6 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _a("view.sidebar", "Show the sidebar", "F9", _W, "View"),
     _a("view.earlier_links", "Show links to earlier recommendations", "Ctrl+Shift+L", _W, "View"),
     _a("view.selection_popup", "Tags beside what the mouse selects", "Ctrl+Shift+G", _W, "View"),
+    _a("view.theme", "Dark or light window", "Ctrl+Alt+K", _W, "View"),
     _a("view.focus_next", "Next pane", "F6", _W, "View"),
     _a("search.all", "Search all documents", "Ctrl+Shift+F", _W, "Edit"),
     _a("help.guide", "Guide", "F1", _W, "Help"),

@@ -236,6 +236,10 @@ class WindowActs(QMainWindow):
             self.notices.tell("The tags stand beside what the mouse selects." if on else "The tags no longer stand beside a selection.")
             app_settings.save(self.settings, self._settings_path)
 
+    def view_theme(self) -> None:
+        self.settings.theme = (theme.Preference.LIGHT if theme.switch().theme is theme.DARK else theme.Preference.DARK).value
+        self._apply_settings()
+
     def view_focus_next(self) -> None:
         if self.session is not None and self.session.currentWidget() is self.session.read:
             self.session.read.focus_next_pane()

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.app import settings as app_settings
+from reviewer.ui import theme
 from reviewer.ui.actions import ACTIONS, Place, spec
 from reviewer.ui.help.fuzzy import score
 from reviewer.ui.help.keys import KeysWindow
@@ -163,6 +164,14 @@ def test_switched_off_letters_digits_and_signs_do_nothing(window: MainWindow) ->
     left = {key for row in ACTIONS for key in window.actions_[row.id].shortcuts() if is_character(key.toString())}
     assert left == set()
     assert window.actions_["help.keys"].shortcuts() == [QKeySequence("Ctrl+/")]
+
+
+def test_one_key_turns_the_window_dark_and_light_again_and_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    theme.switch().prefer(theme.Preference.LIGHT)
+    for name in ("dark", "light"):
+        qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        assert (theme.switch().theme.name, window.settings.theme) == (name, name)
+        assert theme.switch().theme.ground in QApplication.instance().styleSheet()
 
 
 def test_the_palette_finds_by_parts_puts_recent_first_and_says_why_not(window: MainWindow, qtbot: QtBot) -> None:
