@@ -29,7 +29,7 @@ _NOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _NOTE_START = re.compile(rf"^([{_NOTE_SIGNS}]+)\s*(?=\S)")
 _NOTE_MARK = re.compile(rf"(?<=[\w.,;:!?’'\")\]])[{_NOTE_SIGNS}]+")
 _PLAIN_DIGITS = str.maketrans(_NOTE_SIGNS, "1234567890")
-_INNER_GLYPHS = frozenset("–—o")  # squares and the like also mark a list of their own
+_INNER_GLYPHS = frozenset("–—-o")  # squares and the like also mark a list of their own
 _CUT_LENGTH = 60  # shorter lines are lines of an address or a list, not a paragraph cut by a page break
 
 
