@@ -168,7 +168,7 @@ def font(scale: float = 1.0, *, semibold: bool = False) -> QFont:
 def stylesheet(theme: Theme) -> str:
     """Return the application's style sheet. Properties: ``role`` names what a plain widget is."""
     base = QApplication.font().pointSizeF()
-    chevron = (paths.resources() / "icons" / f"chevron-{theme.name}.svg").as_posix()
+    chevron, tick = ((paths.resources() / "icons" / f"{name}-{theme.name}.svg").as_posix() for name in ("chevron", "tick"))
     small, heading = f"{base * SMALL:.1f}pt", f"{base * HEADING:.1f}pt"
     return f"""
     QWidget {{ widget-animation-duration: 0; }}
@@ -231,6 +231,12 @@ def stylesheet(theme: Theme) -> str:
     QSplitter::handle {{ background: {theme.line}; }}
     QSplitter::handle:horizontal {{ width: 1px; }}
     QSplitter::handle:vertical {{ height: 1px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 13px; height: 13px; border: 1px solid {theme.control}; border-radius: 3px; }}
+    QCheckBox::indicator {{ background: {theme.panel}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};
+        image: url("{tick}"); }}
+    QCheckBox {{ padding: 2px; border: 1px solid transparent; border-radius: 4px; }}
+    QCheckBox:focus {{ border-color: {theme.accent}; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{ background: {theme.control}; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }}

@@ -129,8 +129,7 @@ class ReturnedTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
-        self._restyle()
-        theme.switch().changed.connect(self._restyle)
+        self.setStyleSheet("QTableView::item { padding: 4px; }")
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (_TAKE, _REF, _COLUMN):
@@ -140,14 +139,6 @@ class ReturnedTable(QTableView):
         self.setColumnWidth(_NOTE, 190)
         header.geometriesChanged.connect(self.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
-
-    def _restyle(self) -> None:
-        now = theme.current()
-        self.setStyleSheet(
-            f"QTableView::item {{ padding: 4px; }}"
-            f"QTableView::indicator {{ width: 13px; height: 13px; border: 1px solid {now.control}; border-radius: 3px; }}"
-            f"QTableView::indicator:checked {{ background: {now.accent}; border-color: {now.accent}; }}"
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Space:
