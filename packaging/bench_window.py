@@ -118,7 +118,9 @@ def measure(application: QApplication, corpus: Path) -> None:
         search(window, count)
         tag(application, window)
         window.close()
-        importing(application, corpus, folder)
+        ten = sorted(corpus.rglob("*.pdf"), key=lambda path: -path.stat().st_size)[:10]
+        importing(application, folder, "ten reports", ten)
+        importing(application, folder, f"{count} files", [corpus])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -166,22 +168,22 @@ def tag(application: QApplication, window: MainWindow) -> None:
     print(f"tag, whole window      {statistics.median(taken):6.1f} ms   worst {max(taken):.1f}, {HIGHLIGHTS} highlights, sidebar included   goal < 10")
 
 
-def importing(application: QApplication, corpus: Path, folder: Path) -> None:
-    """The longest gap between two turns of the event loop while ten real reports are imported."""
+def importing(application: QApplication, folder: Path, words: str, paths: list[Path]) -> None:
+    """The longest gap between two turns of the event loop while real reports are imported into an empty review."""
     window = MainWindow(Settings(author="Bench"), settings_path=folder / "settings.json")
+    window.resize(1366, 768)
     window.show()
-    window.open_review(folder / "Ten.review")
+    window.open_review(folder / f"{words}.review")
     assert window.session is not None
-    files = sorted(corpus.rglob("*.pdf"), key=lambda path: -path.stat().st_size)[:10]
-    idle = _gaps(application, 1.0, lambda: False)
-    window.session.importing.start(files)
+    idle = _gaps(application, 4.0, lambda: False)[-200:]  # the other places are loaded by then
     session = window.session
-    busy = _gaps(application, 120.0, lambda: not session.importing.running)
+    window.import_paths(paths)
+    busy = _gaps(application, 300.0, lambda: not session.importing.running)
     window.close()
     ordered = sorted(busy)
     print(
-        f"importing ten reports  {max(busy):6.1f} ms   longest gap of the event loop, 95 % {ordered[int(len(ordered) * 0.95)]:.1f}, "
-        f"idle {max(idle):.1f}   goal < 50"
+        f"importing {words:13}{max(busy):6.1f} ms   longest gap of the event loop, 99 % {ordered[int(len(ordered) * 0.99)]:.1f}, "
+        f"95 % {ordered[int(len(ordered) * 0.95)]:.1f}, idle {max(idle):.1f}   goal < 50"
     )
 
 

@@ -7,9 +7,12 @@ dies, and cannot stop a single one.)
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
+import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ from reviewer.domain.errors import UserError
 log = logging.getLogger(__name__)
 _TICK = 0.1  # seconds between two looks at "cancelled" and at the clock
 _END_PATIENCE = 1.0
+_BELOW_NORMAL = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS of Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def _end(worker: _Worker) -> None:
 def _serve(connection: Connection, reader: Reader, indexed: bool) -> None:
     """Read files in a worker process until the other end closes; text never goes into a log."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
+    _yield_to_the_window()
     while True:
         try:
             name, data = connection.recv()
@@ -164,6 +169,18 @@ def _serve(connection: Connection, reader: Reader, indexed: bool) -> None:
             return
         reading, sentence = read_one(reader, name, data)
         connection.send((reading, sentence, _passages(reading) if indexed and reading is not None else None))
+
+
+def _yield_to_the_window() -> None:
+    """Let whoever works at the machine come first; where a system refuses, nothing is lost but ease."""
+    try:
+        if sys.platform == "win32":
+            kernel = ctypes.windll.kernel32
+            kernel.SetPriorityClass(ctypes.c_void_p(-1), _BELOW_NORMAL)  # -1: this process
+        else:
+            os.nice(10)
+    except OSError:
+        log.debug("The system keeps the priority of a reading process as it is")
 
 
 def _passages(reading: Reading) -> Passages | None:

@@ -27,8 +27,8 @@ class ImportController(QObject):
         self._workspace, self._library = workspace, library
         self._cancelled = threading.Event()
         self.running = False
-        self._rows: dict[Path, FileProgress] = {}
-        self._redraw = QTimer(self, singleShot=True, interval=60)
+        self._rows: dict[Path, FileProgress] = {}  # told of since the rows were last drawn
+        self._redraw = QTimer(self, singleShot=True, interval=150)
         self._redraw.timeout.connect(self._show_rows)
         self._progressed.connect(self._on_progress)
         library.cancel_requested.connect(self.cancel)
@@ -54,10 +54,13 @@ class ImportController(QObject):
 
     def _on_progress(self, progress: FileProgress) -> None:
         self._rows[progress.path] = progress
-        self._redraw.start()
+        if not self._redraw.isActive():
+            self._redraw.start()
 
     def _show_rows(self) -> None:
-        self._library.progress.show_progress(self._rows.values())
+        told = tuple(self._rows.values())
+        self._rows.clear()
+        self._library.progress.show_progress(told)
 
     def _on_done(self, summary: ImportSummary) -> None:
         self.running = False

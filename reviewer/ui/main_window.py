@@ -15,7 +15,7 @@ from reviewer.app.settings import Settings
 from reviewer.app.synced import synced_with
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.ui import theme, widgets
+from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
 from reviewer.ui.choose import Chooser
@@ -29,7 +29,8 @@ from reviewer.ui.preload import Preload
 from reviewer.ui.session import Session
 from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
 
-_DUE_BY = frozenset({"document", "fact", "recommendation", "action", "milestone"})
+_DATES = frozenset({"action", "milestone"})
+_DUE_BY = _DATES | {"document", "fact", "recommendation"}  # these too, once an import is over: it names the documents
 
 __all__ = ["CHECKLIST", "FOLLOW_UP", "READ", "MainWindow"]
 _FIRST_SIZE, _FRAME = QSize(1366, 768), QSize(8, 32)  # of the first window, and what its frame takes of a small screen
@@ -46,6 +47,7 @@ class MainWindow(WindowActs):
 
     def __init__(self, settings: Settings, *, chooser: Chooser | None = None, settings_path: Path | None = None) -> None:
         super().__init__()
+        tasks.share_the_interpreter()
         self.settings = settings
         self._settings_path = settings_path or paths.user_settings()
         self.chooser = chooser or Chooser(self)
@@ -243,7 +245,7 @@ class MainWindow(WindowActs):
         self._saved.setText("Read only" if workspace.read_only else "Saved")
         if not tables or "tag" in tables:
             self.actions_.name_tags({tag.key: tag.name for tag in workspace.tags() if tag.key})
-        if not tables or tables & _DUE_BY:
+        if not tables or tables & (_DUE_BY if not self.session.importing.running else _DATES):
             words = soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize()
             self._due.setText(words)
             self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")

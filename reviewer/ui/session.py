@@ -49,6 +49,7 @@ class Session(QStackedWidget):
         self.links = EarlierLinks(self.read, self._earlier_in, self)
         self.walk = EarlierWalk(workspace, self.read, self.links, self)
         self.importing = ImportController(workspace, self.read.library, self)
+        self.importing.imported.connect(self.events.flush)  # first: what follows opens a document the views must know
         for page in (self.welcome, self.read):
             self.addWidget(page)
         for place in (self.read, self.links):

@@ -182,12 +182,41 @@ class LibraryPanel(QWidget):
         if rows is before:
             return
         self._rows = rows
-        if _shape(rows) != _shape(before):
+        if _shape(rows) != _shape(before) and not self._insert_new(before):
             self._rebuild()
         shown = {id(row) for authority in before for row in authority.documents}
         for row in (row for authority in rows for row in authority.documents if id(row) not in shown):
             _fill(self._items[row.id], row, opened=row.id == self._current)
         self.empty.setVisible(not rows)
+
+    def _insert_new(self, before: tuple[AuthorityRow, ...]) -> bool:
+        """Put in the documents that came and leave all others as they stand, as while importing.
+
+        Return False, with nothing changed, where some went, moved or stand elsewhere now.
+        """
+        kept = {row.urn: row for row in before}
+        if [row.urn for row in self._rows if row.urn in kept] != [row.urn for row in before]:
+            return False
+        if any(not _only_more(kept[row.urn], row) for row in self._rows if row.urn in kept):
+            return False
+        for at, authority in enumerate(self._rows):
+            top: QTreeWidgetItem | None = self.tree.topLevelItem(at)
+            if authority.urn not in kept:
+                top = QTreeWidgetItem()
+                _fill_top(top, authority)
+                self.tree.insertTopLevelItem(at, top)
+            assert top is not None
+            if top.childCount() == len(authority.documents):
+                continue
+            if authority.urn in kept:
+                _fill_top(top, authority)
+            for place, row in enumerate(authority.documents):
+                if row.id not in self._items:
+                    self._items[row.id] = QTreeWidgetItem([row.name])
+                    top.insertChild(place, self._items[row.id])
+            if authority.urn not in kept:
+                top.setExpanded(True)
+        return True
 
     def _rebuild(self) -> None:
         """Make the items anew; what was closed stays closed, and the place stays."""
@@ -198,10 +227,8 @@ class LibraryPanel(QWidget):
         self.tree.clear()
         self._items = {}
         for authority in self._rows:
-            top = QTreeWidgetItem(self.tree, [authority.name])
-            top.setData(0, ROW_ROLE, authority.urn)
-            top.setToolTip(0, authority.name)
-            top.setData(0, int(Qt.ItemDataRole.AccessibleTextRole), f"{authority.name}, {len(authority.documents)} documents")
+            top = QTreeWidgetItem(self.tree)
+            _fill_top(top, authority)
             for row in authority.documents:
                 self._items[row.id] = QTreeWidgetItem(top, [row.name])
             top.setExpanded(authority.urn not in closed)
@@ -274,6 +301,22 @@ class LibraryPanel(QWidget):
 
 def _shape(rows: tuple[AuthorityRow, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(row.urn, row.name, tuple(one.id for one in row.documents)) for row in rows]
+
+
+def _only_more(before: AuthorityRow, now: AuthorityRow) -> bool:
+    """Tell whether an authority has its documents in the order they had, if with others between them."""
+    were = {row.id for row in before.documents}
+    return before.name == now.name and [row.id for row in now.documents if row.id in were] == [row.id for row in before.documents]
+
+
+def _fill_top(item: QTreeWidgetItem, authority: AuthorityRow) -> None:
+    words = f"{authority.name}, {len(authority.documents)} documents"
+    role = int(Qt.ItemDataRole.AccessibleTextRole)
+    if item.text(0) != authority.name:
+        item.setText(0, authority.name)
+        item.setToolTip(0, authority.name)
+        item.setData(0, ROW_ROLE, authority.urn)
+    item.setData(0, role, words)
 
 
 def _row(item: QTreeWidgetItem | None) -> DocumentRow | None:

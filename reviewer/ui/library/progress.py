@@ -44,19 +44,27 @@ class _RowModel(QAbstractListModel):
         self._row_of = {row.path: number for number, row in enumerate(self._rows)}
         self.endResetModel()
 
-    def tell(self, told: FileProgress) -> QModelIndex:
-        """Take in where one file stands now."""
-        number = self._row_of.get(told.path)
-        if number is None:
-            number = len(self._rows)
-            self.beginInsertRows(QModelIndex(), number, number)
-            self._rows.append(told)
-            self._row_of[told.path] = number
+    def tell(self, files: Iterable[FileProgress]) -> None:
+        """Take in where some files stand now; those not known yet come in one go at the end."""
+        new: list[FileProgress] = []
+        for told in files:
+            number = self._row_of.get(told.path)
+            if number is None:
+                self._row_of[told.path] = len(self._rows) + len(new)
+                new.append(told)
+            elif number >= len(self._rows):
+                new[number - len(self._rows)] = told
+            elif self._rows[number] != told:
+                self._rows[number] = told
+                self.dataChanged.emit(self.index(number), self.index(number))
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
+            self._rows += new
             self.endInsertRows()
-        elif self._rows[number] != told:
-            self._rows[number] = told
-            self.dataChanged.emit(self.index(number), self.index(number))
-        return self.index(number)
+
+    def index_of(self, path: Path) -> QModelIndex:
+        """Return where a file stands that was told of."""
+        return self.index(self._row_of[path])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -161,13 +169,16 @@ class ImportProgress(QWidget):
             self._model.clear()
             self._over = False
             self._set_button(cancel=True)
-        for told in files:
-            index = self._model.tell(told)
-            self.bar.setMaximum(max(told.total, 1))
-            self.bar.setValue(told.done)
-            self.words.setText(f"Importing {number_of(told.total, 'document')}")
-            if told.state is FileState.READING:
-                self.list.scrollTo(index)
+        told = tuple(files)
+        self._model.tell(told)
+        if told:
+            total = told[-1].total
+            self.bar.setMaximum(max(total, 1))
+            self.bar.setValue(max(one.done for one in told))
+            self.words.setText(f"Importing {number_of(total, 'document')}")
+        read = [one.path for one in told if one.state is FileState.READING]
+        if read:
+            self.list.scrollTo(self._model.index_of(read[-1]))
         self.bar.show()
         self.list.show()
         self.show()

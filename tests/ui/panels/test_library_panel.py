@@ -240,3 +240,39 @@ def test_the_empty_library_says_what_to_do(workspace: Workspace, wired: Wire, ad
         qtbot.mouseClick(panel.import_button, Qt.MouseButton.LeftButton)
     add_document()
     assert not panel.empty.isVisible()
+
+
+def test_documents_that_come_are_put_between_the_others_which_stay(
+    workspace: Workspace, wired: Wire, add_document: Add
+) -> None:
+    east, west = workspace.add_authority("Eastmere"), workspace.add_authority("Westmere")
+    last = add_document("c.txt", authority=west, dates="2022-10-10/2022-10-14")
+    panel = wired(LibraryPanel(workspace))
+    item = panel.tree.topLevelItem(0)
+    assert item is not None
+    panel.set_current(last)
+    item.setExpanded(False)
+    add_document("a.txt", authority=west, dates="2015-03-06/2015-03-07")
+    add_document("b.txt", kind="focused-visit", authority=west, dates="2019-03-06/2019-03-07")
+    add_document("d.txt", kind="focused-visit", authority=east, dates="2019-03-06/2019-03-07")
+    add_document("loose.txt", kind="other", dates=None)
+    expected = [[one.name, *(row.name for row in one.documents)] for one in panel.rows()]
+    assert _names(panel) == expected
+    assert [len(names) for names in expected] == [2, 4, 2]
+    assert panel.tree.topLevelItem(1) is item  # not made anew
+    assert not item.isExpanded()
+    assert panel.tree.current_document() == last
+    workspace.undo()
+    assert _names(panel) == [[one.name, *(row.name for row in one.documents)] for one in panel.rows()] != expected
+
+
+def test_the_bar_of_an_import_counts_what_is_settled_whoever_is_told_of_last(workspace: Workspace, wired: Wire) -> None:
+    progress = wired(LibraryPanel(workspace)).progress
+    files = [Path(f"{n}.pdf") for n in range(20)]
+    progress.show_progress(FileProgress(path, FileState.WAITING, "", 0, 20) for path in files)
+    progress.show_progress(
+        [FileProgress(files[0], FileState.IMPORTED, "", 1, 20), FileProgress(files[2], FileState.READING, "", 0, 20)]
+    )
+    assert progress.bar.value() == 1
+    told = [progress.list.model().index(n, 0).data(int(Qt.ItemDataRole.AccessibleTextRole)) for n in range(4)]
+    assert told == ["0.pdf, imported", "1.pdf, waiting", "2.pdf, reading", "3.pdf, waiting"]
