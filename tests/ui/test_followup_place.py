@@ -31,6 +31,7 @@ from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.matrix_choice import filtered
 from reviewer.ui.followup.matrix_model import as_table_text
 from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.followup.recommendation_panel import _marked_text
 from reviewer.ui.theme import LIGHT, stylesheet
 
 EARLIER = """# Inspection of services for children in need of help and protection, children looked after and care leavers
@@ -685,3 +686,8 @@ def test_the_action_fits_a_low_window_and_no_field_lies_on_another(qtbot: QtBot,
     crossing = [(str(a), str(b)) for n, (a, one) in enumerate(boxes) for b, two in boxes[n + 1 :] if one.intersects(two)]
     assert len(parts) >= 15
     assert crossing == []
+
+
+def test_shared_words_are_bold_without_the_signs_around_them() -> None:
+    shown = _marked_text("Improve “practice”, (plans) & <visits>: visits.", frozenset({"practice", "visits"}))
+    assert shown.text() == "Improve “<b>practice</b>”, (plans) &amp; &lt;visits&gt;: <b>visits</b>."

@@ -109,9 +109,9 @@ def _marked_text(text: str, terms: frozenset[str]) -> QLabel:
     """Return the recommendation with the shared words in bold."""
     words = []
     for word in " ".join(text.split()).split(" "):
-        bare = word.strip(".,;:()“”‘’\"'").casefold()
-        safe = html.escape(word)
-        words.append(f"<b>{safe}</b>" if bare in terms else safe)
+        bare = word.strip(".,;:()“”‘’\"'")
+        before, after = (html.escape(part) for part in word.split(bare, 1)) if bare else ("", "")
+        words.append(f"{before}<b>{html.escape(bare)}</b>{after}" if bare and bare.casefold() in terms else html.escape(word))
     result = QLabel(" ".join(words))
     result.setTextFormat(Qt.TextFormat.RichText)
     result.setWordWrap(True)
