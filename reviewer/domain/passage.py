@@ -62,22 +62,43 @@ class SuggestedOutcome:
     words: str = ""
 
 
-@dataclass(frozen=True)
+def _nothing() -> tuple[SuggestedPassage, ...]:
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
 class FollowUpSuggestion:
     """What the program would propose for one recommendation and one later document.
 
     ``coverage_why`` is a sentence for the officer. ``passages`` are ranked, best first; the first ``strong`` of them
     score well enough to be worth reading, those after are weak matches. ``probably_not_mentioned`` tells that even the
-    best passage scores low. ``tell`` gives the outcome; it is asked once, when a person first looks at it. Without
-    slots: what it gives is kept.
+    best passage scores low. ``offer`` gives the passages and ``tell`` the outcome; each is asked once, when a person
+    first looks at it. Without slots: what they give is kept. Two are equal where they offer the same passages.
     """
 
     coverage: Coverage
     coverage_why: str
-    passages: tuple[SuggestedPassage, ...] = ()
+    offer: Callable[[], tuple[SuggestedPassage, ...]] = field(default=_nothing, repr=False)
     probably_not_mentioned: bool = False
     strong: int = 0
-    tell: Callable[[], SuggestedOutcome] = field(default=SuggestedOutcome, repr=False, compare=False)
+    tell: Callable[[], SuggestedOutcome] = field(default=SuggestedOutcome, repr=False)
+
+    @cached_property
+    def passages(self) -> tuple[SuggestedPassage, ...]:
+        """Return the ranked passages, best first."""
+        return self.offer()
+
+    @property
+    def _all_but_the_outcome(self) -> tuple[object, ...]:
+        return self.coverage, self.coverage_why, self.passages, self.probably_not_mentioned, self.strong
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, FollowUpSuggestion):
+            return NotImplemented
+        return self._all_but_the_outcome == other._all_but_the_outcome
+
+    def __hash__(self) -> int:
+        return hash(self._all_but_the_outcome)
 
     @cached_property
     def _told(self) -> SuggestedOutcome:

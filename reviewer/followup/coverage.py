@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,26 +62,29 @@ def coverage_of(
             return Coverage.OUTSIDE_SCOPE, f"The visit’s stated focus: “{scope.words}”"
         nearest = f" The nearest is {place_of(ranked[0].indexed)}." if ranked else ""
         return Coverage.NOT_MENTIONED, f"No passage comes close.{nearest}"
-    near = {id(one.indexed): at for at, one in enumerate(ranked[:_BACK_WITHIN], 1) if one.score >= _BACK_SHARE * top}
-    for indexed in (*(one.indexed for one in ranked[:_BACK_WITHIN]), *index.looking_back):
-        words = _refers_back(asked, indexed, rank=near.get(id(indexed)), last=index.last_inspection, known=known)
+    back = index.meeting(asked.year, visit=asked.visit)
+    if not back:
+        return Coverage.SAME_TOPIC, f"{_capital(place_of(ranked[0].indexed))} is on the same topic."
+    first = [one.indexed.passage.order for one in ranked[:_BACK_WITHIN]]
+    near = {at: n for n, (at, one) in enumerate(zip(first, ranked, strict=False), 1) if one.score >= _BACK_SHARE * top}
+    for at in (*[at for at in first if at in back], *back):
+        words = _refers_back(asked, index.passages[at], back[at], rank=near.get(at), known=known)
         if words:
-            return Coverage.REFERRED_BACK, f"{_capital(place_of(indexed))} says “{words}”."
+            return Coverage.REFERRED_BACK, f"{_capital(place_of(index.passages[at]))} says “{words}”."
     return Coverage.SAME_TOPIC, f"{_capital(place_of(ranked[0].indexed))} is on the same topic."
 
 
 def _refers_back(
-    asked: Asked, indexed: IndexedPassage, *, rank: int | None, last: int | None, known: Vocabulary
+    asked: Asked, indexed: IndexedPassage, references: Iterable[int], *, rank: int | None, known: Vocabulary
 ) -> str:
     """Return the words that refer back to where this recommendation was made or to what was asked there, "" for none.
 
-    What the reference is about must be what the recommendation is about: the same thing by name, in a passage that is
-    near; where that is everyday practice or management, of which much is said in many passages, in the nearest. Only a sentence on several or all recommendations ("progress in all areas with recommendations that relate to
-    care leavers") need not be near; it must share the area.
+    ``references`` are those of the passage that may mean that inspection. What the reference is about must be what the
+    recommendation is about: the same thing by name, in a passage that is near; where that is everyday practice or
+    management, of which much is said in many passages, in the nearest. Only a sentence on several or all recommendations
+    ("progress in all areas with recommendations that relate to care leavers") need not be near; it must share the area.
     """
-    for at, reference in enumerate(indexed.back):
-        if not reference.meets(asked.year, visit=asked.visit, last=last):
-            continue
+    for at in references:
         about, pointing, several = indexed.about.get(at) or _about(indexed, at)
         if (
             rank is not None
@@ -93,11 +96,11 @@ def _refers_back(
                 for concept in about
             )
         ):
-            return reference.words
+            return indexed.back[at].words
         if several:
             areas = {known.areas[concept][0] for concept in about if known.areas.get(concept)} - PLAIN_AREAS
             if sum(asked.query.masses.get(area, 0.0) for area in areas) >= _SAME_AREA:
-                return reference.words
+                return indexed.back[at].words
     return ""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from reviewer.domain.document import RecommendationList
 from reviewer.followup.index import PassageIndex, section_areas
 from reviewer.followup.tokens import topical_stems
-from reviewer.followup.vocabulary import Vocabulary, vocabulary
+from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
 FEATURES = (
@@ -54,20 +55,38 @@ class RecommendationText:
         return int(self.date[:4]) if self.date[:4].isdigit() else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """A recommendation taken apart once: weighed words, concepts, words of its company and of its mark."""
+    """A recommendation taken apart once: weighed words, concepts, words of its company and of its mark.
+
+    Without slots: the two last, which the ranking does not need, are made when they are first asked for and kept.
+    """
 
     terms: dict[str, float]
     concepts: dict[str, float]
     marked: dict[str, float]
     masses: dict[str, float]
-    similar: dict[str, tuple[tuple[str, float], ...]]  # of each of its words those that it does not hold itself
     meaning: tuple[float, ...]  # where its words stand among all words
-    phrases: dict[str, str]  # concept -> the words of the recommendation for it
-    words: dict[str, str]  # stem -> the first word of the recommendation that has it
-    length: int  # words
+    text: str  # without its marks
+    read: tuple[Word, ...] = field(repr=False)  # its words
+    hits: tuple[ConceptHit, ...] = field(repr=False)
     board: bool = False  # made to the safeguarding board
+
+    @property
+    def length(self) -> int:
+        """Return the number of its words."""
+        return len(self.read)
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """Return the first words of the recommendation for each concept."""
+        read = self.read
+        return {hit.concept: self.text[read[hit.first].start : read[hit.last].end] for hit in reversed(self.hits)}
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Return the first word of the recommendation that has a stem, for each of its stems."""
+        return {word.stem: self.text[word.start : word.end].lower() for word in reversed(self.read) if word.topical}
 
 
 @lru_cache(maxsize=1024)
@@ -84,24 +103,26 @@ def take_apart(recommendation: RecommendationText, known: Vocabulary) -> Query:
     beside = _beside(text)
     for word in words:
         if word.topical and not _is_name(word, text, known):
-            share = _BESIDE if any(first <= word.start < last for first, last in beside) else 1.0
-            terms[word.stem] = max(terms.get(word.stem, 0.0), share * known.weight(word.stem))
+            weight = known.weight(word.stem)
+            if beside and _within(beside, word.start):
+                weight *= _BESIDE
+            terms[word.stem] = max(terms.get(word.stem, 0.0), weight)
     hits = known.concepts(words)
     concepts: dict[str, float] = {}
     for hit in hits:
-        share = _BESIDE if any(first <= words[hit.first].start < last for first, last in beside) else 1.0
-        weight = share * known.weight("#" + hit.concept)
+        weight = known.weight("#" + hit.concept)
+        if beside and _within(beside, words[hit.first].start):
+            weight *= _BESIDE
         concepts["#" + hit.concept] = max(concepts.get("#" + hit.concept, 0.0), weight)
     return Query(
         terms,
         concepts,
         _marked(recommendation.marked, known, frozenset(terms)),
         known.masses(hit.concept for hit in hits) or area_masses(recommendation.area),
-        {stem: _others(known.similar[stem], terms) for stem in terms if stem in known.similar},
         known.meaning(terms),
-        {hit.concept: text[words[hit.first].start : words[hit.last].end] for hit in reversed(hits)},
-        {word.stem: text[word.start : word.end].lower() for word in reversed(words) if word.topical},
-        len(words),
+        text,
+        words,
+        hits,
         recommendation.list is RecommendationList.LSCB,
     )
 
@@ -113,10 +134,6 @@ def _is_name(word: Word, text: str, known: Vocabulary) -> bool:
     return unheard and not _BEGINS.search(text, 0, word.start)
 
 
-def _others(company: tuple[tuple[str, float], ...], terms: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    return tuple([pair for pair in company if pair[0] not in terms])
-
-
 def area_masses(heading: str) -> dict[str, float]:
     """Return the masses of a recommendation that names no concept, by the judgement area it stands in."""
     areas = section_areas(heading)
@@ -126,6 +143,10 @@ def area_masses(heading: str) -> dict[str, float]:
 def _beside(text: str) -> list[tuple[int, int]]:
     """Return the clauses that say whom it includes or what it is for, rather than what is asked for."""
     return [match.span() for match in _CLAUSE.finditer(text) if match.start() > 0]
+
+
+def _within(clauses: Iterable[tuple[int, int]], at: int) -> bool:
+    return any(first <= at < last for first, last in clauses)
 
 
 def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) -> dict[str, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
 
@@ -114,6 +115,9 @@ class PassageIndex:
     known: Vocabulary = field(repr=False, compare=False)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict, repr=False, compare=False)
     _places: dict[str, Places | None] = field(default_factory=dict, repr=False, compare=False)
+    _meeting: dict[tuple[int | None, bool], dict[int, list[int]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _standing: dict[tuple[float, ...], list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -122,17 +126,23 @@ class PassageIndex:
         return last_inspection(reference for one in self.passages for reference in one.back)
 
     @cached_property
-    def _meanings(self) -> tuple[PackedVectors, list[float], list[tuple[int, int]]]:
-        """Return where the words of each sentence stand among all words, its share, and which sentences each passage has."""
+    def _meanings(self) -> tuple[PackedVectors, list[float], list[slice]]:
+        """Return where the words of each sentence stand among all words, its share, and which sentences each passage has.
+
+        A passage of which no word is known has one sentence that stands nowhere.
+        """
         vectors: list[list[int]] = []
         shares: list[float] = []
-        ranges: list[tuple[int, int]] = []
+        ranges: list[slice] = []
         for stems in self.stems_of:
             first = len(shares)
             for unit, share in self.known.meanings_of(dict.fromkeys(line.split()) for line in stems.split("\n")):
                 vectors.append([round(_LENGTH * value) for value in unit])
                 shares.append(share)
-            ranges.append((first, len(shares)))
+            if len(shares) == first:
+                vectors.append([])
+                shares.append(0.0)
+            ranges.append(slice(first, len(shares)))
         return PackedVectors(vectors), shares, ranges
 
     def near(self, meaning: Sequence[float]) -> tuple[list[float], list[float]]:
@@ -141,17 +151,21 @@ class PassageIndex:
         First with that of the whole passage, then with that of its nearest sentence.
         """
         vectors, shares, ranges = self._meanings
-        cosines = vectors.products([value / _LENGTH for value in meaning])
-        weighed = list(map(mul, cosines, shares))
+        if not meaning:
+            return [0.0] * len(ranges), [0.0] * len(ranges)
+        products, unit = vectors.raised_products(meaning)
+        unit /= _LENGTH
+        up_to = list(accumulate(map(mul, products, shares), initial=0.0))
+        ends = [up_to[these.stop] for these in ranges]
         return (
-            [sum(weighed[first:last]) for first, last in ranges],
-            [max(cosines[first:last]) if first < last else 0.0 for first, last in ranges],
+            [unit * (end - begun) for begun, end in zip([0.0, *ends], ends, strict=False)],
+            [unit * max(products[these]) for these in ranges],
         )
 
     @cached_property
-    def looking_back(self) -> tuple[IndexedPassage, ...]:
+    def looking_back(self) -> tuple[int, ...]:
         """Return the passages that refer back to anything."""
-        return tuple(one for one in self.passages if one.back)
+        return tuple(at for at, one in enumerate(self.passages) if one.back)
 
     @cached_property
     def standing(self) -> tuple[list[float], ...]:
@@ -172,10 +186,15 @@ class PassageIndex:
         """Return {passage: times} of a stem; of a "#concept" only whether it is there, as 1."""
         found = self._counts.get(stem)
         if found is None:
-            places = list(map(self.passage_of.__getitem__, self.postings.get(stem, ())))
+            numbers = self.postings.get(stem, ())
+            places = [self.passage_of[number] for number in numbers]
             found = self._counts[stem] = dict.fromkeys(places, 1)
             if len(found) < len(places) and stem[0] != "#":
-                found.update(Counter(places))
+                last = -1
+                for at in places:
+                    if at == last:
+                        found[at] += 1
+                    last = at
         return found
 
     @cached_property
@@ -211,6 +230,21 @@ class PassageIndex:
             for at, times in counts.items()
         ]
         return Places(passages, list(dict.fromkeys(numbers)), self._rare[len(counts)])
+
+    def meeting(self, year: int | None, *, visit: bool) -> dict[int, list[int]]:
+        """Return by passage which of its references back may mean the inspection (``visit``: the visit) of a year."""
+        found = self._meeting.get((year, visit))
+        if found is None:
+            found = self._meeting[year, visit] = {}
+            for at in self.looking_back:
+                meet = [
+                    number
+                    for number, reference in enumerate(self.passages[at].back)
+                    if reference.meets(year, visit=visit, last=self.last_inspection)
+                ]
+                if meet:
+                    found[at] = meet
+        return found
 
     @classmethod
     def of(cls, reading: Reading, words: Vocabulary | None = None) -> PassageIndex:

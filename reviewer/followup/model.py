@@ -59,12 +59,12 @@ class Model:
             found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
         return found
 
-    def chance_of(self, rank: float, around: Circumstances) -> float:
-        """Return 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
+    def chances_of(self, ranks: Sequence[float], around: Circumstances) -> list[float]:
+        """Return for each rank 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
         of_rank, share, mean, length, letter = self.chance
-        said = self.offset + of_rank * rank + share * around.share + mean * around.mean
-        said += length * around.length + letter * around.letter
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, said))))
+        level = self.offset + share * around.share + mean * around.mean
+        level += length * around.length + letter * around.letter
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, level + of_rank * rank)))) for rank in ranks]
 
 
 def from_data(data: dict[str, object]) -> Model:

@@ -83,16 +83,16 @@ def suggest_with(
     if dismissed:
         order = [at for at in order if later.index.passages[at].passage.span not in dismissed]
     kept = order[:SHOWN]
-    ranked = [Ranked(how.chance_of(ranks[at], around), later.index.passages[at]) for at in kept]
+    scores = how.chances_of([ranks[at] for at in kept], around)
+    ranked = [Ranked(score, later.index.passages[at]) for score, at in zip(scores, kept, strict=True)]
     tell = partial(_told, query, recommendation, later.index.last_inspection, known)
-    passages = tuple(_suggested(one, tell) for one in ranked)
     asked = Asked(query, recommendation.year, around.share, recommendation.visit)
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
     outcome = partial(_outcome, ranked, query, how) if coverage.revisited else SuggestedOutcome
     low = not ranked or ranked[0].score < how.mentioned
-    worth = [n for n, passage in enumerate(passages, 1) if passage.score >= how.floor]
-    strong = next((n for n in reversed(worth) if shares_words(query, later.index, kept[n - 1])), 0)
-    return FollowUpSuggestion(coverage, why, passages, low, strong, outcome)
+    worth = sum(_shown(score) >= how.floor for score in scores)
+    strong = next((n for n in range(worth, 0, -1) if shares_words(query, later.index, kept[n - 1])), 0)
+    return FollowUpSuggestion(coverage, why, partial(_offered, ranked, tell), low, strong, outcome)
 
 
 def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) -> Circumstances:
@@ -105,11 +105,19 @@ def circumstances(query: Query, later: LaterDocument, ranks: Sequence[float]) ->
     )
 
 
+def _offered(ranked: Sequence[Ranked], tell: Callable[[IndexedPassage], Reasons]) -> tuple[SuggestedPassage, ...]:
+    return tuple(_suggested(one, tell) for one in ranked)
+
+
 def _suggested(ranked: Ranked, tell: Callable[[IndexedPassage], Reasons]) -> SuggestedPassage:
     p = ranked.indexed.passage
     return SuggestedPassage(
-        p.span, p.page, p.paragraph, p.text, p.section, round(ranked.score, 4), partial(tell, ranked.indexed)
+        p.span, p.page, p.paragraph, p.text, p.section, _shown(ranked.score), partial(tell, ranked.indexed)
     )
+
+
+def _shown(score: float) -> float:
+    return round(score, 4)
 
 
 def _told(

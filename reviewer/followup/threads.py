@@ -100,7 +100,7 @@ class _Part:
 
 def _proposal(earlier: int, later: int, taken: Sequence[_Part], known: Vocabulary) -> ThreadProposal:
     old, new = taken[earlier], taken[later]
-    of_new, of_old = _share(new, old), _share(old, new)
+    of_new, of_old = _share(new, old, known), _share(old, new, known)
     likeness = math.sqrt(of_new * of_old)
     if not any(unit[0] == "#" and unit in old.units for unit in new.units):
         likeness *= _WORDS_ALONE
@@ -113,7 +113,7 @@ def _proposal(earlier: int, later: int, taken: Sequence[_Part], known: Vocabular
     )
 
 
-def _share(part: _Part, other: _Part) -> float:
+def _share(part: _Part, other: _Part, known: Vocabulary) -> float:
     """Return how much of what one asks for the other asks for too, 0..1."""
     total = sum(part.units.values())
     if not total:
@@ -123,7 +123,8 @@ def _share(part: _Part, other: _Part) -> float:
         if unit in other.units:
             shared += weight
         else:
-            near = [how for stem, how in part.query.similar.get(unit, ()) if stem in other.units]
+            company = known.similar.get(unit, ())
+            near = [how for stem, how in company if stem in other.units and stem not in part.query.terms]
             shared += weight * _SIMILAR * max(near, default=0.0)
     return shared / total
 

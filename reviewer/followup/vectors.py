@@ -31,9 +31,14 @@ class PackedVectors:
 
     def products(self, other: Sequence[float]) -> list[float]:
         """Return the scalar product of each vector with another, which is no longer than 1; right to 1e-10."""
+        products, unit = self.raised_products(other)
+        return [product * unit for product in products]
+
+    def raised_products(self, other: Sequence[float]) -> tuple[tuple[int, ...], float]:
+        """Return the same as whole numbers, and what one of them counts: for those who go on reckoning."""
         whole = [round(value * _SCALE) for value in other]
         slots = sum(map(mul, whole, self._dimensions))
-        return [slot / _SCALE for slot in self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True))]
+        return self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True)), 1 / _SCALE
 
     def _laid_out(self, numbers: list[int]) -> int:
         return int.from_bytes(self._read.pack(*numbers), "little")

@@ -174,7 +174,8 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     read = []
     for found in _WORD.finditer(text):
         root, topical = _read(found[0])
-        read.append(_word(Word, (root, offset + found.start(), offset + found.end(), topical)))
+        first, last = found.span()
+        read.append(_word(Word, (root, offset + first, offset + last, topical)))
     return tuple(read)
 
 

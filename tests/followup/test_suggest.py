@@ -302,6 +302,35 @@ def test_the_ranks_are_those_of_the_features(asked: RecommendationText) -> None:
     assert how.ranks(of_asked, index.ranks_of_standing((0.0,) * len(index.standing))) != pytest.approx(ranks)
 
 
+def test_the_passages_are_made_when_they_are_first_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[float] = []
+    shown = suggest_module._shown
+    later = LaterDocument.of(reading())
+    said, same, other = suggest(ALL[0], later), suggest(ALL[0], later), suggest(ALL[1], later)
+    monkeypatch.setattr(suggest_module, "_shown", lambda score: made.append(score) or shown(score))
+    first = said.passages
+    assert said.passages is first and len(made) == len(first) > 1
+    assert (said == same, said == other, said == "another thing") == (True, False, False)
+    assert hash(said) == hash(same)
+
+
+@pytest.mark.parametrize("visit", [True, False])
+@pytest.mark.parametrize("year", [2011, 2016, 2017, 2021, None])
+@pytest.mark.parametrize("lines", [INSPECTION, LETTER])
+def test_what_refers_back_to_a_year_is_found_once_for_all(
+    lines: tuple[Line, ...], year: int | None, *, visit: bool
+) -> None:
+    index = LaterDocument.of(reading(lines)).index
+    last = index.last_inspection
+    each = {
+        at: [n for n, one in enumerate(indexed.back) if one.meets(year, visit=visit, last=last)]
+        for at, indexed in enumerate(index.passages)
+    }
+    assert index.meeting(year, visit=visit) == {at: meet for at, meet in each.items() if meet}
+    assert index.meeting(year, visit=visit) is index.meeting(year, visit=visit)
+    assert any(indexed.back for indexed in index.passages)
+
+
 def test_the_outcome_is_made_when_it_is_first_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[Sequence[str]] = []
 
