@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from reviewer.domain.anchor import Anchor, Resolution, resolve
+from collections.abc import Mapping
+
+from reviewer.domain.anchor import Anchor, Resolution, neighbours_stand, occurrences, resolve, text_hash
+from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 
@@ -12,10 +15,24 @@ LEAST = 85.0
 SHORTEST = 20  # code points; a shorter quotation says too little to be found by likeness
 
 
-def carried(text: str, anchor: Anchor) -> Resolution:
-    """Find an anchor in a text: exactly (PLACED), by likeness (TO_CHECK, never silent), or not at all (UNPLACED)."""
+# From this likeness (0 to 100, whatever the order of the words) one recommendation is proposed for another that was
+# worded anew: there are few to choose from, and different ones of one report stay below 60.
+REWORDED = 68.0
+
+
+def carried(text: str, anchor: Anchor, *, old: str = "") -> Resolution:
+    """Find an anchor in a text: exactly (PLACED), by likeness (TO_CHECK, never silent), or not at all (UNPLACED).
+
+    ``old`` is the text that the anchor was made in: a quote that it holds more than once may not move silently.
+    """
     exact = resolve(text, anchor)
-    if exact.span is not None or len(anchor.quote) < SHORTEST:
+    if exact.span is not None:
+        if text_hash(text) == anchor.text_hash:
+            return exact
+        several = max(len(occurrences(text, anchor.quote)), len(occurrences(old, anchor.quote))) > 1
+        unsure = several and not neighbours_stand(text, exact.span, anchor)
+        return Resolution(HighlightState.TO_CHECK, exact.span) if unsure else exact
+    if len(anchor.quote) < SHORTEST:
         return exact
     from rapidfuzz import fuzz  # late: no start should wait for what few texts need
 
@@ -23,6 +40,19 @@ def carried(text: str, anchor: Anchor) -> Resolution:
     if found is None or found.score < LEAST:
         return exact
     return Resolution(HighlightState.TO_CHECK, _to_words(text, Span(found.dest_start, found.dest_end), anchor.quote))
+
+
+def reworded(lost: Mapping[str, str], taken: list[Span], reading: Reading) -> dict[str, Span]:
+    """Propose, for lost recommendations (key -> words), listed ones of the new copy that no highlight stands on; likeliest first."""
+    from rapidfuzz import fuzz
+
+    free = [item for item in reading.recommendations if not any(item.span.overlaps(span) for span in taken)]
+    pairs = [(fuzz.token_sort_ratio(words.casefold(), item.text.casefold()), key, item.span) for key, words in lost.items() for item in free]
+    found: dict[str, Span] = {}
+    for likeness, key, span in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness >= REWORDED and key not in found and span not in found.values():
+            found[key] = span
+    return found
 
 
 def _to_words(text: str, span: Span, quote: str) -> Span:

@@ -148,10 +148,15 @@ def _marked_block(number: int, item: ReadRecommendation, reading: Reading) -> Bl
     return next(numbered, None)
 
 
+def printed_label(item: ReadRecommendation) -> str:
+    """Return the number that is printed at a recommendation, else its count in the list."""
+    return item.label if item.label[:1].isdigit() else str(item.number)
+
+
 def _label(item: ReadRecommendation | None, block: Block | None, free: int) -> str:
     """Return the printed number; a bullet counts within its list, so that people have a name for it."""
     if item is not None:
-        return item.label if item.label[:1].isdigit() else str(item.number)
+        return printed_label(item)
     if block is not None and block.label[:1].isdigit():
         return block.label
     return str(free)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer.app import merging, recommending
-from reviewer.app.carrying import carried
+from reviewer.app.carrying import carried, reworded
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_documents import add_read, suggested
 from reviewer.app.workspace_grades import settled_grades
 from reviewer.app.workspace_shaping import ShapingIntents
-from reviewer.domain.anchor import describe, text_hash
+from reviewer.app.workspace_tagging import trimmed
+from reviewer.domain.anchor import Resolution, describe, text_hash
 from reviewer.domain.area import place_of
 from reviewer.domain.change import Row
 from reviewer.domain.copies import CopyOffer
-from reviewer.domain.document import Reading
+from reviewer.domain.document import Reading, page_at
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import FactState
 from reviewer.domain.span import Span
-from reviewer.domain.tag import HighlightState
+from reviewer.domain.tag import Highlight, HighlightState
 from reviewer.store import queries, rows
 
 
@@ -107,10 +108,27 @@ class CopyIntents(ShapingIntents):
             reading, span = self.reading(str(row["document"])), Span(int(str(row["start"])), int(str(row["end"])))
             values = {} if row["area"] else self._place_values(reading, span)
             edit.alter("highlight", row, state=HighlightState.PLACED.value, changed=self._now(), **values)
+            if values:
+                self._follow_place(edit, highlight, str(row["document"]), reading, span)
             for recommendation in self._store.rows("recommendation", "highlight", highlight) if values else ():
                 words = recommending.folded(str(values["quote"]))
-                edit.alter("recommendation", recommendation, text=words, position=span.start, page=values["page"])
+                edit.alter("recommendation", recommendation, text=words)
             self._do(edit, "Confirm the place")
+
+    def place_highlight(self, highlight: str, span: Span) -> None:
+        """Put a highlight that found no sure place in this copy on a passage of it; its words become those."""
+        with self._intention():
+            found = self._highlight(highlight)
+            if found.area is not None:
+                raise UserError("This highlight is an area of the page: draw it again instead.")
+            reading = self.reading(found.document)
+            span = trimmed(reading.text, span)
+            if self._highlight_on(found.document, span) not in (None, highlight):
+                raise UserError("There is already a highlight on exactly this passage.")
+            edit = self._edit()
+            self._put_on_span(edit, replace(found, state=HighlightState.PLACED), reading, span)
+            self._follow_place(edit, highlight, found.document, reading, span)
+            self._do(edit, "Place the highlight")
 
     def join_authorities(self, predecessor: str, successor: str, *, joined: bool = True) -> None:
         """Let a predecessor's recommendations be followed up in its successor's documents, or no longer."""
@@ -127,21 +145,36 @@ class CopyIntents(ShapingIntents):
 
     def _carry(self, edit: Edit, old: str, new: str, reading: Reading) -> dict[HighlightState, int]:
         counts = dict.fromkeys(HighlightState, 0)
-        for row in self._store.rows("highlight", "document", old):
+        highlights = self._store.rows("highlight", "document", old)
+        for row in highlights:
             if row["area"]:
                 counts[self._carry_area(edit, row, new, reading)] += 1
-                continue
-            found = carried(reading.text, rows.anchor(row))
+        numbered = old != new  # the same file keeps its numbers, whatever a newer reader makes of them
+        for key, found in self._found(old, [row for row in highlights if not row["area"]], reading).items():
             counts[found.state] += 1
+            row = self._row("highlight", key, "highlight")
             if found.span is None:
                 edit.alter("highlight", row, document=new, state=found.state.value)
-            elif found.state is HighlightState.TO_CHECK:
-                values = self._place_values(reading, found.span)
+                continue
+            values = self._place_values(reading, found.span)
+            if found.state is HighlightState.TO_CHECK:
                 values["quote"] = row["quote"]  # the old words stay beside the new place until a person has looked
-                edit.alter("highlight", row, document=new, state=found.state.value, **values)
             else:
-                edit.alter("highlight", row, document=new, state=found.state.value, **self._place_values(reading, found.span))
+                self._follow_place(edit, key, new, reading, found.span, numbered=numbered)
+            edit.alter("highlight", row, document=new, state=found.state.value, **values)
         return counts
+
+    def _found(self, old: str, highlights: list[Row], reading: Reading) -> dict[str, Resolution]:
+        """Return where each highlight stands in a reading; lost recommendations are looked for among those it lists."""
+        text = self.reading(old).text
+        found = {str(row["id"]): carried(reading.text, rows.anchor(row), old=text) for row in highlights}
+        sources = {str(row["highlight"]) for row in self._store.rows("recommendation", "document", old)}
+        lost = {str(row["id"]): str(row["quote"]) for row in highlights if row["id"] in sources and found[str(row["id"])].span is None}
+        if lost:
+            taken = [one.span for key, one in found.items() if one.span is not None and key in sources]
+            for key, span in reworded(lost, taken, reading).items():
+                found[key] = Resolution(HighlightState.TO_CHECK, span)
+        return found
 
     @staticmethod
     def _carry_area(edit: Edit, row: Row, new: str, reading: Reading) -> HighlightState:
@@ -155,6 +188,22 @@ class CopyIntents(ShapingIntents):
         at = place_of(area, reading)
         edit.alter("highlight", row, document=new, state=state.value, start=at, end=at, text_hash=text_hash(reading.text))
         return state
+
+    def _follow_place(
+        self, edit: Edit, highlight: str, document: str, reading: Reading, span: Span, *, numbered: bool = True
+    ) -> None:
+        """Give a recommendation the place that its highlight has in a document, and the number printed there.
+
+        What the reader suggested at that place is then accepted: it is this recommendation, not one more.
+        """
+        item = recommending.item_on(Highlight("", document, span, "", ()), reading) if numbered else None
+        waiting = self._store.rows("suggestion", "document", document) if item is not None else []
+        for row in self._store.rows("recommendation", "highlight", highlight):
+            label = {} if item is None else {"label": recommending.printed_label(reading.recommendations[item])}
+            edit.alter("recommendation", row, position=span.start, page=page_at(reading.blocks, span.start), **label)
+            for suggestion in waiting:
+                if suggestion["item"] == item and suggestion["state"] == "open":
+                    edit.alter("suggestion", suggestion, state="accepted", recommendation=row["id"])
 
     def _place_values(self, reading: Reading, span: Span) -> dict[str, str | int | float | bytes | None]:
         blank = rows.highlight(_BLANK, ())
@@ -173,13 +222,8 @@ class CopyIntents(ShapingIntents):
                 edit.alter("revisit", row, document=new)
         for row in self._store.rows("dismissed_passage", "document", old):
             edit.remove("dismissed_passage", row)
-        items = {" ".join(item.text.split()): number for number, item in enumerate(reading.recommendations)}
-        waiting = {row["item"]: row for row in self._store.rows("suggestion", "document", new) if row["state"] == "open"}
         for row in self._store.rows("recommendation", "document", old):
             edit.alter("recommendation", row, document=new, marked=self._marked_again(row, reading))
-            item = items.get(" ".join(str(row["text"]).split()))
-            if item is not None and item in waiting:
-                edit.alter("suggestion", waiting[item], state="accepted", recommendation=row["id"])
         for row in self._store.rows("suggestion", "document", old):
             if row["state"] == "accepted":
                 edit.alter("suggestion", row, state="dismissed", recommendation="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -26,6 +26,7 @@ from reviewer.store import passage_index, queries, rows
 
 _KEPT_READINGS = 8
 _READ = ("document", "fact", "judgement", "authority")
+_OF_THE_VISIT = frozenset({FactName.AUTHORITY, FactName.KIND, FactName.INSPECTION_DATES})
 _COUNTED = ("highlight", "recommendation", "suggestion")
 _TAG_OF_KIND = {
     RecommendationKind.RECOMMENDATION: "tag-recommendation",
@@ -160,17 +161,36 @@ class DocumentIntents(GradeIntents):
         """Offer the documents that this one looks like a copy of; nothing is settled."""
         facts = tuple(KnownFact("", document, fact.value, FactState.READ, fact) for fact in reading.facts)
         new = DocumentSummary(document, file_name, sha256, reading.format, reading.page_count, "", facts)
+        self._offer_likenesses(edit, new, reading, self.documents())
+
+    def _offer_likenesses(self, edit: Edit, new: DocumentSummary, reading: Reading, others: Iterable[DocumentSummary]) -> None:
         own: frozenset[int] | None = None
-        for other in self.documents():
+        for other in others:
             least = copies.needed(new, other)
             if least is None:
                 continue
             own = copies.runs(reading.text) if own is None else own
             share = copies.likeness(own, copies.runs(self.reading(other.id).text))
             if share >= least:
-                kind = copies.kind_of(new, other)
-                offer = CopyOffer(f"{document}:{other.id}", document, other.id, kind, share)
+                later = bool(new.imported) and other.imported > new.imported
+                copy, first = (other, new) if later else (new, other)
+                offer = CopyOffer(f"{copy.id}:{first.id}", copy.id, first.id, copies.kind_of(copy, first), share)
                 edit.add("copy_offer", rows.copy_offer_row(offer))
+
+    def _offer_with(self, edit: Edit, document: str, name: FactName, value: str | None) -> None:
+        """Offer what looks like a copy now that a fact tells which visit it is; what was offered once is not again.
+
+        Only documents of surely the same visit are compared: a correction must not wait for the text of a whole review.
+        """
+        summary = self.document(document)
+        facts = tuple(replace(fact, value=value) if fact.read.name is name else fact for fact in summary.facts)
+        known = replace(summary, facts=facts)
+        asked = self._store.rows("copy_offer", "document", document), self._store.rows("copy_offer", "other", document)
+        met = {str(row[side]) for offers in asked for row in offers for side in ("document", "other")}
+        likely = [one for one in self.documents() if one.id != document and one.id not in met and not one.copy_of]
+        likely = [one for one in likely if copies.same_visit(known, one)]
+        if likely and not summary.copy_of:
+            self._offer_likenesses(edit, known, self.reading(document), likely)
 
     def remove_document(self, document: str) -> None:
         """Remove a document with its tags, recommendations and the answers that rest on it.
@@ -231,6 +251,8 @@ class DocumentIntents(GradeIntents):
             if value == row["read_value"]:
                 state = FactState.CONFIRMED  # put back to what was read
             edit.alter("fact", row, value=value, state=state.value)
+            if name in _OF_THE_VISIT and value and value != row["value"]:
+                self._offer_with(edit, document, name, value)
             self._do(edit, label)
 
     def set_copy_of(self, document: str, original: str) -> None:

@@ -55,20 +55,6 @@ class ShapingIntents(BulkIntents):
                 edit.add("highlight_tag", rows.highlight_tag_row(highlight, tag, 0))
             self._do(edit, f"Change the tag to {worn.name}")
 
-    def place_highlight(self, highlight: str, span: Span) -> None:
-        """Put a highlight that found no sure place in this copy on a passage of it; its words become those."""
-        with self._intention():
-            found = self._highlight(highlight)
-            if found.area is not None:
-                raise UserError("This highlight is an area of the page: draw it again instead.")
-            reading = self.reading(found.document)
-            span = trimmed(reading.text, span)
-            if self._highlight_on(found.document, span) not in (None, highlight):
-                raise UserError("There is already a highlight on exactly this passage.")
-            edit = self._edit()
-            self._put_on_span(edit, replace(found, state=HighlightState.PLACED), reading, span)
-            self._do(edit, "Place the highlight")
-
     # two from one, one from two
 
     def split_highlight(self, highlight: str, at: int) -> str:

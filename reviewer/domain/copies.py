@@ -18,7 +18,8 @@ from reviewer.domain.review import DocumentSummary
 
 RUN = 5  # words of a run
 SAME_VISIT = 0.5  # share of runs from which two documents of one visit are offered as copies
-ANY_VISIT = 0.85  # the same where authority, kind or dates are not known of one of them
+SAME_DAYS = 0.65  # the same where kind and days agree and only the authority is not known of one of them
+ANY_VISIT = 0.85  # the same where kind or dates are not known of one of them
 
 
 class CopyKind(StrEnum):
@@ -78,7 +79,10 @@ def needed(one: DocumentSummary, other: DocumentSummary) -> float | None:
     same = same_visit(one, other)
     if same is False:
         return None
-    return SAME_VISIT if same else ANY_VISIT
+    if same:
+        return SAME_VISIT
+    kind = one.value(FactName.KIND)
+    return SAME_DAYS if kind and kind == other.value(FactName.KIND) and one.legs and one.legs == other.legs else ANY_VISIT
 
 
 def kind_of(document: DocumentSummary, other: DocumentSummary) -> CopyKind:

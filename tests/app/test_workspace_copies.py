@@ -194,3 +194,121 @@ def test_likeness_is_what_the_shorter_shares() -> None:
     assert likeness(part, whole) > 0.9
     assert likeness(runs("quite other words that are nowhere else to be found"), whole) == 0
     assert likeness(frozenset(), whole) == 0
+
+
+GRADED = """# Inspection of Thornmere local authority children’s services
+
+Inspection dates: 9 March 2026 to 20 March 2026
+
+| Judgement | Grade |
+|---|---|
+| The impact of leaders on social work practice with children and families | Requires improvement to be good |
+| The experiences and progress of children who need help and protection | Requires improvement to be good |
+| The experiences and progress of children in care | Good |
+| Overall effectiveness | Requires improvement to be good |
+
+Consent is sought and written down in most cases. Strategy meetings are held soon, and the police attend.
+
+## What needs to improve?
+
+1. The quality of supervision, so that managers give clear direction and record it.
+
+2. The timeliness of return home interviews for children who go missing from home or care.
+
+3. The range of placements near home for older children with complex needs.
+
+4. The offer of advocacy to children who attend their first child protection conference.
+"""
+FIRM = (
+    GRADED.replace("help and protection | Requires improvement to be good", "help and protection | Good")
+    .replace("in most cases. Strategy", "in most cases.\n\nStrategy")
+    .replace("2. The timeliness of return home interviews for children who go missing from home or care.",
+             "3. How soon children who go missing from home or care are offered a return home interview.")
+    .replace("3. The range", "4. The range")
+    .replace("4. The offer of advocacy to children who attend their first child protection conference.\n",
+             "5. The recording of children’s wishes in strategy meetings.\n")
+    .replace("1. The quality", "2. The offer of advocacy to children who attend their first child protection conference.\n\n1. The quality")
+)  # fmt: skip
+
+
+def _renumbered(text: str) -> str:
+    """Number a list in the order in which it stands."""
+    head, rest = text.split("## What needs to improve?")
+    items = [line.split(". ", 1)[1] for line in rest.splitlines() if line]
+    return head + "## What needs to improve?\n\n" + "\n\n".join(f"{number}. {item}" for number, item in enumerate(items, 1)) + "\n"
+
+
+def _replaced(workspace: Workspace, *quotes: tuple[str, str]) -> tuple[str, list[str]]:
+    """Put quotes with what stands before each of them on the draft, then the published copy in its place."""
+    draft = add(workspace, "draft.md", GRADED, publication_state="draft")
+    text = workspace.reading(draft).text
+    made = []
+    for before, words in quotes:
+        at = text.index(words, text.index(before))
+        made.append(workspace.tag_span(draft, Span(at, at + len(words)), "tag-concern"))
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(draft)])
+    published = add(workspace, "published.md", _renumbered(FIRM))
+    workspace.replace_copy(draft, published)
+    return published, made
+
+
+def test_a_grade_that_was_changed_does_not_move_silently_to_another_row_with_the_same_words(workspace: Workspace) -> None:
+    grade = "Requires improvement to be good"
+    published, (changed, kept) = _replaced(workspace, ("help and protection", grade), ("Overall effectiveness", grade))
+    states = {one.id: one.state for one in workspace.highlights(published)}
+    assert states[changed] is HighlightState.TO_CHECK
+    assert states[kept] is HighlightState.PLACED
+    stands = next(one.span for one in workspace.highlights(published) if one.id == kept)
+    assert "Overall effectiveness" in workspace.reading(published).text[stands.start - 30 : stands.start]
+
+
+def test_a_paragraph_split_in_two_keeps_its_highlight_silently(workspace: Workspace) -> None:
+    published, (split,) = _replaced(workspace, ("Consent", "in most cases. Strategy meetings are held soon"))
+    found = next(one for one in workspace.highlights(published) if one.id == split)
+    assert (found.state, found.quote) == (HighlightState.PLACED, "in most cases.\nStrategy meetings are held soon")
+
+
+def test_recommendations_take_the_numbers_of_the_new_copy_and_reworded_ones_are_proposed(workspace: Workspace) -> None:
+    published, _ = _replaced(workspace)
+    numbers = {one.text.split(" of ")[0]: one.label.rstrip(".") for one in workspace.recommendations(published)}
+    assert numbers["The offer"] == "1", "moved from the fourth place to the first"
+    assert numbers["The quality"] == "2"
+    (unsure,) = (one for one in workspace.highlights(published) if one.state is not HighlightState.PLACED)
+    assert unsure.state is HighlightState.TO_CHECK
+    assert unsure.span.of(workspace.reading(published).text).startswith("How soon children who go missing")
+    assert [one.text[:13] for one in workspace.suggestions(published)] == ["How soon chil", "The recording"]
+    workspace.confirm_place(unsure.id)
+    reworded = next(one for one in workspace.recommendations(published) if one.highlight == unsure.id)
+    assert (reworded.label.rstrip("."), reworded.text[:8]) == ("3", "How soon")
+    assert [one.text[:13] for one in workspace.suggestions(published)] == ["The recording"], "not suggested as one more"
+    order = [one.label.rstrip(".") for one in sorted(workspace.recommendations(published), key=lambda one: one.order)]
+    assert order == ["1", "2", "3", "4"]
+    workspace.undo()
+    assert len(workspace.suggestions(published)) == 2
+
+
+def test_putting_a_recommendation_elsewhere_takes_the_number_there(workspace: Workspace) -> None:
+    published, _ = _replaced(workspace)
+    (unsure,) = (one for one in workspace.highlights(published) if one.state is not HighlightState.PLACED)
+    workspace.place_highlight(unsure.id, _span(workspace.reading(published).text, "The recording of children’s wishes in strategy meetings."))
+    moved = next(one for one in workspace.recommendations(published) if one.highlight == unsure.id)
+    assert moved.label.rstrip(".") == "5"
+    assert [one.text[:8] for one in workspace.suggestions(published)] == ["How soon"]
+
+
+def test_a_copy_is_offered_once_its_authority_is_known(workspace: Workspace) -> None:
+    half = "\n## Findings\n\n" + " ".join(f"Inspectors saw case number {n} and found it sound." for n in range(40))
+    first = add(workspace, "draft.md", GRADED + half, publication_state="draft")
+    bare = read_bytes("new.md", (GRADED + "\n" + " ".join(f"Other words stand in line {n} of it." for n in range(8))).encode())
+    bare = dataclasses.replace(bare, facts=(Fact(FactName.AUTHORITY, None), Fact(FactName.KIND, "sif-inspection"), Fact(FactName.INSPECTION_DATES, None)))
+    second = workspace.import_reading(file_name="new.md", data=b"2", reading=bare)
+    assert workspace.copy_offers() == ()
+    workspace.set_fact(second, FactName.INSPECTION_DATES, "2017-06-05/2017-06-29")
+    assert workspace.copy_offers() == ()
+    workspace.set_fact(second, FactName.AUTHORITY, "80527")
+    (offer,) = workspace.copy_offers(second)
+    assert (offer.other, offer.kind) == (first, CopyKind.PUBLISHED_COPY)
+    workspace.decline_copy(offer.id)
+    workspace.set_fact(second, FactName.KIND, "ilacs-inspection")
+    workspace.set_fact(second, FactName.KIND, "sif-inspection")
+    assert workspace.copy_offers() == (), "declined once, it stays away"

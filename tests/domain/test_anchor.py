@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.domain.anchor import describe, fold, resolve
+from reviewer.domain.anchor import describe, fold, occurrences, resolve
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 
@@ -44,3 +44,11 @@ def test_a_quote_that_is_gone_is_unplaced_not_guessed() -> None:
 
 def test_fold_makes_quotes_and_dashes_equal() -> None:
     assert fold("“multi‑agency” –  plan\u00a0A") == '"multi-agency" - plan A'
+
+
+def test_white_space_quotation_marks_and_dashes_make_no_other_quote() -> None:
+    anchor = describe("Plans are late. “Consent” is sought – well.", Span(0, 43))
+    text = 'New. Plans are late.\n"Consent" is sought - well. Plans are  late.'
+    assert resolve(text, anchor).span == Span(5, 48)
+    assert occurrences("Plans (are) late+", "Plans (are)  late+") == [Span(0, 17)], "signs stand for themselves"
+    assert occurrences("Plans are late", " \n") == []
