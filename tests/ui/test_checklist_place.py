@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.app import exporting
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
-from reviewer.domain.checklist import Checklist
+from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.document import (
     Block,
     BlockKind,
@@ -29,7 +29,9 @@ from reviewer.domain.document import (
 )
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.ui import tasks, theme
+from reviewer.ui.checklist import builder
 from reviewer.ui.checklist.place import ChecklistPlace
+from reviewer.ui.checklist.table import row_height, title_height
 from reviewer.ui.choose import Chooser
 
 
@@ -323,3 +325,57 @@ def test_every_picture_is_saved_in_a_file_of_its_own(qtbot: QtBot, place: Checkl
     names = sorted(path.name for path in tmp_path.glob(f"Board*.{suffix}"))
     assert len(names) >= 2
     assert names[-1].endswith(f"Years since last revisited.{suffix}")
+
+
+def test_a_long_checklist_is_built_beside_the_window_and_the_last_choice_wins(
+    qtbot: QtBot, workspace: Workspace, place: ChecklistPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "AT_ONCE", 0)
+    everything, build = refs(place), workspace.checklist
+    go_on, asked, threads = threading.Event(), list[ChecklistFilter](), set[int]()
+
+    def slow(chosen: ChecklistFilter) -> Checklist:
+        asked.append(chosen)
+        threads.add(threading.get_ident())
+        assert go_on.wait(10)
+        return build(chosen)
+
+    monkeypatch.setattr(workspace, "checklist", slow)
+    shown_rows: list[list[str]] = []
+    place.table.rows.modelReset.connect(lambda: shown_rows.append(refs(place)))
+    choose(place.filters.standing, "Addressed")
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    choose(place.filters.standing, "Not revisited")
+    choose(place.filters.standing, "Not addressed yet")
+    assert refs(place) == everything  # the window goes on with what it shows
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(shown_rows))
+    assert len(asked) == 2  # what was superseded before it began is never built
+    assert threading.get_ident() not in threads
+    assert {ref for ref in refs(place) if not ref.startswith("[")} == {"2017 R2", "2017 R3"}
+    assert len(shown_rows) == 1  # and what came too late is never shown
+    assert place.checklist is not None
+    assert [row.ref for row in place.checklist.rows] == [ref for ref in refs(place) if not ref.startswith("[")]
+
+
+def test_an_export_waits_for_no_rows_that_are_still_being_built(
+    qtbot: QtBot, place: ChecklistPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "AT_ONCE", 0)
+    place.chooser = Answers(None)
+    choose(place.filters.standing, "Addressed")
+    place.checklist_export_word()
+    assert [ref for ref in refs(place) if not ref.startswith("[")] == ["2017 R1"]
+    tasks.wait_for_all()
+    qtbot.wait(20)
+    assert [ref for ref in refs(place) if not ref.startswith("[")] == ["2017 R1"]
+
+
+def test_each_line_keeps_the_height_of_its_kind_whatever_was_on_that_line_before(place: ChecklistPlace) -> None:
+    for words in ("No groups", "By judgement area", "By owner", "By where it stands"):
+        choose(place.filters.grouping, words)
+        rows = place.table.rows
+        for line in range(rows.rowCount()):
+            title = rows.entry(line).row is None
+            assert place.table.rowHeight(line) == (title_height() if title else row_height()), (words, line)
+            assert place.table.columnSpan(line, 0) == (rows.columnCount() if title else 1)

@@ -15,8 +15,6 @@ from reviewer.app.exporting import (
     ExportCancelledError,
     export_checklist,
     figures,
-    left_out_words,
-    marking_words,
     plural,
 )
 from reviewer.app.pictures import save_pictures
@@ -25,9 +23,11 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.errors import UserError
 from reviewer.ui import tasks, theme, widgets
+from reviewer.ui.checklist.builder import ChecklistBuilder
 from reviewer.ui.checklist.export_bar import PICTURES, ExportBar
 from reviewer.ui.checklist.filters import DraftRule, FilterBar
 from reviewer.ui.checklist.returned import ReturnedWindow
+from reviewer.ui.checklist.sentences import draft_sentence, marking_sentence, nothing_sentence
 from reviewer.ui.checklist.table import ChecklistTable
 from reviewer.ui.checklist.templates import TemplateChoice
 from reviewer.ui.choose import Chooser
@@ -62,7 +62,8 @@ class ChecklistPlace(QWidget):
         self._workspace = workspace
         self._stale = True
         self.chooser = Chooser(self)
-        self.checklist: Checklist | None = None
+        self.checklist: Checklist | None = None  # as shown: the last one built
+        self._builder = ChecklistBuilder(workspace, self)
         self.filters, self.draft_rule, self.table = FilterBar(), DraftRule(), ChecklistTable()
         self.figures = QHBoxLayout()
         self.nothing_fits = widgets.label("", wrap=True)
@@ -75,6 +76,8 @@ class ChecklistPlace(QWidget):
         self.running = ""
         self._cancelled = threading.Event()  # a new one for every export
         self._lay_out()
+        self._builder.built.connect(self._show)
+        self._builder.failed.connect(self.failed)
         self.filters.changed.connect(self._on_filters_changed)
         self.draft_rule.changed.connect(self._rebuild)
         self.table.cell_activated.connect(self._on_cell_activated)
@@ -125,7 +128,7 @@ class ChecklistPlace(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins."""
-        (self.table if self.checklist is not None else self._nothing_yet).setFocus()
+        (self.table if self._stack.currentWidget() is self._page else self._nothing_yet).setFocus()
 
     def prefer(self, document: str) -> None:
         """Show the checklist of this earlier document, where it has one."""
@@ -163,24 +166,21 @@ class ChecklistPlace(QWidget):
         """Build the rows from what is chosen now."""
         chosen = self.filters.filter(self.draft_rule.reason.text())
         if chosen is None:
+            self._builder.forget()
             self.checklist = None
             self.table.show_checklist(None)
-            return
-        try:
-            self.checklist = self._workspace.checklist(chosen)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        self.filters.offer_choices(self.checklist.owners, self.checklist.themes)
-        self.table.show_checklist(self.checklist)
-        self._show_words(self.checklist)
+        else:
+            self._builder.ask(chosen)
 
-    def _show_words(self, checklist: Checklist) -> None:
+    def _show(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.filters.offer_choices(checklist.owners, checklist.themes)
+        self.table.show_checklist(checklist)
         self._show_figures(checklist)
         drafts = len(checklist.left_out) or sum(document.draft for document in checklist.sources)
-        self.draft_rule.show_rule(drafts, _draft_words(checklist, drafts))
-        self.bar.show_marking(_marking_words(checklist))
-        self.nothing_fits.setText("" if checklist.rows else _nothing_words(checklist))
+        self.draft_rule.show_rule(drafts, draft_sentence(checklist, drafts))
+        self.bar.show_marking(marking_sentence(checklist))
+        self.nothing_fits.setText("" if checklist.rows else nothing_sentence(checklist))
         self.nothing_fits.setVisible(not checklist.rows)
         self.table.setVisible(bool(checklist.rows))
 
@@ -300,6 +300,7 @@ class ChecklistPlace(QWidget):
     def _ready(self) -> ChecklistFilter | None:
         """Return what is to be written, None (and a sentence) where nothing can be now."""
         self._reload_if_stale()
+        self._builder.finish()
         chosen = self.filters.filter(self.draft_rule.reason.text())
         if chosen is None or self.checklist is None:
             self.failed.emit("There is nothing to export yet: accept or tag recommendations first.")
@@ -377,22 +378,3 @@ def _scrolled(words: QWidget) -> QScrollArea:
     words.setAutoFillBackground(False)
     area.setFixedHeight(3 * words.fontMetrics().lineSpacing() + theme.GRID // 2)
     return area
-
-
-def _draft_words(checklist: Checklist, drafts: int) -> str:
-    if checklist.left_out:
-        return f"{left_out_words(checklist)} Give a reason to let unpublished text into the export."
-    return f"{plural(drafts, 'document')} not yet published: the export will say that it contains unpublished text, and the reason is logged."
-
-
-def _nothing_words(checklist: Checklist) -> str:
-    if all(document in checklist.left_out for document in checklist.earlier):
-        whose = f"“{checklist.earlier[0].name}”" if len(checklist.earlier) == 1 else "Every earlier document"
-        return f"{whose} is not published. Give a reason above to see and export its checklist."
-    return "No recommendation fits these filters. Choose “All recommendations”, “All themes” and “All owners” to see the rest."
-
-
-def _marking_words(checklist: Checklist) -> str:
-    words = marking_words(checklist)
-    where = "at the head and foot of every page"
-    return f"Will be marked {words}, {where}." if words else "No marking: none of the sources carries one."

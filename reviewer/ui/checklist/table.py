@@ -90,10 +90,18 @@ class ChecklistDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY_ROLE)
-        if entry.row is None:
-            return QSize(0, theme.ROW_HEIGHT + 4)
-        height = QFontMetrics(theme.font()).lineSpacing() * _LINES
-        return QSize(0, height + QFontMetrics(theme.font(theme.SMALL)).lineSpacing() + 2 * _PAD)
+        return QSize(0, title_height() if entry.row is None else row_height())
+
+
+def title_height() -> int:
+    """Return the pixels of a line with a group's title."""
+    return theme.ROW_HEIGHT + 4
+
+
+def row_height() -> int:
+    """Return the pixels of a line with a recommendation."""
+    height = QFontMetrics(theme.font()).lineSpacing() * _LINES
+    return height + QFontMetrics(theme.font(theme.SMALL)).lineSpacing() + 2 * _PAD
 
 
 def _fitted(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -132,10 +140,13 @@ class ChecklistTable(QTableView):
         line, column = self.currentIndex().row(), self.currentIndex().column()
         self.rows.show(checklist)
         self.clearSpans()
-        hint = self.sizeHintForIndex
+        high, low = row_height(), title_height()
+        self.verticalHeader().setDefaultSectionSize(high)  # rows are alike: nobody need measure a thousand
         for number in range(self.rows.rowCount()):
-            self.setRowHeight(number, hint(self.rows.index(number, 0)).height())
-            if self.rows.entry(number).row is None:
+            wanted = low if self.rows.entry(number).row is None else high
+            if self.rowHeight(number) != wanted:  # a line keeps the height it had
+                self.setRowHeight(number, wanted)
+            if wanted == low:
                 self.setSpan(number, 0, 1, self.rows.columnCount())
         self._fit_columns()
         self._select(max(line, 0), max(column, 0))
