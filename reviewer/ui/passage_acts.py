@@ -156,6 +156,8 @@ class PassageActs(ReadBeside):
         window.confirm_requested.connect(lambda key: self._try(self._workspace.confirm_place, key))
         window.place_requested.connect(lambda key: self._place_carried(document, key))
         window.delete_requested.connect(lambda key: self._try(self._workspace.delete_highlight, key))
+        window.undo_requested.connect(lambda: self._try(self._workspace.undo))
+        window.redo_requested.connect(lambda: self._try(self._workspace.redo))
         window.destroyed.connect(lambda: self._forget_carried(window))
         window.show()
 

@@ -141,8 +141,8 @@ class ReadPlace(ReadActs):
         (self.pane if self.document else self.library).setFocus()
 
     def focus_next_pane(self) -> None:
-        """Move the focus to the next panel: library, document or documents, sidebar."""
-        panels = [p for p in (self._left, *(half.pane for half in self.desk.open_halves), self.sidebar) if p.isVisible()]
+        """Move the focus to the next panel: library, what is asked about a copy, document or documents, sidebar."""
+        panels = [p for p in (self._left, self.copies, *(half.pane for half in self.desk.open_halves), self.sidebar) if p.isVisible()]
         focused = QGuiApplication.focusObject()
         at = next((i for i, p in enumerate(panels) if isinstance(focused, QWidget) and (p is focused or p.isAncestorOf(focused))), -1)
         target = panels[(at + 1) % len(panels)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.jobs import read_bytes
@@ -108,3 +108,65 @@ def test_a_newer_copy_takes_over_and_what_is_unsure_is_listed_and_settled(qtbot:
     qtbot.waitUntil(lambda: read.carried is None)
     read.highlight_unsure()
     assert read.carried is not None
+
+
+def test_the_list_is_settled_by_keys_alone(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.session is not None
+    workspace, read = window.session.workspace, window.session.read
+    old, new = (next(d.id for d in workspace.documents() if d.file_name == name) for name in ("first.md", "corrected.md"))
+    text = workspace.reading(old).text
+    for words in (
+        "Social workers visit children often and know them very well indeed.",
+        "Plans for children who go missing are written at once and shared with all partners.",
+    ):
+        made = workspace.tag_span(old, Span(text.index(words), text.index(words) + len(words)), "tag-strength")
+        workspace.set_note(made, "Ask for the *figures*.")
+    read.open(new)
+    read.copies.replace.click()
+    carried = read.carried
+    assert carried is not None
+    carried.activateWindow()
+    qtbot.waitUntil(lambda: carried.focusWidget() is not None and carried.isActiveWindow())
+
+    def focused() -> str:
+        here = carried.focusWidget()
+        assert isinstance(here, QPushButton)
+        return here.accessibleName()
+
+    assert focused().startswith("It stands here: Social workers")
+    assert any("Ask for the figures." in one.accessibleName() or "Ask for the figures." in one.text() for one in carried.findChildren(QLabel))
+    qtbot.keyClick(carried, Qt.Key.Key_Down)
+    assert focused().startswith("Put it on the selection: Plans for")
+    qtbot.keyClick(carried, Qt.Key.Key_C)
+    assert carried.count.text() == "1 to check, 1 not found", "what is not found stands nowhere: C does nothing there"
+    qtbot.keyClick(carried, Qt.Key.Key_Up)
+    qtbot.keyClick(carried, Qt.Key.Key_C)
+    assert carried.count.text() == "1 not found"
+    assert focused().startswith("Put it on the selection: Plans for"), "the focus goes to the neighbour"
+    qtbot.keyClick(carried, Qt.Key.Key_Delete)
+    assert carried.count.text().startswith("Every highlight")
+    qtbot.keyClick(carried, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert carried.count.text() == "1 not found"
+    assert by_quote(workspace, "Plans for").note == "Ask for the *figures*."
+    qtbot.keyClick(carried, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert carried.count.text() == "1 to check, 1 not found"
+    qtbot.keyClick(carried, Qt.Key.Key_Return)
+    assert carried.count.text() == "1 not found", "Enter presses the button with the focus"
+    qtbot.keyClick(carried, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: read.carried is None)
+
+
+def test_what_is_asked_about_a_copy_is_reached_and_answered_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.session is not None
+    workspace, read = window.session.workspace, window.session.read
+    old, new = (next(d.id for d in workspace.documents() if d.file_name == name) for name in ("first.md", "corrected.md"))
+    read.open(new)
+    window.activateWindow()
+    read.library.setFocus()
+    read.focus_next_pane()
+    qtbot.waitUntil(read.copies.replace.hasFocus)
+    qtbot.keyClick(read.copies.replace, Qt.Key.Key_Tab)
+    assert read.copies.accept.hasFocus()
+    qtbot.keyClick(read.copies.accept, Qt.Key.Key_Space)
+    assert workspace.document(new).copy_of == old
+    assert not read.copies.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,10 +12,15 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.tag import Highlight, HighlightState
 from reviewer.ui import widgets
 from reviewer.ui.compare.window import marked
+from reviewer.ui.key_words import said
+from reviewer.ui.keymap import keymap
+from reviewer.ui.note_text import plain
 
+_BELOW = 104  # pixels: the frame of the window, and the notice and status line of the one beneath
 _TABLES = frozenset({"highlight", "highlight_tag", "document"})
 _LOST = "These words are not in this copy."
 _NO_PAGE = "This was an area of a page, and this copy has no such page."
+_SAME = "The same words, which stand more than once in one of the copies; what stood around them is not around them here."
 _SETTLED = "Every highlight of this document stands where it should."
 
 
@@ -31,23 +36,27 @@ class CarriedList(QWidget):
     confirm_requested = Signal(str)
     place_requested = Signal(str)  # put it on what is selected on the page
     delete_requested = Signal(str)
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(self, workspace: Workspace, document: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace, self.document = workspace, document
         self.setWindowTitle(f"Highlights to check: {workspace.document(document).name} – Reviewer")
-        self.resize(940, 560)
+        self._put_low(parent.window() if parent is not None else None)
         self.count = widgets.label("", "heading")
         self._help = widgets.label(
-            "Left: the words that were highlighted. Right: where they seem to stand now. Nothing is moved or dropped until you say so.",
+            "Left: the words that were highlighted. Right: where they seem to stand now. Nothing is moved or dropped until you say so. "
+            f"Down and Up go from one to the next, {said('highlight.confirm_place')} says that it stands there, {said('highlight.delete')} deletes it, "
+            f"Tab and Enter reach the rest, {said('edit.undo')} takes the last step back.",
             "soft", wrap=True,
         )  # fmt: skip
         self._rows = QWidget()
         self._column = QVBoxLayout(self._rows)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(self._rows)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -56,8 +65,58 @@ class CarriedList(QWidget):
         layout = QVBoxLayout(self)
         for part in (self.count, self._help, area):
             layout.addWidget(part)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
+        self._cards: list[tuple[Highlight, QWidget, list[QPushButton]]] = []
+        self._set_keys()
         self._show()
+
+    def _put_low(self, over: QWidget | None) -> None:
+        """Stand in the lower half of the window it belongs to, so that the page shows above it."""
+        if over is None:
+            self.resize(940, 340)
+            return
+        at = over.frameGeometry()
+        height = max(300, at.height() * 45 // 100)
+        self.resize(min(940, at.width()), height)
+        self.move(at.left(), at.bottom() - height - _BELOW)
+
+    def _set_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Esc", self.close), ("Down", lambda: self._step(1)), ("Up", lambda: self._step(-1)), ("Return", self._press), ("Enter", self._press),
+        ]  # fmt: skip
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("highlight.confirm_place", lambda: self._act("It stands here")), ("highlight.delete", lambda: self._act("Delete")),
+            ("edit.undo", self.undo_requested.emit), ("edit.redo", self.redo_requested.emit),
+        )  # fmt: skip
+        keys += [(key, act) for action, act in acts for key in keymap().keys(action)]
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
+
+    def _at(self) -> int:
+        """Return which card has the focus, the first where none has; -1 where there is none."""
+        focused = self.focusWidget()
+        if not self._cards or focused is None:
+            return min(0, len(self._cards) - 1)
+        return next((n for n, (_, card, _) in enumerate(self._cards) if card.isAncestorOf(focused)), 0)
+
+    def _step(self, step: int) -> None:
+        self._focus(self._at() + step)
+
+    def _focus(self, at: int) -> None:
+        if self._cards:
+            _, card, buttons = self._cards[max(0, min(at, len(self._cards) - 1))]
+            buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(card))
+
+    def _press(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
+    def _act(self, words: str) -> None:
+        """Press the button of that name in the card with the focus."""
+        if self._cards:
+            _, _, buttons = self._cards[self._at()]
+            next((one for one in buttons if one.text() == words), QPushButton()).click()
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Show again what is unsure, where that may have changed."""
@@ -68,6 +127,8 @@ class CarriedList(QWidget):
                 self.close()
 
     def _show(self) -> None:
+        at = self._at()
+        self._cards = []
         while (item := self._column.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
@@ -81,13 +142,18 @@ class CarriedList(QWidget):
         for highlight in found:
             self._column.addWidget(self._row(highlight))
         self._column.addStretch(1)
+        self._focus(max(at, 0))
 
     def _row(self, highlight: Highlight) -> QWidget:
         names = {tag.id: tag.name for tag in self._workspace.tags()}
+        refs = [one.ref for one in self._workspace.recommendations(self.document) if one.highlight == highlight.id]
+        tags = ", ".join(names.get(tag, "") for tag in highlight.tags) or "No tag"
         lost = highlight.state is HighlightState.UNPLACED
         new = "" if lost or highlight.area is not None else highlight.span.of(self._workspace.reading(self.document).text)
         nowhere = _LOST if highlight.area is None else _NO_PAGE
         left, right = marked(highlight.quote, new) if new else (marked(highlight.quote, "")[0], nowhere)
+        if new and new.split() == highlight.quote.split():
+            right = f"{right}<br><br><i>{_SAME}</i>"
         if highlight.area is not None and not lost:
             right = f"The same place on page {highlight.area.page} of this copy. Look whether it still shows this."
         card = widgets.frame("card", margin=10)
@@ -96,24 +162,29 @@ class CarriedList(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(16)
         where = f" · p. {highlight.page}" if highlight.page and not lost else ""
-        grid.addWidget(widgets.label(", ".join(names.get(tag, "") for tag in highlight.tags) or "No tag", "soft"), 0, 0)
+        grid.addWidget(widgets.label(" · ".join([*refs, tags]), "soft"), 0, 0)
         grid.addWidget(widgets.label(("Not found in this copy" if lost else "To check") + where, "soft"), 0, 1)
         grid.addWidget(_text(left, "The words that were highlighted"), 1, 0)
         grid.addWidget(_text(right, "What stands there now"), 1, 1)
         box = card.layout()
         assert isinstance(box, QVBoxLayout)
         box.addLayout(grid)
-        box.addLayout(self._acts(highlight, lost=lost))
+        if highlight.note:
+            note = " ".join(plain(highlight.note).split())
+            box.addWidget(widgets.ElidedLabel(f"Your note: {note}", "soft"))
+        acts, buttons = self._acts(highlight, lost=lost)
+        box.addLayout(acts)
+        self._cards.append((highlight, card, buttons))
         return card
 
-    def _acts(self, highlight: Highlight, *, lost: bool) -> QHBoxLayout:
+    def _acts(self, highlight: Highlight, *, lost: bool) -> tuple[QHBoxLayout, list[QPushButton]]:
         acts: tuple[tuple[str, Callable[[str], None], bool], ...] = (
             ("It stands here", self.confirm_requested.emit, not lost),
             ("Show on the page", self.show_requested.emit, not lost),
             ("Put it on the selection", self.place_requested.emit, highlight.area is None),
             ("Delete", self.delete_requested.emit, True),
         )
-        row = QHBoxLayout()
+        row, buttons = QHBoxLayout(), list[QPushButton]()
         quote = " ".join(highlight.quote.split())[:60]
         for words, act, possible in acts:
             if possible:
@@ -121,8 +192,9 @@ class CarriedList(QWidget):
                 button.setEnabled(not self._workspace.read_only or words.startswith("Show"))
                 button.clicked.connect(lambda _on=False, act=act: act(highlight.id))
                 row.addWidget(button)
+                buttons.append(button)
         row.addStretch(1)
-        return row
+        return row, buttons
 
 
 def _text(words: str, name: str) -> QLabel:

@@ -46,6 +46,7 @@ class CopyBanner(QFrame):
         self.accept.clicked.connect(self._on_accept)
         self.compare.clicked.connect(self._on_compare)
         self.decline.clicked.connect(self._on_decline)
+        self.setFocusProxy(self.replace)
         self.hide()
 
     def show_document(self, document: str) -> None:
@@ -70,6 +71,7 @@ class CopyBanner(QFrame):
         widgets.restyle(self.replace, "primary" if published else "")
         for button in (self.replace, self.accept, self.decline):
             button.setEnabled(not self._workspace.read_only)
+        self.setFocusProxy(self.compare if self._workspace.read_only else self.replace)
 
     def refresh(self, tables: frozenset[str]) -> None:
         """Show again what is offered, where that may have changed."""
@@ -104,9 +106,10 @@ class CopyBanner(QFrame):
 
 def carried_words(counts: dict[HighlightState, int]) -> str:
     """Return what became of the highlights, in one sentence."""
-    words = f"{counts[HighlightState.PLACED]} highlights kept their place"
+    kept = counts[HighlightState.PLACED]
+    words = f"{kept} highlight{' kept its' if kept == 1 else 's kept their'} place"
     if counts[HighlightState.TO_CHECK]:
         words += f", {counts[HighlightState.TO_CHECK]} to check ({said('highlight.confirm_place')} confirms the place)"
     if counts[HighlightState.UNPLACED]:
-        words += f", {counts[HighlightState.UNPLACED]} found no place and stay listed"
+        words += f", {counts[HighlightState.UNPLACED]} found no place and stay{'s' if counts[HighlightState.UNPLACED] == 1 else ''} listed"
     return f"{words}. {said('edit.undo')} takes it back."

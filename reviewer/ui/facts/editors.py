@@ -17,6 +17,7 @@ from reviewer.ui.facts.words import (
     MARKINGS,
     STATES,
     dates_words,
+    days_in_words,
     parse_date,
     parse_legs,
     value_words,
@@ -34,6 +35,9 @@ HINTS = {
     FactName.LEAD_INSPECTORS: "Names, divided by ;",
     FactName.AUTHORITY: "Type some letters of its name",
 }
+
+
+_DATES = frozenset({FactName.INSPECTION_DATES, FactName.PUBLISHED, FactName.RECEIVED})
 
 
 class FactEditor(QWidget):
@@ -55,11 +59,16 @@ class FactEditor(QWidget):
         self.close_button = widgets.button("Cancel", role="quiet")
         self.add = widgets.button("")
         self.add.hide()
+        self.read = widgets.label("", "soft", wrap=True)  # the day that was read: "3/4/2026" is the third of April here
+        self.read.hide()
         self.words = widgets.label("", "bad", wrap=True)
         self.words.hide()
         self._lay_out()
         self.save.clicked.connect(self._on_save)
         self.none.clicked.connect(lambda: self.value_entered.emit(None))
+        if isinstance(self.field, QLineEdit) and name in _DATES:
+            self.field.textChanged.connect(self._tell_read)
+            self._tell_read(self.field.text())
         self.none.setVisible(name not in (FactName.KIND, FactName.MARKING))
         self.close_button.clicked.connect(self.cancelled)
         self.add.clicked.connect(lambda: self.authority_requested.emit(self._text()))
@@ -74,6 +83,7 @@ class FactEditor(QWidget):
         for button in (self.save, self.none, self.close_button):
             line.addWidget(button)
         layout.addLayout(line)
+        layout.addWidget(self.read)
         layout.addWidget(self.words)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -102,6 +112,17 @@ class FactEditor(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(10)
         return completer
+
+    def _tell_read(self, typed: str) -> None:
+        """Say which days were read before they are kept, by the rules by which they will be."""
+        try:
+            value = self._value() if typed.strip() else None
+        except ValueError:
+            value = None
+        self.read.setText(days_in_words(value or ""))
+        self.read.setVisible(bool(value))
+        self.words.hide()
+        self.field.setAccessibleDescription(self.read.text())
 
     def take_focus(self) -> None:
         """Put the caret into the field, all of it selected."""

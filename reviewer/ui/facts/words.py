@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from reviewer.domain.authority import Authority
-from reviewer.domain.british_dates import MONTHS, british_date, british_range
+from reviewer.domain.british_dates import MONTHS, british_date, british_range, date_as_read
 from reviewer.domain.document import DocumentKind, FactName, inspection_legs
 from reviewer.domain.review import DocumentSummary
 
@@ -55,6 +55,12 @@ def dates_words(value: str | None, *, short: bool = True) -> str:
     """Return an inspection-dates value in words, its legs joined by "and"; "not stated" where there is none."""
     legs = inspection_legs(value)
     return " and ".join(british_range(first, last, short=short) for first, last in legs) or NOT_STATED
+
+
+def days_in_words(value: str) -> str:
+    """Return "Monday 9 March 2026 to Friday 20 March 2026" of an ISO date or of legs "first/last;…"; "" for none."""
+    legs = [tuple(dict.fromkeys(leg.split("/"))) for leg in value.split(";") if leg]
+    return " and ".join(" to ".join(date_as_read(day) for day in leg) for leg in legs)
 
 
 def parse_date(text: str) -> str:

@@ -204,6 +204,32 @@ def test_a_date_is_corrected_as_people_write_it(
     assert _row(strip, FactName.INSPECTION_DATES).editor is None
 
 
+def test_a_typed_date_is_said_in_words_before_it_is_kept(strip: FactsStrip, qtbot: QtBot) -> None:
+    strip.show_facts()
+    field = _edit(strip, FactName.PUBLISHED, qtbot)
+    editor = _row(strip, FactName.PUBLISHED).editor
+    assert isinstance(field, QLineEdit) and editor is not None
+    field.selectAll()
+    qtbot.keyClicks(field, "3/4/2026")
+    assert (editor.read.text(), editor.read.isVisible()) == ("Friday 3 April 2026", True)
+    assert field.accessibleDescription() == "Friday 3 April 2026"
+    qtbot.keyClicks(field, "99")
+    assert not editor.read.isVisible(), "what is no date is not said to be one"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert editor.words.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    qtbot.keyClick(field, Qt.Key.Key_Backspace)
+    assert editor.read.isVisible() and not editor.words.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    dates = _edit(strip, FactName.INSPECTION_DATES, qtbot)
+    assert isinstance(dates, QLineEdit)
+    dates.selectAll()
+    qtbot.keyClicks(dates, "9 to 20 March 2026 and 1/4/2026")
+    second = _row(strip, FactName.INSPECTION_DATES).editor
+    assert second is not None
+    assert second.read.text() == "Monday 9 March 2026 to Friday 20 March 2026 and Wednesday 1 April 2026"
+
+
 def test_esc_leaves_a_fact_as_it_is(strip: FactsStrip, workspace: Workspace, inspection: str, qtbot: QtBot) -> None:
     strip.show_facts()
     field = _edit(strip, FactName.PUBLISHED, qtbot)
