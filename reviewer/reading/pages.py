@@ -123,7 +123,7 @@ class PageSource:
         handle = self._page(page)
         text_page = handle.get_textpage()
         try:
-            pieces = self._reader.pieces(handle, text_page, as_shown=True)
+            pieces = self._reader.pieces(handle, text_page)
         finally:
             text_page.close()
         boxes = [(piece.left, piece.top, piece.right, piece.bottom) for piece in pieces if piece.text.strip()]

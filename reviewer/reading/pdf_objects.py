@@ -188,16 +188,21 @@ class PageReader:
         start, step = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_float)
         self._places = tuple(start + step * index for index in range(6))
 
-    def pieces(self, page: Any, text_page: Any, *, as_shown: bool = False) -> list[Piece]:
-        """Return the text objects of a page in content order, those without any text left out.
+    def turn_upright(self, page: Any) -> None:
+        """Turn a page whose text lies on its side so that it can be read; only in memory.
 
-        A page that is turned so that its text lies on its side is read upright, unless wanted ``as_shown``.
+        To be called before the page's text is asked for: on such a page pdfium breaks lines in the middle.
+        """
+        if page.get_rotation() and self._lies_on_its_side(page):
+            page.set_rotation(0)
+
+    def pieces(self, page: Any, text_page: Any) -> list[Piece]:
+        """Return the text objects of a page as shown, in content order, those without any text left out.
+
         Text that nobody can see is left out and counted in ``hidden``; text drawn invisibly counts where it is most of
         the page's, as text recognition lays it over a scan.
         """
         transform = page_transform(page)
-        if not as_shown and page.get_rotation() and self._lies_on_its_side(page, transform):
-            transform = Transform(1.0, 0.0, 0.0, -1.0, 0.0, max(page.get_size()))
         runs: list[_Run] = []
         for item, inside, artifact in self._objects(calls.address(page.raw), transform):
             self._add_object(runs, item, inside or transform, in_form=inside is not None, artifact=artifact)
@@ -210,7 +215,7 @@ class PageReader:
         letters = [len(piece.text.strip()) if piece else 0 for piece in pieces]
         invisible = [pdf_hidden.is_invisible(run.look[3]) for run in runs]
         grounds = pdf_hidden.Grounds(page, transform) if any(run.pale for run in runs) else None
-        width, height = (max(page.get_size()),) * 2 if page.get_rotation() else page.get_size()
+        width, height = page.get_size()
         unseen = [
             (run.pale and not clear and grounds is not None and not grounds.under(run.box))
             or pdf_hidden.is_out_of_sight(run.box, run.look[2], width, height)
@@ -229,10 +234,10 @@ class PageReader:
             if artifact or (inside is None and calls.get_mark_id(item) < 0 and self._is_artifact(item))
         )
 
-    def _lies_on_its_side(self, page: Any, transform: Transform) -> bool:
+    def _lies_on_its_side(self, page: Any) -> bool:
         """Tell whether most text of a turned page is drawn level in the page's own coordinates."""
         level = upright = 0
-        for item, inside, _ in self._objects(calls.address(page.raw), transform):
+        for item, inside, _ in self._objects(calls.address(page.raw), page_transform(page)):
             if inside is None:
                 calls.get_matrix(item, self._places[5])
                 a, b = self._numbers[5:7]

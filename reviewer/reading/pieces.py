@@ -16,7 +16,7 @@ _MARK = re.compile(r"^\s*[\d*†‡]{1,3}(,\s*\d{1,2})*\s*$")
 _LINE_HYPHEN = re.compile(r"\w-$")
 _SPACE = 0.2  # in type sizes; the gap between two pieces of one word is next to nothing
 _APART = re.compile(r"[^\W_][^\W_(‘“\"']|[,.;:!?)’”\"'][^\W_(‘“]|[^\W_][(‘“]")  # dashes and signs have gaps of their own
-_SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "short- and long-term" keeps its space
+_SUSPENDED = re.compile(r"(?:and|or|to)\b(?!-)")  # "short- and long-term" keeps its space, "face-to-face" has none
 
 
 class Piece(NamedTuple):

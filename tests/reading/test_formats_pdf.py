@@ -351,6 +351,19 @@ def test_turned_pages_read_the_same(pdf_maker):
         assert [block.text for block in read(made)] == ["One paragraph of two lines that are as long as they need be."]
 
 
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_turned_pages_lose_no_end_of_a_line(pdf_maker, turn):
+    made = pdf_maker(tagged=False)
+    made.rotate = turn
+    made.page()
+    made.text(72, 80, "3.")
+    made.text(100, 80, "Ensure that arrangements are in place")
+    made.text(100, 94, "of 16")  # 26.7 points wide: what follows is the same piece
+    made.text(126.7, 94, "- and 17-year-olds.")
+    (block,) = read(made)
+    assert block.text == "Ensure that arrangements are in place of 16- and 17-year-olds."
+
+
 def test_invisible_text_counts_on_a_scan_alone(pdf_maker):
     made = pdf_maker(tagged=False)
     made.page()

@@ -123,6 +123,7 @@ def test_clean_is_idempotent(text):
 def test_joints_and_open_ends():
     assert joint("multi-", "agency") == ""
     assert joint("short-", "and long-term") == " "
+    assert joint("face-", "to-face visits") == "" and joint("17-", "to 18-year-olds") == " "
     assert joint("a dash –", "so") == " "
     assert ends_open("insufficient purpose and") and not ends_open("It ended.") and not ends_open("It ended.’")
     assert joins_on("In a very small number of", "cases this was so")

@@ -124,6 +124,7 @@ def _pages(document: Any, furniture: dict[str, None], damaged: list[int]) -> lis
     for number in range(1, len(document) + 1):
         try:
             handle = document[number - 1]
+            reader.turn_upright(handle)
             text_page = handle.get_textpage()
         except PdfiumError:
             damaged.append(number)
