@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reviewer.domain.revisit import Coverage
 from reviewer.followup.backreferences import BackReferenceKind
 from reviewer.followup.features import Query
-from reviewer.followup.index import IndexedPassage, PassageIndex
+from reviewer.followup.index import About, IndexedPassage, PassageIndex
 from reviewer.followup.model import Model
 from reviewer.followup.scope import PLAIN_AREAS, Scope
 from reviewer.followup.vocabulary import Vocabulary
@@ -85,30 +85,22 @@ def _refers_back(
     ("progress in all areas with recommendations that relate to care leavers") need not be near; it must share the area.
     """
     for at in references:
-        about, pointing, several = indexed.about.get(at) or _about(indexed, at)
-        if (
-            rank is not None
-            and rank <= (_POINTED_WITHIN if pointing else _BACK_WITHIN)
-            and any(
-                "#" + concept in asked.query.concepts
-                and concept not in known.groups
-                and (rank == 1 or not PLAIN_AREAS.issuperset(known.areas.get(concept, ())))
-                for concept in about
-            )
-        ):
-            return indexed.back[at].words
-        if several:
-            areas = {known.areas[concept][0] for concept in about if known.areas.get(concept)} - PLAIN_AREAS
-            if sum(asked.query.masses.get(area, 0.0) for area in areas) >= _SAME_AREA:
+        about = indexed.about.get(at)
+        if about is None:
+            about = indexed.about[at] = _about(indexed, at, known)
+        if rank is not None and rank <= (_POINTED_WITHIN if about.pointing else _BACK_WITHIN):
+            named = about.things if rank == 1 else about.telling
+            if not named.isdisjoint(asked.query.concepts):
                 return indexed.back[at].words
+        if about.areas and sum(asked.query.masses.get(area, 0.0) for area in about.areas) >= _SAME_AREA:
+            return indexed.back[at].words
     return ""
 
 
-def _about(indexed: IndexedPassage, at: int) -> tuple[frozenset[str], bool, bool]:
-    """Return the concepts a reference back is about, whether it points back ("This was …"), whether it asked for several.
+def _about(indexed: IndexedPassage, at: int, known: Vocabulary) -> About:
+    """Return what a reference back is about, whether it points back ("This was …"), and the areas where it asked for several.
 
-    Those of its sentence; where it points back, of the passage so far, of which only one thing may be meant. The answer
-    is kept with the passage.
+    That of its sentence; where it points back, of the passage so far, of which only one thing may be meant.
     """
     reference, text, start = indexed.back[at], indexed.passage.text, indexed.passage.span.start
     first, last = sentence_around(text, reference.span.start)
@@ -116,9 +108,15 @@ def _about(indexed: IndexedPassage, at: int) -> tuple[frozenset[str], bool, bool
     several = reference.kind is BackReferenceKind.ASKED and bool(_SEVERAL.search(text[first:last]))
     if pointing:
         first = 0
-    hits = (hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last)
-    found = indexed.about[at] = (frozenset(hits), pointing, several)
-    return found
+    named = {hit.concept for hit in indexed.concepts if first <= indexed.words[hit.first].start - start < last}
+    things = named - known.groups
+    areas = {known.areas[concept][0] for concept in named if known.areas.get(concept)} - PLAIN_AREAS
+    return About(
+        frozenset("#" + concept for concept in things),
+        frozenset("#" + concept for concept in things if not PLAIN_AREAS.issuperset(known.areas.get(concept, ()))),
+        frozenset(areas if several else ()),
+        pointing,
+    )
 
 
 def place_of(indexed: IndexedPassage) -> str:

@@ -159,63 +159,60 @@ def _marked(texts: tuple[str, ...], known: Vocabulary, already: frozenset[str]) 
 
 
 def features(query: Query, index: PassageIndex) -> list[tuple[float, ...]]:
-    """Return for each passage its features, in the order of `FEATURES`."""
-    return list(zip(*columns(query, index), strict=True))
+    """Return for each passage its features, in the order of `FEATURES`: what each alone would make of its rank."""
+    alone = [tuple(float(at == only) for at in range(len(FEATURES))) for only in range(len(FEATURES))]
+    return list(zip(*(ranks(query, index, weights) for weights in alone), strict=True))
 
 
-def columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
-    """Return each feature, in the order of `FEATURES`, as a column over the passages."""
-    return (*asked_columns(query, index), *index.standing)
+def ranks(query: Query, index: PassageIndex, weights: tuple[float, ...]) -> list[float]:
+    """Return the rank of each passage: its features, each times its weight; ``weights`` in the order of `FEATURES`."""
+    words, together, here, concepts, marked, meaning, said, around, *standing = weights
+    of_whole, of_nearest = index.near(query.meaning)
+    before, after = [0.0, *of_whole[:-1]], [*of_whole[1:], 0.0]
+    beside = around / 2
+    columns = zip(index.ranks_of_standing(tuple(standing)), of_whole, of_nearest, before, after, strict=False)
+    found = [alone + meaning * x + said * y + beside * (one + other) for alone, x, y, one, other in columns]
+    _add_marked_words(found, query.marked, index, marked)
+    best = [0.0] * len(found)
+    sentences = [0.0] * len(index.passage_of)
+    _add(found, (sentences, best), index, query.terms, (0.0, words, here / 2))
+    _add(found, (sentences, best), index, query.concepts, (concepts, 0.0, here / 2))
+    half = together / 2
+    return [rank + half * value for rank, value in zip(found, best, strict=True)]
 
 
-def asked_columns(query: Query, index: PassageIndex) -> tuple[list[float], ...]:
-    """Return the columns of the features that hang on what is asked: all but the last, which are the index's `standing`."""
-    total = sum(query.terms.values()) or 1.0
-    meaning, said = index.near(query.meaning)
-    before, after = [0.0, *meaning[:-1]], [*meaning[1:], 0.0]
-    return (
-        *_words_and_concepts(query, index, total),
-        _marked_words(query.marked, index),
-        meaning,
-        said,
-        [(one + other) / 2 for one, other in zip(before, after, strict=True)],
-    )
+def _add(
+    found: list[float],
+    sums: tuple[list[float], list[float]],
+    index: PassageIndex,
+    names: dict[str, float],
+    weights: tuple[float, float, float],
+) -> None:
+    """Add to each rank what the stems or concepts in the passage make of it, each by its share of all of them.
+
+    ``weights`` are those of a name that stands there, of how often it does, and of the same times how rare it is here.
+    ``sums`` are by sentence the shares of the names in it, and by passage those of its best sentence; they grow along.
+    """
+    sentences, best = sums
+    there, often, rare = weights
+    passage_of, whole = index.passage_of, sum(names.values()) or 1.0
+    for name, weight in names.items():
+        places = index.places(name)
+        if places is None:
+            continue
+        share = weight / whole
+        once, factor = share * there, share * (often + rare * places.rare)
+        for at, times in places.passages:
+            found[at] += once + factor * times
+        for number in places.sentences:
+            value = sentences[number] = sentences[number] + share
+            if value > best[passage_of[number]]:
+                best[passage_of[number]] = value
 
 
-def _words_and_concepts(query: Query, index: PassageIndex, total: float) -> tuple[list[float], ...]:
-    """Return the columns "words", "together", "here" and "concepts": each stem and concept is looked up once."""
-    number = len(index.passages)
-    words, best, here, concepts = [0.0] * number, [0.0] * number, [0.0] * number, [0.0] * number
-    passage_of = index.passage_of
-    sentences = [0.0] * len(passage_of)
-    every = sum(query.concepts.values()) or 1.0
-    for names, whole in ((query.terms, total), (query.concepts, every)):
-        for name, weight in names.items():
-            found = index.places(name)
-            if found is None:
-                continue
-            share = weight / whole
-            rare = found.rare * share / 2
-            if name[0] == "#":
-                for at, times in found.passages:
-                    concepts[at] += share
-                    here[at] += rare * times
-            else:
-                for at, times in found.passages:
-                    words[at] += share * times
-                    here[at] += rare * times
-            for at in found.sentences:
-                value = sentences[at] = sentences[at] + share
-                if value > best[passage_of[at]]:
-                    best[passage_of[at]] = value
-    return words, [value / 2 for value in best], here, concepts
-
-
-def _marked_words(marked: dict[str, float], index: PassageIndex) -> list[float]:
-    found = [0.0] * len(index.passages)
+def _add_marked_words(found: list[float], marked: dict[str, float], index: PassageIndex, each: float) -> None:
     total = sum(marked.values()) or 1.0
     for stem, weight in marked.items():
-        places, share = index.places(stem), weight / total
+        places, factor = index.places(stem), each * weight / total
         for at, times in places.passages if places else ():
-            found[at] += share * times
-    return found
+            found[at] += factor * times

@@ -35,6 +35,19 @@ _SECTIONS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
+class About(NamedTuple):
+    """What a reference back is about: the things it names, as "#concept"; of them those that are more than everyday practice.
+
+    ``areas`` are those of which it says that several things were asked, none where it does not say so. ``pointing`` tells
+    that it points to what stands before it.
+    """
+
+    things: frozenset[str]
+    telling: frozenset[str]
+    areas: frozenset[str]
+    pointing: bool
+
+
 @dataclass(frozen=True)
 class IndexedPassage:
     """A passage with what is told of it at a glance; its words are taken apart only when they are asked for.
@@ -51,7 +64,7 @@ class IndexedPassage:
     asked: float  # 1 where it speaks of what was recommended before
     norm: float  # BM25's length term
     known: Vocabulary = field(repr=False, compare=False)
-    about: dict[int, tuple[frozenset[str], bool, bool]] = field(
+    about: dict[int, About] = field(
         default_factory=dict, repr=False, compare=False
     )  # what each reference back is about, as `coverage` found it
 
@@ -153,7 +166,7 @@ class PassageIndex:
         vectors, shares, ranges = self._meanings
         if not meaning:
             return [0.0] * len(ranges), [0.0] * len(ranges)
-        products, unit = vectors.raised_products(meaning)
+        products, unit = vectors.raised_products(tuple(meaning))
         unit /= _LENGTH
         up_to = list(accumulate(map(mul, products, shares), initial=0.0))
         ends = [up_to[these.stop] for these in ranges]
@@ -224,12 +237,16 @@ class PassageIndex:
         if len(numbers) == 1:  # as nearly half of them
             at = self.passage_of[numbers[0]]
             return Places([(at, once[at])], numbers, self._rare[1])
-        counts = self.counts(stem)
+        held_by = [self.passage_of[number] for number in numbers]
+        different = dict.fromkeys(held_by)
+        rare = self._rare[len(different)]
+        if len(different) == len(held_by):
+            return Places([(at, once[at]) for at in held_by], numbers, rare)
         passages = [
             (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
-            for at, times in counts.items()
+            for at, times in self.counts(stem).items()
         ]
-        return Places(passages, list(dict.fromkeys(numbers)), self._rare[len(counts)])
+        return Places(passages, list(dict.fromkeys(numbers)), rare)
 
     def meeting(self, year: int | None, *, visit: bool) -> dict[int, list[int]]:
         """Return by passage which of its references back may mean the inspection (``visit``: the visit) of a year."""

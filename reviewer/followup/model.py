@@ -46,19 +46,6 @@ class Model:
         """Return the rank of a passage: higher is nearer, comparable within one recommendation and document."""
         return sum(map(float.__mul__, self.rank, row))
 
-    def ranks(self, columns: Sequence[Sequence[float]], standing: Sequence[float] | None = None) -> list[float]:
-        """Return the ranks of all passages of a document from the columns of their features.
-
-        ``standing`` are the weighed sums of the last columns where these are not given.
-        """
-        found = list(standing) if standing is not None else [0.0] * len(columns[0])
-        live = [pair for pair in zip(self.rank, columns, strict=standing is None) if any(pair[1])]
-        for (a, one), (b, other) in zip(live[::2], live[1::2], strict=False):  # two at a time: half as many lists
-            found = [rank + a * x + b * y for rank, x, y in zip(found, one, other, strict=True)]
-        for weight, column in live[len(live) // 2 * 2 :]:
-            found = [rank + weight * value for rank, value in zip(found, column, strict=True)]
-        return found
-
     def chances_of(self, ranks: Sequence[float], around: Circumstances) -> list[float]:
         """Return for each rank 0..1: how likely a passage of that rank speaks to it; rises with the rank."""
         of_rank, share, mean, length, letter = self.chance

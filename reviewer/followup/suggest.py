@@ -14,7 +14,8 @@ from reviewer.domain.passage import FollowUpSuggestion, Reasons, SuggestedOutcom
 from reviewer.domain.revisit import Outcome
 from reviewer.domain.span import Span
 from reviewer.followup.coverage import Asked, Ranked, coverage_of
-from reviewer.followup.features import Query, RecommendationText, asked_columns, query_of, take_apart
+from reviewer.followup.features import Query, RecommendationText, query_of, take_apart
+from reviewer.followup.features import ranks as ranks_of
 from reviewer.followup.index import IndexedPassage, PassageIndex
 from reviewer.followup.model import Circumstances, Model, model
 from reviewer.followup.reasons import reasons, said_back, shares_words
@@ -76,8 +77,7 @@ def suggest_with(
 ) -> FollowUpSuggestion:
     """Do the same with a given model and vocabulary; ``later`` must be indexed with that vocabulary."""
     query = query_of(recommendation) if known is vocabulary() else take_apart(recommendation, known)
-    of_asked = asked_columns(query, later.index)
-    ranks = how.ranks(of_asked, later.index.ranks_of_standing(how.rank[len(of_asked) :]))
+    ranks = ranks_of(query, later.index, how.rank)
     around = circumstances(query, later, ranks)
     order = sorted(range(len(ranks)), key=ranks.__getitem__, reverse=True)  # of equal rank, the earlier first
     if dismissed:

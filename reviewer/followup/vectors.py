@@ -10,13 +10,20 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import mul
 
 _RAISE = 128
-_SCALE = float(
-    1 << 46
-)  # of the other vector's numbers: 40 dimensions of 8 bits stay far below a slot, the error below 1e-12
+_BITS = 48  # kept of the other vector's numbers: the sum of 40 products with 8 bits stays below a slot
 _SUM_SCALE = float(1 << 36)  # of the weights: 6 bits of weight and 7 of number leave room for some thousands
+
+
+@lru_cache(maxsize=1024)
+def _raised(vector: tuple[float, ...]) -> tuple[tuple[int, ...], float]:
+    """Return numbers as whole ones of at most `_BITS` bits, and what one of them counts."""
+    _, bits = math.frexp(max(map(abs, vector), default=0.0))
+    scale = math.ldexp(1.0, _BITS - bits)
+    return tuple([round(value * scale) for value in vector]), 1 / scale
 
 
 class PackedVectors:
@@ -30,15 +37,15 @@ class PackedVectors:
         self._dimensions = [self._laid_out([_RAISE + n for n in one]) - raised for one in zip(*whole, strict=True)]
 
     def products(self, other: Sequence[float]) -> list[float]:
-        """Return the scalar product of each vector with another, which is no longer than 1; right to 1e-10."""
-        products, unit = self.raised_products(other)
+        """Return the scalar product of each vector with another; right to 1e-10 of the other's largest number."""
+        products, unit = self.raised_products(tuple(other))
         return [product * unit for product in products]
 
-    def raised_products(self, other: Sequence[float]) -> tuple[tuple[int, ...], float]:
+    def raised_products(self, other: tuple[float, ...]) -> tuple[tuple[int, ...], float]:
         """Return the same as whole numbers, and what one of them counts: for those who go on reckoning."""
-        whole = [round(value * _SCALE) for value in other]
+        whole, unit = _raised(other)
         slots = sum(map(mul, whole, self._dimensions))
-        return self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True)), 1 / _SCALE
+        return self._read.unpack(slots.to_bytes(self._read.size, "little", signed=True)), unit
 
     def _laid_out(self, numbers: list[int]) -> int:
         return int.from_bytes(self._read.pack(*numbers), "little")

@@ -22,7 +22,7 @@ from reviewer.domain.document import (
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.followup import suggest as suggest_module
-from reviewer.followup.features import asked_columns, features, query_of
+from reviewer.followup.features import FEATURES, features, query_of, ranks
 from reviewer.followup.model import model
 from reviewer.followup.suggest import LaterDocument, RecommendationText, suggest
 from reviewer.followup.wording import Verdict, verdict
@@ -296,10 +296,34 @@ def test_the_laws_hold_for_any_document(lines: list[Line], asked: str, kind: Doc
 @pytest.mark.parametrize("asked", ALL)
 def test_the_ranks_are_those_of_the_features(asked: RecommendationText) -> None:
     how, query, index = model(), query_of(asked), LaterDocument.of(reading()).index
-    of_asked = asked_columns(query, index)
-    ranks = how.ranks(of_asked, index.ranks_of_standing(how.rank[len(of_asked) :]))
-    assert ranks == pytest.approx([how.ranked(row) for row in features(query, index)], abs=1e-12)
-    assert how.ranks(of_asked, index.ranks_of_standing((0.0,) * len(index.standing))) != pytest.approx(ranks)
+    found = ranks(query, index, how.rank)
+    assert found == pytest.approx([how.ranked(row) for row in features(query, index)], abs=1e-12)
+    assert ranks(query, index, (*how.rank[:-2], 0.0, 0.0)) != pytest.approx(found)
+
+
+@pytest.mark.parametrize("asked", ALL)
+def test_the_features_are_what_they_are_said_to_be(asked: RecommendationText) -> None:
+    query, index = query_of(asked), LaterDocument.of(reading()).index
+    rows = [dict(zip(FEATURES, row, strict=True)) for row in features(query, index)]
+    every, things = sum(query.terms.values()), sum(query.concepts.values()) or 1.0
+    whole, nearest = index.near(query.meaning)
+    around = [0.0, *whole, 0.0]
+    for at, row in enumerate(rows):
+        held = {name: places for name in (*query.terms, *query.concepts) if (places := index.places(name))}
+        often = {name: dict(places.passages).get(at, 0.0) for name, places in held.items()}
+        share = {name: query.terms.get(name, 0.0) / every + query.concepts.get(name, 0.0) / things for name in held}
+        sums = [
+            sum(share[name] for name, places in held.items() if number in places.sentences)
+            for number, passage in enumerate(index.passage_of)
+            if passage == at
+        ]
+        assert row["words"] == pytest.approx(sum(share[name] * often[name] for name in held if name[0] != "#"))
+        assert row["concepts"] == pytest.approx(sum(share[name] for name in held if name[0] == "#" and often[name]))
+        assert row["here"] == pytest.approx(sum(share[name] * often[name] * held[name].rare / 2 for name in held))
+        assert row["together"] == pytest.approx(max(sums) / 2)
+        assert (row["meaning"], row["said"]) == pytest.approx((whole[at], nearest[at]))
+        assert row["around"] == pytest.approx((around[at] + around[at + 2]) / 2)
+        assert (row["asked"], row["blanket"]) == (index.passages[at].asked, index.passages[at].blanket)
 
 
 def test_the_passages_are_made_when_they_are_first_asked_for_and_once(monkeypatch: pytest.MonkeyPatch) -> None:

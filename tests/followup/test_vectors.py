@@ -32,6 +32,13 @@ def test_the_largest_numbers_do_not_run_into_the_next_slot(sign: int) -> None:
     assert (least, zero, most) == pytest.approx((-128 * sign * math.sqrt(40), 0.0, 127 * sign * math.sqrt(40)))
 
 
+@pytest.mark.parametrize("size", [1e-9, 1e-3, 1.0, 1e6])
+def test_products_are_as_right_for_small_numbers_as_for_large_ones(size: float) -> None:
+    products = PackedVectors([(127, 1), (-128, -1), (0, 1)]).products([size / 3, -size / 7])
+    expected = [127 * size / 3 - size / 7, -128 * size / 3 + size / 7, -size / 7]
+    assert products == pytest.approx(expected, abs=1e-10 * size)
+
+
 def test_what_has_no_numbers_counts_as_nothing() -> None:
     assert PackedVectors([(), (3, 4), ()]).products([0.6, 0.8]) == pytest.approx([0.0, 5.0, 0.0])
     assert PackedVectors([(3, 4), (1, 1)]).products([]) == [0.0, 0.0]
