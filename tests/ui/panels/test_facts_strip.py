@@ -211,15 +211,15 @@ def test_a_typed_date_is_said_in_words_before_it_is_kept(strip: FactsStrip, qtbo
     assert isinstance(field, QLineEdit) and editor is not None
     field.selectAll()
     qtbot.keyClicks(field, "3/4/2026")
-    assert (editor.read.text(), editor.read.isVisible()) == ("Friday 3 April 2026", True)
+    assert (editor.read.text(), editor.read.isHidden()) == ("Friday 3 April 2026", False)
     assert field.accessibleDescription() == "Friday 3 April 2026"
     qtbot.keyClicks(field, "99")
-    assert not editor.read.isVisible(), "what is no date is not said to be one"
+    assert editor.read.isHidden(), "what is no date is not said to be one"
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert editor.words.isVisible()
+    assert not editor.words.isHidden()
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
     qtbot.keyClick(field, Qt.Key.Key_Backspace)
-    assert editor.read.isVisible() and not editor.words.isVisible()
+    assert not editor.read.isHidden() and editor.words.isHidden()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     dates = _edit(strip, FactName.INSPECTION_DATES, qtbot)
     assert isinstance(dates, QLineEdit)
