@@ -49,6 +49,7 @@ class Difference:
     new: str
     old_start: int
     new_start: int
+    moved: bool = False
 
 
 def runs(text: str) -> frozenset[int]:
@@ -91,17 +92,29 @@ def kind_of(document: DocumentSummary, other: DocumentSummary) -> CopyKind:
 
 
 def differences(old: Reading, new: Reading) -> tuple[Difference, ...]:
-    """Return where two copies differ, in the order of the newer one; typography and layout do not count."""
+    """Return where two copies differ, in the order of the newer one; typography and layout do not count.
+
+    A passage that stands elsewhere in the newer copy is one difference, ``moved``, with its words in both.
+    """
     before, after = [fold(b.text) for b in old.blocks], [fold(b.text) for b in new.blocks]
-    found = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        one, other = _text(old.blocks[i:j]), _text(new.blocks[k:m])
+    runs_of = [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    gone = {before[n]: n for i, j, _, _ in runs_of for n in range(i, j) if len(before[n].split()) >= RUN}
+    moved = {n: gone[after[n]] for _, _, k, m in runs_of for n in range(k, m) if after[n] in gone and after.count(after[n]) == 1}
+    found = []
+    for i, j, k, m in runs_of:
+        left = [n for n in range(i, j) if n not in moved.values()]
+        right = [n for n in range(k, m) if n not in moved]
+        found += [_moved(old.blocks[moved[n]], new.blocks[n]) for n in range(k, m) if n in moved]
+        one, other = _text(old.blocks[n] for n in left), _text(new.blocks[n] for n in right)
         if fold(one).split() != fold(other).split():  # else the same words in other lines or paragraphs
-            found.append(Difference(one, other, _start(old.blocks, i), _start(new.blocks, k)))
+            at = _start(old.blocks, left[0] if left else i), _start(new.blocks, right[0] if right else k)
+            found.append(Difference(one, other, *at))
     return tuple(found)
+
+
+def _moved(old: Block, new: Block) -> Difference:
+    return Difference(_text([old]), _text([new]), old.start, new.start, moved=True)
 
 
 def _text(blocks: Iterable[Block]) -> str:

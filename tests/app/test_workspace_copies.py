@@ -188,6 +188,15 @@ def test_differences_are_what_differs_and_nothing_else() -> None:
     assert differences(read_bytes("a.md", b"# Findings\n\nPlans are late for some. Records are thin.\n"), moved) == ()
 
 
+def test_a_passage_that_was_moved_is_one_difference() -> None:
+    found = differences(read_bytes("a.md", GRADED.encode()), read_bytes("b.md", _renumbered(FIRM).encode()))
+    moved = [one for one in found if one.moved]
+    assert [(one.old[:12], one.new[:12]) for one in moved] == [("4. The offer", "1. The offer")]
+    rest = [(one.old.split(" of ")[0], one.new.split(" of ")[0]) for one in found if not one.moved]
+    assert ("Requires improvement to be good", "Good") in rest
+    assert not any("The offer" in side for pair in rest for side in pair), "told once"
+
+
 def test_likeness_is_what_the_shorter_shares() -> None:
     whole, part = runs(REPORT), runs(REPORT[200:700])
     assert likeness(whole, whole) == 1

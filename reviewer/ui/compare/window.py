@@ -51,6 +51,8 @@ class CompareWindow(QWidget):
 
     def _row(self, difference: Difference) -> str:
         old, new = marked(difference.old, difference.new)
+        if difference.moved:
+            new = f"{new}<br><i>moved: the same words, in another place</i>"
         go = f"<br><a href='#{difference.old_start}-{difference.new_start}'>Show both on their pages</a>"
         return f"<tr><td valign='top'>{old or '<i>not in this copy</i>'}</td><td valign='top'>{new or '<i>not in this copy</i>'}{go}</td></tr>"
 
