@@ -182,10 +182,11 @@ class LibraryPanel(QWidget):
         if rows is before:
             return
         self._rows = rows
-        if _shape(rows) != _shape(before) and not self._insert_new(before):
+        if not _same_shape(before, rows) and not self._insert_new(before):
             self._rebuild()
+        alike = set(map(id, before))  # an authority where nothing changed is the same object still
         shown = {id(row) for authority in before for row in authority.documents}
-        for row in (row for authority in rows for row in authority.documents if id(row) not in shown):
+        for row in (row for authority in rows if id(authority) not in alike for row in authority.documents if id(row) not in shown):
             _fill(self._items[row.id], row, opened=row.id == self._current)
         self.empty.setVisible(not rows)
 
@@ -299,8 +300,13 @@ class LibraryPanel(QWidget):
             self.files_dropped.emit(names)
 
 
-def _shape(rows: tuple[AuthorityRow, ...]) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(row.urn, row.name, tuple(one.id for one in row.documents)) for row in rows]
+def _same_shape(before: tuple[AuthorityRow, ...], now: tuple[AuthorityRow, ...]) -> bool:
+    """Tell whether the same authorities list the same documents in the same order."""
+    return len(before) == len(now) and all(
+        was is is_now
+        or (was.urn == is_now.urn and was.name == is_now.name and [one.id for one in was.documents] == [one.id for one in is_now.documents])
+        for was, is_now in zip(before, now, strict=True)
+    )
 
 
 def _only_more(before: AuthorityRow, now: AuthorityRow) -> bool:
