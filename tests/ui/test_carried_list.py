@@ -15,6 +15,7 @@ from reviewer.app.settings import Settings
 from reviewer.app.workspace import Workspace
 from reviewer.domain.span import Span
 from reviewer.domain.tag import Highlight, HighlightState
+from reviewer.ui.compare.window import CompareWindow
 from reviewer.ui.main_window import MainWindow
 
 OLD = """# Inspection of Thornmere local authority children’s services
@@ -170,3 +171,21 @@ def test_what_is_asked_about_a_copy_is_reached_and_answered_by_keys(qtbot: QtBot
     qtbot.keyClick(read.copies.accept, Qt.Key.Key_Space)
     assert workspace.document(new).copy_of == old
     assert not read.copies.isVisible()
+
+
+def test_a_difference_is_shown_on_the_pages_by_keys_and_the_window_gives_them_room(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.session is not None
+    workspace, read = window.session.workspace, window.session.read
+    old, new = (next(d.id for d in workspace.documents() if d.file_name == name) for name in ("first.md", "corrected.md"))
+    read.open(new)
+    qtbot.keyClick(read.copies.compare, Qt.Key.Key_Space)
+    (compare,) = read.findChildren(CompareWindow)
+    qtbot.waitUntil(lambda: "Show both" in compare.page.toPlainText())
+    compare.activateWindow()
+    compare.page.setFocus()
+    qtbot.keyClick(compare.page, Qt.Key.Key_Tab)
+    qtbot.keyClick(compare.page, Qt.Key.Key_Return)
+    assert read.open_documents() == (old, new)
+    assert compare.height() < window.height() * 0.6
+    assert compare.y() > window.y() + window.height() * 0.3
+    compare.close()

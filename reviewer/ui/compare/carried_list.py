@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSc
 from reviewer.app.workspace import Workspace
 from reviewer.domain.tag import Highlight, HighlightState
 from reviewer.ui import widgets
+from reviewer.ui.compare.standing import stand_low
 from reviewer.ui.compare.window import marked
 from reviewer.ui.key_words import said
 from reviewer.ui.keymap import keymap
 from reviewer.ui.note_text import plain
 
-_BELOW = 104  # pixels: the frame of the window, and the notice and status line of the one beneath
 _TABLES = frozenset({"highlight", "highlight_tag", "document"})
 _LOST = "These words are not in this copy."
 _NO_PAGE = "This was an area of a page, and this copy has no such page."
@@ -44,7 +44,8 @@ class CarriedList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace, self.document = workspace, document
         self.setWindowTitle(f"Highlights to check: {workspace.document(document).name} – Reviewer")
-        self._put_low(parent.window() if parent is not None else None)
+        self.resize(940, 340)
+        stand_low(self, parent.window() if parent is not None else None)
         self.count = widgets.label("", "heading")
         self._help = widgets.label(
             "Left: the words that were highlighted. Right: where they seem to stand now. Nothing is moved or dropped until you say so. "
@@ -68,16 +69,6 @@ class CarriedList(QWidget):
         self._cards: list[tuple[Highlight, QWidget, list[QPushButton]]] = []
         self._set_keys()
         self._show()
-
-    def _put_low(self, over: QWidget | None) -> None:
-        """Stand in the lower half of the window it belongs to, so that the page shows above it."""
-        if over is None:
-            self.resize(940, 340)
-            return
-        at = over.frameGeometry()
-        height = max(300, at.height() * 45 // 100)
-        self.resize(min(940, at.width()), height)
-        self.move(at.left(), at.bottom() - height - _BELOW)
 
     def _set_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from reviewer.app.workspace import Workspace
 from reviewer.domain.copies import Difference, differences
 from reviewer.ui import tasks, theme, widgets
+from reviewer.ui.compare.standing import stand_low
 
 
 class CompareWindow(QWidget):
@@ -25,6 +26,7 @@ class CompareWindow(QWidget):
         self._old, self._new, self._names = old, new, (workspace.document(old).file_name, workspace.document(new).file_name)
         self.setWindowTitle("Compare – Reviewer")
         self.resize(1000, 640)
+        self._low = False
         self._count = widgets.label("Comparing …", "heading")
         self.page = QTextBrowser()
         self.page.setAccessibleName("Differences, the older copy at the left")
@@ -58,6 +60,10 @@ class CompareWindow(QWidget):
 
     def _on_clicked(self, url: QUrl) -> None:
         before, after = (int(offset) for offset in url.fragment().split("-"))
+        if not self._low:
+            self._low = True  # once: who moves it back up wants it there
+            parent = self.parentWidget()
+            stand_low(self, parent.window() if parent is not None else None)
         self.place_requested.emit(self._old, before, self._new, after)
 
 
