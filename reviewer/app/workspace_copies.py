@@ -159,8 +159,8 @@ class CopyIntents(ShapingIntents):
             values = self._place_values(reading, found.span)
             if found.state is HighlightState.TO_CHECK:
                 values["quote"] = row["quote"]  # the old words stay beside the new place until a person has looked
-            else:
-                self._follow_place(edit, key, new, reading, found.span, numbered=numbered)
+            settled = found.state is HighlightState.PLACED
+            self._follow_place(edit, key, new, reading, found.span, numbered=numbered, settled=settled)
             edit.alter("highlight", row, document=new, state=found.state.value, **values)
         return counts
 
@@ -190,14 +190,16 @@ class CopyIntents(ShapingIntents):
         return state
 
     def _follow_place(
-        self, edit: Edit, highlight: str, document: str, reading: Reading, span: Span, *, numbered: bool = True
-    ) -> None:
+        self, edit: Edit, highlight: str, document: str, reading: Reading, span: Span,
+        *, numbered: bool = True, settled: bool = True,
+    ) -> None:  # fmt: skip
         """Give a recommendation the place that its highlight has in a document, and the number printed there.
 
-        What the reader suggested at that place is then accepted: it is this recommendation, not one more.
+        What the reader suggested at that place is then accepted where the place is settled: it is this recommendation,
+        not one more. A place to check gives its number too, else two of one list would be called the same.
         """
         item = recommending.item_on(Highlight("", document, span, "", ()), reading) if numbered else None
-        waiting = self._store.rows("suggestion", "document", document) if item is not None else []
+        waiting = self._store.rows("suggestion", "document", document) if item is not None and settled else []
         for row in self._store.rows("recommendation", "highlight", highlight):
             label = {} if item is None else {"label": recommending.printed_label(reading.recommendations[item])}
             edit.alter("recommendation", row, position=span.start, page=page_at(reading.blocks, span.start), **label)

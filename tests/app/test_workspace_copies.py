@@ -286,6 +286,8 @@ def test_recommendations_take_the_numbers_of_the_new_copy_and_reworded_ones_are_
     assert unsure.state is HighlightState.TO_CHECK
     assert unsure.span.of(workspace.reading(published).text).startswith("How soon children who go missing")
     assert [one.text[:13] for one in workspace.suggestions(published)] == ["How soon chil", "The recording"]
+    labels = sorted(one.label.rstrip(".") for one in workspace.recommendations(published))
+    assert labels == ["1", "2", "3", "4"], "no two are called the same while one is to check"
     workspace.confirm_place(unsure.id)
     reworded = next(one for one in workspace.recommendations(published) if one.highlight == unsure.id)
     assert (reworded.label.rstrip("."), reworded.text[:8]) == ("3", "How soon")

@@ -39,7 +39,7 @@ class DocumentRow:
     @property
     def badge(self) -> str:
         if self.document.draft:
-            return "draft"
+            return "draft · copy" if self.document.copy_of else "draft"
         return "2nd copy" if self.document.copy_of else ""
 
     @property
