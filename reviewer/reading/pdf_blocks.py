@@ -280,11 +280,16 @@ def _runs_on(before: Item, after: Item) -> bool:
         return True  # an item without its mark at the top of a page
     edge, start = before.hanging, after.part.left
     if edge is None:  # a paragraph that fills the foot of a page without ending goes on over it
-        runs_off = ends_open(first.text) and len(first.text) > 80
+        runs_off = ends_open(first.text) and len(first.text) > 80 and not _is_named_list(first.text, second.text)
         return runs_off or joins_on(first.text, second.text) or (first.text[-1] in ";," and second.text[0].islower())
     if abs(start - edge) < _INDENT:
         return before.part.left < edge - _INDENT or joins_on(first.text, second.text)
     return ends_open(first.text) and second.text[:1].islower()
+
+
+def _is_named_list(first: str, second: str) -> bool:
+    """Tell whether ``first`` is a line such as "Team inspectors: ...", that ends without a stop, and ``second`` a sentence."""
+    return bool(_FACT_LINE.match(first)) and ". " not in first and second[0].isupper() and not ends_open(second)
 
 
 def _append(before: Item, after: Item) -> None:

@@ -22,6 +22,7 @@ _COLUMN_GAP = 2.5  # in type sizes: what stands apart by more is another column
 _PARAGRAPH_GAP = 1.45  # in line pitches
 _LOOSE = 1.15  # in line pitches: wider than between two lines, not as wide as between paragraphs
 _EDGE = 0.12  # running heads and feet stand in the outer parts of the page
+_HAIR = 0.12  # in type sizes: less than a footnote mark is raised
 _NEAR = 2  # a running line comes again within so many pages
 
 
@@ -80,9 +81,20 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
         lines[-1].add(piece)
     ups = sum(after.baseline < before.baseline - before.size for before, after in pairwise(lines))
     if ups > max(2, 0.15 * len(lines)):
-        ordered = sorted((piece for line in lines for piece in line.pieces), key=lambda p: (round(p.baseline), p.left))
-        return lines_of_sorted(ordered)
+        return lines_of_sorted(_sorted_by_rows(piece for line in lines for piece in line.pieces))
     return lines
+
+
+def _sorted_by_rows(pieces: Iterable[Piece]) -> list[Piece]:
+    """Sort pieces down and then across. What stands a hair higher than its neighbour is in the same row."""
+    ordered: list[Piece] = []
+    row: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: p.baseline):
+        if row and piece.baseline - row[0].baseline > _HAIR * piece.size:
+            ordered.extend(sorted(row, key=lambda p: p.left))
+            row = []
+        row.append(piece)
+    return ordered + sorted(row, key=lambda p: p.left)
 
 
 def lines_of_sorted(pieces: Sequence[Piece]) -> list[Line]:

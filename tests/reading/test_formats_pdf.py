@@ -73,6 +73,21 @@ def test_a_paragraph_over_a_page_break_is_one_block_with_two_runs(pdf_maker, sam
     assert block.text[block.runs[1].start - block.start :].startswith("workforce")
 
 
+def test_a_line_of_names_at_the_foot_of_a_page_ends_there(pdf_maker):
+    made = pdf_maker()
+    made.page()
+    names = "Team inspectors: the first inspector, the second inspector, the third inspector, the fourth of Thornmere"
+    made.paragraph(72, 700, [names], made.root.add("P"), size=8)
+    made.page()
+    made.paragraph(72, 80, ["Any complaints about the inspection should be made in writing."], made.root.add("P"), size=8)
+    made.paragraph(72, 100, ["In the last year: leaders have improved the work of the whole service and that of the new"], made.root.add("P"), size=8)
+    made.page()
+    made.paragraph(72, 80, ["Thornmere family hubs, with a clear plan"], made.root.add("P"), size=8)
+    first, complaint, year = read(made)
+    assert first.text == names and complaint.text.startswith("Any complaints")
+    assert year.text.endswith("of the new Thornmere family hubs, with a clear plan")
+
+
 def test_a_numbered_paragraph_goes_on_over_the_page_even_after_a_full_stop(pdf_maker):
     made = pdf_maker()
     item = made.root.add("L").add("LI").add("LBody")

@@ -69,6 +69,16 @@ def test_lines_drawn_out_of_order_are_read_from_the_top(order):
     assert sorted(found) == sorted(f"line {number}" for number in range(12))
 
 
+def test_words_a_hair_apart_in_height_are_one_line_in_their_order():
+    rows = [
+        each
+        for number in range(8)
+        for each in (piece("plans", 105, 100.4 + 20 * number), piece(f"{number} old", 62, 100.6 + 20 * number))
+    ]
+    found = lines_of(reversed(rows))  # drawn from the bottom up, so that they are sorted
+    assert [line.text for line in found] == [f"{number} old plans" for number in range(8)]
+
+
 def test_what_repeats_at_the_edge_is_furniture_and_headings_are_not():
     def page(number: int):
         return lines_of(
