@@ -173,6 +173,9 @@ class PassageActs(ReadBeside):
     def _show_carried(self, document: str, highlight: str) -> None:
         self.open(document, focus=False)
         self.pane.select_highlight(highlight, reveal=True)
+        found = next((one for one in self._workspace.highlights(document) if one.id == highlight), None)
+        if found is not None and found.area is None:
+            self.pane.surface.go_to(found.span)  # to the upper edge: the list stands over the lower half of the page
         self.sidebar.select_highlight(highlight)
 
     def _place_carried(self, document: str, highlight: str) -> None:

@@ -194,11 +194,11 @@ class ReadActs(PassageActs):
     def _on_place_requested(self, old: str, before: int, new: str, after: int) -> None:
         """Show a difference on the pages of both copies, the older one at the left."""
         self.open(new, focus=False)
-        self.pane.reveal(Span(after, after))
+        self.pane.surface.go_to(Span(after, after))  # to the upper edge: the comparison stands over the lower half
         self.open_beside(old, span=None, focus=False)
         half = self.desk.showing(old)
         if half is not None:
-            half.pane.reveal(Span(before, before))
+            half.pane.surface.go_to(Span(before, before))
             if self.desk.open_halves[0] is not half:
                 self.desk.swap()
 
