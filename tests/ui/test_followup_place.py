@@ -691,3 +691,22 @@ def test_the_action_fits_a_low_window_and_no_field_lies_on_another(qtbot: QtBot,
 def test_shared_words_are_bold_without_the_signs_around_them() -> None:
     shown = _marked_text("Improve “practice”, (plans) & <visits>: visits.", frozenset({"practice", "visits"}))
     assert shown.text() == "Improve “<b>practice</b>”, (plans) &amp; &lt;visits&gt;: <b>visits</b>."
+
+
+def test_a_column_that_may_be_a_copy_says_so_until_it_is_answered(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
+    data = ("Council papers\n\n" + LATER).encode()
+    copy = workspace.import_reading(file_name="paper.md", data=data, reading=read_bytes("paper.md", data))
+    workspace.set_fact(copy, FactName.AUTHORITY, next(d.authority for d in workspace.documents() if d.file_name == "new.md"))
+    workspace.set_fact(copy, FactName.INSPECTION_DATES, "2019-02-06/2019-02-06")
+    model = place.matrix_page.matrix.matrix_model
+
+    def heads() -> list[str]:
+        return [str(model.headerData(n, Qt.Orientation.Horizontal)).partition("\n")[0] for n in range(1, model.columnCount() - 1)]
+
+    qtbot.waitUntil(lambda: sorted(heads()) == ["Focused visit", "Focused visit", "Focused visit – perhaps a copy"])
+    (offer,) = workspace.copy_offers(copy)
+    workspace.decline_copy(offer.id)
+    qtbot.waitUntil(lambda: heads() == ["Focused visit"] * 3)
+    workspace.undo()
+    workspace.accept_copy(offer.id)
+    qtbot.waitUntil(lambda: heads() == ["Focused visit"] * 2)

@@ -35,10 +35,12 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known of cells and rows besides the answers: repeated evidence, and the threads in words."""
+    """What is known of cells, rows and columns besides the answers: repeated evidence, the threads in words, and the
+    documents that are offered as a copy of another, which count as a visit only until someone says that they are none."""
 
     repeated: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     threads: Mapping[str, str] = field(default_factory=dict)
+    perhaps_copies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ class MatrixModel(QAbstractTableModel):
         if section == self.columnCount() - 1:
             return "Now"
         document = self.matrix.later[section - 1]
-        return f"{KIND_WORDS[document.kind]}\n{column_subtitle(document)}"
+        unsure = " – perhaps a copy" if document.id in self._beside.perhaps_copies else ""
+        return f"{KIND_WORDS[document.kind]}{unsure}\n{column_subtitle(document)}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]

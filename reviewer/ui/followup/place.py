@@ -205,7 +205,8 @@ class FollowUpPlace(WorksheetKeys):
     def _show_table(self, matrix: Matrix, today: dt.date) -> None:
         page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())
         shown = ordered(filtered(matrix, str(page.filter.currentData()), today), order, today)
-        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.threads.words(matrix.earlier.id))
+        copies = frozenset(offer.document for offer in self._workspace.copy_offers())
+        beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.threads.words(matrix.earlier.id), copies)
         page.matrix.matrix_model.show(shown, order=order, beside=beside, part=len(shown.rows) < len(matrix.rows))
         page.matrix.lay_out()
 
