@@ -18,7 +18,8 @@ _SMALLEST = 1.5  # points: no one reads smaller type
 _WHITE = 0xF8  # of 0xFF; each of red, green and blue
 _INVISIBLE = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _colours = (ctypes.c_uint * 4)()
-_places = tuple(ctypes.addressof(_colours) + 4 * index for index in range(4))
+_parts = memoryview(_colours).cast("B").cast("I")  # red, green, blue, alpha
+_RED, _GREEN, _BLUE, _ALPHA = (ctypes.addressof(_colours) + 4 * index for index in range(4))
 _bounds = (ctypes.c_float * 4)()
 _edges = tuple(ctypes.addressof(_bounds) + 4 * index for index in range(4))
 
@@ -38,10 +39,11 @@ def is_invisible(mode: int) -> bool:
 
 def is_pale(item: int) -> bool:
     """Tell whether an object is filled with white or with nothing."""
-    if not calls.get_fill(item, *_places):
+    if not calls.get_fill(item, _RED, _GREEN, _BLUE, _ALPHA):
         return False
-    red, green, blue, alpha = _colours
-    return alpha == 0 or min(red, green, blue) >= _WHITE
+    if _parts[0] < _WHITE and _parts[3]:  # nearly all text: told by one of its colours
+        return False
+    return _parts[3] == 0 or (_parts[1] >= _WHITE and _parts[2] >= _WHITE)
 
 
 def is_out_of_sight(box: Box, size: float, width: float, height: float) -> bool:
