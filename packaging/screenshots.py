@@ -15,8 +15,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reviewer.app.sample import INSPECTION, INSPECTION_2022, build_sample
@@ -69,13 +69,20 @@ def picture(window: MainWindow) -> QImage:
     """Return the picture of the window once pages and suggestions have come: when it no longer changes."""
     waited, before = 0, QImage()
     while waited < MOST:
-        QTest.qWait(STEP)
+        let_run(STEP)
         waited += STEP
         now = window.grab().toImage()
         if now == before and waited >= LEAST:
             break
         before = now
     return before
+
+
+def let_run(milliseconds: int) -> None:
+    """Let the window and the threads beside it run; the waiting of QtTest would keep Python's lock from the threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def document(window: MainWindow, file_name: str) -> DocumentSummary:

@@ -175,7 +175,7 @@ class AnswerPanel(QWidget):
         if suggestion.probably_not_mentioned and suggestion.coverage is Coverage.NOT_MENTIONED:
             words = "probably not mentioned"
         if suggestion.outcome is not None:
-            words += f"; {suggestion.outcome.words} (“{suggestion.outcome_words}”)"
+            words += f"; {suggestion.outcome.words}" + (f" (“{suggestion.outcome_words}”)" if suggestion.outcome_words else "")
         self._suggests.show_words(f"Suggested: {words}")
         self._mark_suggested(suggestion.coverage, suggestion.outcome)
 
