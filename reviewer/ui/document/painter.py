@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QRegion, QStaticText
 
 from reviewer.domain.span import Span
@@ -222,13 +222,13 @@ class MarkPainter:
         return self._rects(span)
 
     def reference(self, words: str, line: QRectF, x: float, most: float) -> None:
-        """Write what a passage speaks to beside its first line, right of ``x`` and left of ``most``."""
+        """Write what a passage speaks to beside its first line, right of ``x`` and left of ``most``; else above its end."""
         painter, colours = self._painter, theme.LIGHT if self._white else theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL, semibold=True))
         wide, high = painter.fontMetrics().horizontalAdvance(words) + 8, painter.fontMetrics().height() + 2
-        box = QRectF(min(x, most - wide - 2), line.top() - 1, wide, high)
+        box = reference_box(line, x, most, QSizeF(wide, high))
         painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DashLine))
         painter.setBrush(QColor(colours.panel))
         painter.drawRoundedRect(box, 3, 3)
@@ -251,6 +251,12 @@ class MarkPainter:
 
     def _ink(self, line: str) -> str:
         return line if self._white else QColor(line).lighter(150).name()
+
+
+def reference_box(line: QRectF, x: float, most: float, size: QSizeF) -> QRectF:
+    """Return where a reference of this size stands: beside the line where there is room, else over it, on no word of it."""
+    left = most - size.width() - 2
+    return QRectF(QPointF(x, line.top() - 1) if x <= left else QPointF(left, line.top() - size.height()), size)
 
 
 class _Bars:

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.domain.area import Area
 from reviewer.domain.span import Span
 from reviewer.ui.document.painted import PaintedHighlight, PaintedTag
-from reviewer.ui.document.painter import MarkPainter, bands
+from reviewer.ui.document.painter import MarkPainter, bands, reference_box
 from reviewer.ui.document.signs import note_sign_of
 
 BLUE = PaintedTag("#c6e4f7", "#1f6fa3", "6")
@@ -179,3 +179,12 @@ def test_a_passage_across_a_page_break_has_its_letter_on_both_pages(shown: Any) 
         beside = QRectF(rect.left() - 70, rect.top() - 2, 68, 20).toAlignedRect()
         if shown.pane.surface.viewport().rect().contains(beside.center()):
             assert with_letters.copy(beside) != without.copy(beside)
+
+
+@pytest.mark.parametrize("right", [300.0, 520.0, 560.0, 599.0])
+def test_a_reference_covers_no_word_of_its_line_and_stays_in_the_window(right: float) -> None:
+    line, size = QRectF(80, 200, right - 80, 16), QSizeF(52, 14)
+    box = reference_box(line, right + 6, 600, size)
+    assert not box.intersects(line)
+    assert box.right() <= 600 and box.size() == size
+    assert box.bottom() >= line.top(), "it touches its line, so that it is seen whose it is"
