@@ -23,13 +23,11 @@ class ThreadSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ThreadChoice:
-    """A recommendation of another year that one can be linked to by hand; ``later``: it is the later of the two."""
+class Printed:
+    """A recommendation with the document that prints it, as it is found by typing ahead."""
 
     recommendation: Recommendation
     document: DocumentSummary
-    later: bool
-    link: ThreadLink | None = None
 
     @property
     def ref(self) -> str:
@@ -38,6 +36,14 @@ class ThreadChoice:
     @property
     def text(self) -> str:
         return " ".join(self.recommendation.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadChoice(Printed):
+    """A recommendation of another year that one can be linked to by hand; ``later``: it is the later of the two."""
+
+    later: bool
+    link: ThreadLink | None = None
 
 
 def thread_choices(workspace: ThreadSource, recommendation: str) -> tuple[ThreadChoice, ...]:

@@ -139,7 +139,7 @@ def test_return_presses_the_button_and_not_the_matrix(qtbot: QtBot, place: Follo
     press(qtbot, Qt.Key.Key_D)
     press(qtbot, Qt.Key.Key_Tab, Qt.Key.Key_Return)
     assert not place.in_worksheet
-    assert workspace.milestones(document)[0].done == iso(0)
+    assert workspace.milestones(document)[0].done in (iso(0), iso((dt.date.today() - TODAY).days))  # a run may cross midnight
     assert line(place).state.text().startswith("done")
     press(qtbot, Qt.Key.Key_D, Qt.Key.Key_Tab, Qt.Key.Key_Space)
     assert not workspace.milestones(document)[0].done

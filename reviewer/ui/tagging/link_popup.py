@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from reviewer.app.thread_offers import Printed
 from reviewer.app.workspace import Workspace
-from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import DocumentSummary, later_documents
+from reviewer.domain.review import later_documents
 from reviewer.domain.revisit import Coverage
 from reviewer.ui.type_ahead import Choice, TypeAhead
 
@@ -17,20 +17,10 @@ _COVERAGES = (Coverage.REFERRED_BACK, Coverage.SAME_TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Linkable:
+class Linkable(Printed):
     """A recommendation that the passage may answer, with the name of its document."""
 
-    recommendation: Recommendation
-    document: DocumentSummary
     answered: bool
-
-    @property
-    def ref(self) -> str:
-        return f"{self.document.year} {self.recommendation.ref}".strip()
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.recommendation.text.split())
 
 
 def linkables(workspace: Workspace, later: str) -> tuple[Linkable, ...]:
