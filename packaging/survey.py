@@ -19,13 +19,13 @@ from reviewer.app.authorities import all_authorities
 from reviewer.app.importing import find_files
 from reviewer.app.jobs import Job, load_bytes, read_bytes
 from reviewer.app.reading_pool import read_all
-from reviewer.domain.document import BlockKind, FactName, Reading, RecommendationList, Sureness
+from reviewer.domain.document import BlockKind, FactName, Reading, Sureness
 from reviewer.domain.errors import UserError
 
 SIGNS = {Sureness.SURE: "", Sureness.UNSURE: " ?", Sureness.CONFLICT: " !"}
 COUNTS = ("pages", "characters", "headings", "paragraphs", "bullets", "cells", "notes")
 COLUMNS = (
-    "file", "refused", *(name.value for name in FactName), "judgements", "recommendations", "board", "kinds", "marks",
+    "file", "refused", *(name.value for name in FactName), "judgements", "kinds", "marks",
     "linked marks", "numbered", "missing numbers", *COUNTS, "facts to check", "warnings",
 )  # fmt: skip
 
@@ -35,12 +35,9 @@ def row(file: str, reading: Reading | None, sentence: str, names: dict[str, str]
     if reading is None:
         return {"file": file, "refused": sentence}
     kinds = Counter(block.kind for block in reading.blocks)
-    own = [item for item in reading.recommendations if item.list is RecommendationList.LOCAL_AUTHORITY]
     found = {
         "file": file,
         "judgements": "; ".join(f"{j.name}: {j.grade_printed}{SIGNS[j.sureness]}" for j in reading.judgements),
-        "recommendations": str(len(own)),
-        "board": str(len(reading.recommendations) - len(own)),
         "kinds": ", ".join(f"{n} {kind}" for kind, n in Counter(r.kind.value for r in reading.recommendations).items()),
         "marks": str(len(reading.marks)),
         "linked marks": str(sum(len(item.marks) for item in reading.recommendations)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from reviewer.domain.checklist import Marking
 from reviewer.domain.document import DocumentKind, FactName, inspection_legs
@@ -26,6 +27,8 @@ def checked(name: FactName, value: str | None) -> str | None:
         check_day(value)
     if name is FactName.INSPECTION_DATES:
         return _checked_legs(value)
+    if name is FactName.RECOMMENDATIONS:
+        return _checked_count(value)
     return value
 
 
@@ -35,6 +38,13 @@ def _checked_legs(value: str) -> str:
         if check_day(first) > check_day(last):
             raise UserError(f"The last day, {last}, is before the first, {first}.")
     return ";".join(f"{first}/{last}" for first, last in sorted(legs))
+
+
+def _checked_count(value: str) -> str:
+    counts = re.fullmatch(r"(\d{1,3})(?:\s*\+\s*(\d{1,3}))?", value)
+    if counts is None:
+        raise UserError(f"“{value}” is not a number of recommendations; write 12, or 12 + 6 with those for the board.")
+    return f"{int(counts[1])} + {int(counts[2])}" if int(counts[2] or 0) else str(int(counts[1]))
 
 
 def check_day(value: str) -> dt.date:

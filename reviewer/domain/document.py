@@ -107,11 +107,14 @@ class FactName(StrEnum):
     SCOPE = "scope"
     PUBLICATION_STATE = "publication-state"
     MARKING = "marking"
+    RECOMMENDATIONS = "recommendations"
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another value that a fact or a grade may have, and where it stands. ``value`` has the fact's form, or is a printed grade.
+
+    With the fact's own value it is one more place to look at, and no other value.
 
     ``quote``, ``page`` and ``span`` as in `Fact`; a running foot or a file name has a quotation and no span.
     """
@@ -129,7 +132,8 @@ class Fact:
     Forms of ``value``: authority -> URN ("80527"); kind -> a `DocumentKind` value; title, scope -> text;
     inspection-dates -> legs as "2017-06-20/2017-07-13", more legs joined by ";"; published, received -> ISO
     date; lead-inspectors -> names joined by "; "; publication-state -> "published", "draft",
-    "not-for-publication"; marking -> "", "OFFICIAL", "OFFICIAL-SENSITIVE".
+    "not-for-publication"; marking -> "", "OFFICIAL", "OFFICIAL-SENSITIVE"; recommendations -> how many are listed, "12",
+    or "12 + 6" with those for the safeguarding board.
     ``span`` is where it stands in the canonical text, None where it was not read from there (a file name).
     ``note`` says in the officer's words what is unsure or what conflicts; ``alternatives`` are the other values.
     """

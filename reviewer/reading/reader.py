@@ -10,6 +10,7 @@ from reviewer.reading.facts.cross_checks import cross_checked
 from reviewer.reading.facts.inspectors import inspector_fact
 from reviewer.reading.facts.judgements import judgements
 from reviewer.reading.facts.kind import find_title, kind_facts
+from reviewer.reading.facts.list_checks import recommendation_fact
 from reviewer.reading.facts.marks import find_marks, link_marks
 from reviewer.reading.facts.publication import publication_facts
 from reviewer.reading.facts.recommendations import board_part, find_recommendations
@@ -18,7 +19,7 @@ from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import inspection_fact, published_fact
 from reviewer.reading.structure import read_blocks
 
-READER_VERSION = "3"  # goes up whenever the same bytes may give another reading
+READER_VERSION = "4"  # goes up whenever the same bytes may give another reading
 
 
 def read(file_name: str, data: bytes) -> Reading:
@@ -52,7 +53,7 @@ def read_facts(file_name: str, raw: RawReading) -> Reading:
         format=raw.format,
         blocks=raw.blocks,
         page_count=raw.page_count,
-        facts=facts,
+        facts=(*facts, recommendation_fact(source, title, found)),
         judgements=judgements(source, title),
         recommendations=link_marks(source, found, marks, board_part(source, title)),
         marks=marks,

@@ -240,3 +240,8 @@ def _blocks_searchable_at_once(db: Database) -> None:
     time that the blocks of a document took.
     """
     db.execute("DROP TRIGGER block_inserted")
+
+
+@migrations(name="011_counted_recommendations")
+def _counted_recommendations(_db: Database) -> None:
+    """Change no table: from here on a document may state how many it recommends, a fact that older programs do not know."""

@@ -64,8 +64,8 @@ class Choices(QWidget):
         self.stops: list[QWidget] = []  # what Tab reaches here, in order
         self.hide()
 
-    def show_choices(self, alternatives: Sequence[Alternative], words: Callable[[str], str]) -> None:
-        """Offer these values; ``words`` says a value as people do."""
+    def show_choices(self, alternatives: Sequence[Alternative], words: Callable[[str], str], *, held: str | None = None) -> None:
+        """Offer these values; ``words`` says a value as people do. With the value that is ``held``, only its place is shown."""
         while self._lines.count():
             item = self._lines.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -74,7 +74,7 @@ class Choices(QWidget):
                 widget.deleteLater()
         self.stops = []
         for one in alternatives:
-            self._lines.addWidget(self._line(one, words(one.value)))
+            self._lines.addWidget(self._line(one, "" if one.value == held else words(one.value)))
         self.setVisible(bool(alternatives))
 
     def _line(self, one: Alternative, words: str) -> QWidget:
@@ -82,14 +82,16 @@ class Choices(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        choice = widgets.button(f"Use {words}", name=f"{self._label}: use {words}")
-        choice.clicked.connect(lambda: self.chosen.emit(one.value))
+        if words:
+            choice = widgets.button(f"Use {words}", name=f"{self._label}: use {words}")
+            choice.clicked.connect(lambda: self.chosen.emit(one.value))
+            row.addWidget(choice)
+            self.stops.append(choice)
         quote = QuoteButton()
         quote.clicked.connect(lambda: self.quote_activated.emit(one.span))
-        row.addWidget(choice)
         row.addWidget(quote, 1)
         quote.show_place(self._label, one.quote, one.page, one.span)
-        self.stops += [choice, quote]
+        self.stops.append(quote)
         return line
 
 

@@ -34,6 +34,7 @@ HINTS = {
     FactName.RECEIVED: "28 August 2017",
     FactName.LEAD_INSPECTORS: "Names, divided by ;",
     FactName.AUTHORITY: "Type some letters of its name",
+    FactName.RECOMMENDATIONS: "How many are listed: 12, or 12 + 6 with those for the safeguarding board",
 }
 
 

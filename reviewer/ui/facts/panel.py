@@ -33,6 +33,7 @@ ORDER: tuple[FactName, ...] = (
     FactName.RECEIVED,
     FactName.LEAD_INSPECTORS,
     FactName.SCOPE,
+    FactName.RECOMMENDATIONS,
     FactName.PUBLICATION_STATE,
     FactName.MARKING,
     FactName.TITLE,
@@ -157,7 +158,7 @@ class FactsPanel(QScrollArea):
             with attempt(self.failed) as outcome:
                 self._workspace.choose_grade(self._document.id, name, printed)
             if self._settled(None, worked=outcome.worked):
-                self.noticed.emit(f"{name}: {printed}. Ctrl Z takes it back.")
+                self.noticed.emit(f"{name}: {printed}. {said('edit.undo')} takes it back.")
 
     def _add_authority(self, name: str) -> None:
         with attempt(self.failed) as outcome:

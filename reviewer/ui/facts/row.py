@@ -91,7 +91,9 @@ class FactRow(QWidget):
         self.confirm.setVisible(fact.state is FactState.READ)
         widgets.restyle(self.confirm, "" if fact.to_check else "quiet")
         self.choices.show_choices(
-            fact.read.alternatives if fact.to_check else (), lambda value: value_words(self.name, value, authorities)
+            fact.read.alternatives if fact.to_check else (),
+            lambda value: value_words(self.name, value, authorities),
+            held=fact.value,
         )
         in_tab_order([self.confirm, self.correct, self.quote, *self.choices.stops])
 

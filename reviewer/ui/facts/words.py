@@ -48,6 +48,7 @@ FACT_LABELS: dict[FactName, str] = {
     FactName.SCOPE: "Scope",
     FactName.PUBLICATION_STATE: "State",
     FactName.MARKING: "Marking",
+    FactName.RECOMMENDATIONS: "Recommendations",
 }
 
 
@@ -142,7 +143,7 @@ def value_words(name: FactName, value: str | None, authorities: Sequence[Authori
     if name is FactName.MARKING:
         return MARKINGS.get(value or "", value or "")
     if not value:
-        return NOT_STATED
+        return "none found" if name is FactName.RECOMMENDATIONS else NOT_STATED
     if name is FactName.AUTHORITY:
         return next((one.name for one in authorities if one.urn == value), f"number {value}")
     if name is FactName.KIND:
@@ -151,7 +152,16 @@ def value_words(name: FactName, value: str | None, authorities: Sequence[Authori
         return dates_words(value, short=False)
     if name in (FactName.PUBLISHED, FactName.RECEIVED):
         return british_date(value, short=False)
+    if name is FactName.RECOMMENDATIONS:
+        return count_words(value)
     return STATES.get(value, value) if name is FactName.PUBLICATION_STATE else value
+
+
+def count_words(value: str) -> str:
+    """Return "12, and 6 for the safeguarding board" of "12 + 6", "none" of "0"."""
+    own, _, board = value.partition("+")
+    words = str(int(own) or "none")
+    return f"{words}, and {int(board)} for the safeguarding board" if board.strip() else words
 
 
 GRADED = (DocumentKind.SIF_INSPECTION, DocumentKind.ILACS_INSPECTION)

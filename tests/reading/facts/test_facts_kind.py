@@ -122,7 +122,7 @@ def test_an_empty_reading_has_no_facts_that_are_made_up(read) -> None:
         fact.value
         for fact in reading.facts
         if fact.name not in (FactName.KIND, FactName.PUBLICATION_STATE, FactName.MARKING)
-    ] == [None] * 5
+    ] == [None] * 6
     assert (reading.judgements, reading.recommendations, reading.marks) == ((), (), ())
 
 

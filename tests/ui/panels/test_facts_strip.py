@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.document import Alternative, Fact, FactName, Grade, Judgement, Sureness
+from reviewer.domain.errors import UserError
 from reviewer.domain.review import FactState
 from reviewer.domain.span import Span
 from reviewer.ui.facts.choices import QuoteButton
@@ -145,6 +146,39 @@ def test_the_other_reading_shows_where_it_stands(strip: FactsStrip, qtbot: QtBot
     with qtbot.waitSignal(strip.quote_activated) as activated:
         qtbot.mouseClick(quote, Qt.MouseButton.LeftButton)
     assert activated.args == [Span(10, 20)]
+
+
+def test_a_number_of_recommendations_that_does_not_fit_shows_its_places_and_is_chosen_or_typed_by_keys(
+    workspace: Workspace, wired: Wire, add_document: Callable[..., str], westmere: str, qtbot: QtBot
+) -> None:
+    places = (Alternative("4", "there are four areas", 2, Span(10, 20)), Alternative("3", "the last of them", 3, Span(0, 6)))
+    listed = Fact(FactName.RECOMMENDATIONS, "3", Sureness.CONFLICT, "The first of them", 1, Span(0, 6), "Why.", places)
+    document = add_document("listed.txt", authority=westmere, facts=(listed,))
+    strip = wired(FactsStrip(workspace))
+    strip.show_document(document)
+    assert strip.check.text() == "1 fact to check"
+    strip.show_facts()
+    row = _row(strip, FactName.RECOMMENDATIONS)
+    assert (row.value.text(), row.state.text(), row.note.text()) == ("3", "to check: two readings", "Why.")
+    assert [one.text() for one in row.choices.findChildren(QPushButton) if not isinstance(one, QuoteButton)] == ["Use 4"]
+    quotes = [one.toolTip() for one in row.choices.findChildren(QuoteButton)]
+    assert quotes == ["there are four areas", "the last of them"]  # the second is a place, and no other number
+    for expected in ("Confirm", "Correct", "Show where", "Recommendations: use 4"):
+        assert QApplication.focusWidget().accessibleName().startswith(expected)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert _state(workspace, document, FactName.RECOMMENDATIONS) == ("4", FactState.CORRECTED)
+    _type(_edit(strip, FactName.RECOMMENDATIONS, qtbot), "4+02", qtbot)
+    assert row.value.text() == "4, and 2 for the safeguarding board"
+    workspace.undo()
+    workspace.undo()
+    assert strip.check.text() == "1 fact to check"
+
+
+def test_what_is_no_number_of_recommendations_is_refused(workspace: Workspace, inspection: str) -> None:
+    with pytest.raises(UserError, match="write 12, or 12"):
+        workspace.set_fact(inspection, FactName.RECOMMENDATIONS, "a dozen")
 
 
 def test_a_grade_that_is_printed_in_two_ways_is_chosen_by_keys(

@@ -82,6 +82,11 @@ def test_legs_that_make_no_sense_are_refused(text: str) -> None:
         parse_legs(text)
 
 
+@pytest.mark.parametrize(("value", "words"), [("0", "none"), ("12", "12"), ("12 + 6", "12, and 6 for the safeguarding board")])
+def test_how_many_are_recommended_in_words(value: str, words: str) -> None:
+    assert value_words(FactName.RECOMMENDATIONS, value) == words
+
+
 def test_every_kind_has_its_words() -> None:
     for kind in DocumentKind:
         assert KIND_CHOICES[kind]
@@ -98,7 +103,8 @@ def test_an_inspection_without_grades_says_so_and_a_visit_has_none() -> None:
 
 def test_what_is_not_there_is_said_and_nothing_is_made_up() -> None:
     for name in FactName:
-        assert value_words(name, None) == ("No marking" if name is FactName.MARKING else "not stated")
+        nothing = {FactName.MARKING: "No marking", FactName.RECOMMENDATIONS: "none found"}
+        assert value_words(name, None) == nothing.get(name, "not stated")
     assert value_words(FactName.AUTHORITY, "99") == "number 99"
     none = DocumentSummary("d", "f", "s", "pdf", 1, "", ())
     assert overall_words(none) == ""
