@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reviewer.domain.anchor import Anchor, Resolution, neighbours_stand, occurrences, resolve, text_hash
+from reviewer.domain.anchor import Anchor, Resolution, describe, neighbours_stand, occurrences, resolve, text_hash
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
@@ -27,13 +27,9 @@ def carried(text: str, anchor: Anchor, *, old: str = "") -> Resolution:
 
     ``old`` is the text that the anchor was made in: a quote that it holds more than once may not move silently.
     """
-    exact = resolve(text, anchor)
+    exact = _exactly(text, anchor, old)
     if exact.span is not None:
-        if text_hash(text) == anchor.text_hash:
-            return exact
-        several = max(len(occurrences(text, anchor.quote)), len(occurrences(old, anchor.quote))) > 1
-        unsure = several and not neighbours_stand(text, exact.span, anchor)
-        return Resolution(HighlightState.TO_CHECK, exact.span) if unsure else exact
+        return exact
     if len(anchor.quote) < SHORTEST:
         return exact
     from rapidfuzz import fuzz  # late: no start should wait for what few texts need
@@ -42,6 +38,21 @@ def carried(text: str, anchor: Anchor, *, old: str = "") -> Resolution:
     if found is None or found.score < LEAST:
         return exact
     return Resolution(HighlightState.TO_CHECK, _to_words(text, Span(found.dest_start, found.dest_end), anchor.quote))
+
+
+def surely(text: str, span: Span, *, old: str) -> Span | None:
+    """Return where a passage of ``old`` stands in another text beyond doubt, None where a person would have to look."""
+    found = _exactly(text, describe(old, span), old)
+    return found.span if found.state is HighlightState.PLACED else None
+
+
+def _exactly(text: str, anchor: Anchor, old: str) -> Resolution:
+    exact = resolve(text, anchor)
+    if exact.span is None or text_hash(text) == anchor.text_hash:
+        return exact
+    several = max(len(occurrences(text, anchor.quote)), len(occurrences(old, anchor.quote))) > 1
+    unsure = several and not neighbours_stand(text, exact.span, anchor)
+    return Resolution(HighlightState.TO_CHECK, exact.span) if unsure else exact
 
 
 def reworded(lost: Mapping[str, str], taken: list[Span], reading: Reading) -> dict[str, Span]:

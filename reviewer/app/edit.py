@@ -37,6 +37,10 @@ class Edit:
         before, now = self._altered.get(key, (row, row))
         self._altered[key] = (before, {**now, **values})
 
+    def now(self, table: str, row: Row) -> Row:
+        """Return a row of the file with what this act has altered in it so far."""
+        return self._altered.get((table, str(row["id"])), (row, row))[1]
+
     def remove(self, table: str, row: Row) -> bool:
         """Remove a row; False when it already goes."""
         key = (table, str(row["id"]))

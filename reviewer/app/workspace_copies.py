@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reviewer.app import merging, recommending
+from reviewer.app import merging, recommending, settling
 from reviewer.app.carrying import carried, reworded
 from reviewer.app.edit import Edit
 from reviewer.app.workspace_documents import add_read, suggested
@@ -94,8 +94,11 @@ class CopyIntents(ShapingIntents):
             )  # fmt: skip
             add_read(edit, document, reading, settled, grades)
             said = {str(one["text"]) for one in known if one["state"] != "open"}
+            text = self.reading(document).text
+            settled_at = settling.settled_at(known, text=text, reading=reading)
+            settling.carry_passages(edit, document, document, text=text, reading=reading)
             for found, item in suggested(document, reading):
-                if found.text not in said:
+                if found.text not in said and (found.tag, Span(found.start, found.end)) not in settled_at:
                     edit.add("suggestion", {**rows.suggestion_row(found, item), "id": self._new_id(), "tag": merging.tag_now(self._store, found.tag)})
             name = str(row["file_name"])
             self._do(edit, f"Read {name} again", detail=name)
@@ -222,8 +225,8 @@ class CopyIntents(ShapingIntents):
         for row in self._store.rows("revisit", "document", old):
             if row["recommendation"] not in taken:
                 edit.alter("revisit", row, document=new)
-        for row in self._store.rows("dismissed_passage", "document", old):
-            edit.remove("dismissed_passage", row)
+        settling.carry_passages(edit, old, new, text=self.reading(old).text, reading=reading)
+        settling.settle_again(edit, old, new, text=self.reading(old).text, reading=reading)
         for row in self._store.rows("recommendation", "document", old):
             edit.alter("recommendation", row, document=new, marked=self._marked_again(row, reading))
         for row in self._store.rows("suggestion", "document", old):

@@ -167,6 +167,69 @@ def test_reading_again_keeps_what_a_person_settled(workspace: Workspace) -> None
     assert {s.text for s in workspace.suggestions(document)} == left
 
 
+def test_what_was_dismissed_on_the_draft_stays_dismissed_on_the_published_copy(workspace: Workspace) -> None:
+    draft_text = VISIT.replace("never placed in hostels", "not placed in hostels") + "\n7. Nobody looks at hostels for homeless young people.\n"
+    earlier = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(earlier) if s.tag == "tag-recommendation"])
+    asked, other = workspace.recommendations(earlier)
+    visit = {"inspection_dates": "2019-02-06/2019-02-06", "kind": "focused-visit"}
+    draft = add(workspace, "draft.md", draft_text, publication_state="draft", **visit)
+    text = workspace.reading(draft).text
+    same, gone = _span(text, "Social workers visit children often"), _span(text, "Nobody looks at hostels")
+    workspace.dismiss_passage(asked.id, draft, same)
+    workspace.dismiss_passage(other.id, draft, gone)
+    first, reworded, mark = workspace.suggestions(draft)
+    workspace.dismiss_suggestions([first.id, reworded.id, mark.id])
+    published = add(workspace, "published.md", VISIT.replace("6 February 2019", "6 February 2019, in Thornmere"), **visit)
+    assert len(workspace.suggestions(published)) == 3
+    workspace.replace_copy(draft, published)
+
+    new = workspace.reading(published).text
+    assert workspace.dismissed_passages(asked.id, published) == {_span(new, "Social workers visit children often")}
+    assert workspace.dismissed_passages(other.id, published) == frozenset(), "its passage is no longer there"
+    assert [one.text for one in workspace.suggestions(published)] == [
+        "Ensure that young people who are homeless are never placed in hostels by the service."
+    ], "only what was worded anew is offered again"
+    workspace.undo()
+    assert workspace.dismissed_passages(asked.id, draft) == {same}
+    assert len(workspace.suggestions(published)) == 3
+    workspace.redo()
+    assert len(workspace.suggestions(published)) == 1
+
+
+def test_what_was_dismissed_and_then_tagged_by_hand_is_accepted_on_the_published_copy(workspace: Workspace) -> None:
+    draft = add(workspace, "draft.md", REPORT, publication_state="draft")
+    first = workspace.suggestions(draft)[0]
+    workspace.dismiss_suggestions([first.id])
+    workspace.tag_span(draft, Span(first.start, first.end), "tag-recommendation")
+    published = add(workspace, "published.md", REPORT + "\n")
+    workspace.replace_copy(draft, published)
+    (kept,) = workspace.recommendations(published)
+    assert kept.text == first.text
+    stored = workspace._store.rows("suggestion", "document", published)
+    assert [(row["state"], row["recommendation"]) for row in stored if row["text"] == first.text] == [("accepted", kept.id)]
+
+
+def test_a_finding_accepted_on_the_draft_is_not_offered_again(workspace: Workspace) -> None:
+    draft = add(workspace, "draft.md", REPORT, publication_state="draft")
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(draft)])
+    published = add(workspace, "published.md", REPORT + "\n")
+    workspace.replace_copy(draft, published)
+    assert workspace.suggestions(published) == ()
+    assert len(workspace.highlights(published)) == 3
+
+
+def test_reading_again_keeps_dismissed_passages_where_they_stand(workspace: Workspace) -> None:
+    earlier = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(earlier) if s.tag == "tag-recommendation"])
+    asked = workspace.recommendations(earlier)[0]
+    visit = add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06", kind="focused-visit")
+    workspace.dismiss_passage(asked.id, visit, _span(workspace.reading(visit).text, "Social workers visit children often"))
+    newer = read_bytes("visit.md", ("A line that the older reader lost.\n\n" + VISIT).encode())
+    workspace.reread(visit, newer)
+    assert workspace.dismissed_passages(asked.id, visit) == {_span(newer.text, "Social workers visit children often")}
+
+
 def test_a_successors_documents_join_only_when_agreed(workspace: Workspace) -> None:
     old = add(workspace, "report.md", REPORT, authority="80428")
     later = add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06", authority="80429")
