@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from reviewer.app.jobs import passages_in
@@ -62,9 +62,30 @@ class FollowUp:
         asked = next((r for r in self._workspace.recommendations() if r.id == recommendation), None)
         if asked is None:
             raise UserError("This recommendation is no longer in the review.")
+        return self._suggest(asked, document)
+
+    def _suggest(self, asked: Recommendation, document: str) -> FollowUpSuggestion:
         text = _text_of(asked, self._workspace.document(asked.document))
-        dismissed = self._workspace.dismissed_passages(recommendation, document)
+        dismissed = self._workspace.dismissed_passages(asked.id, document)
         return suggest(text, self._later(document), dismissed=dismissed)
+
+    def of_cells(
+        self, cells: Iterable[tuple[str, str]], wanted: Callable[[], bool] = lambda: True
+    ) -> dict[tuple[str, str], FollowUpSuggestion]:
+        """Return what would be suggested for some cells, by (recommendation, document); what has gone is left out.
+
+        Ends early, with what it has, once ``wanted`` says no. Any thread; nothing is written.
+        """
+        known = {one.id: one for one in self._workspace.recommendations()}
+        found: dict[tuple[str, str], FollowUpSuggestion] = {}
+        for recommendation, document in sorted(cells, key=lambda cell: cell[1]):  # each document is made ready once
+            if not wanted():
+                break
+            asked = known.get(recommendation)
+            if asked is not None:
+                with contextlib.suppress(UserError):
+                    found[recommendation, document] = self._suggest(asked, document)
+        return found
 
     def earlier_in(self, document: str) -> tuple[EarlierMention, ...]:
         """Return the passages of a document that speak to recommendations of the authority's earlier documents.

@@ -8,14 +8,14 @@ from reviewer.app import merging
 from reviewer.app.edit import Edit
 from reviewer.app.merging import Merge
 from reviewer.app.removal import remove_highlight, remove_tag_use
-from reviewer.app.workspace_followup import FollowUpIntents
+from reviewer.app.workspace_cells import CellIntents
 from reviewer.domain.change import Row
 from reviewer.domain.errors import UserError
 from reviewer.domain.tag import Highlight, Tag, TagRole
 from reviewer.store import rows
 
 
-class BulkIntents(FollowUpIntents):
+class BulkIntents(CellIntents):
     """The part of the workspace that takes several rows in one act."""
 
     def change_tags(self, tags: Sequence[Tag], label: str = "") -> None:

@@ -22,6 +22,7 @@ from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
 from reviewer.ui.followup.dates_bar import soon_words
 from reviewer.ui.help.guide import GuideWindow
+from reviewer.ui.key_words import with_keys
 from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
@@ -172,6 +173,7 @@ class MainWindow(WindowActs):
         for part in (read, session.importing, session.walk):
             part.failed.connect(self.notices.fail)
             part.noticed.connect(self.notices.tell)
+        read.left_again.connect(self.view_follow_up)
         read.undo_offered.connect(lambda text: self.notices.tell(text, act="Undo", on_act=self.edit_undo))
         read.import_requested.connect(self.file_import_documents)
         read.files_dropped.connect(lambda names: self.import_paths([Path(name) for name in names]))
@@ -201,7 +203,8 @@ class MainWindow(WindowActs):
         follow.failed.connect(self.notices.fail)
         follow.noticed.connect(self.notices.tell)
         follow.stack.currentChanged.connect(lambda _: self._update_states())
-        follow.document_opened.connect(self._open_document)
+        follow.document_opened.connect(lambda document: self._visit(document, None))
+        follow.passage_opened.connect(self._visit)
 
     def _connect_checklist(self) -> None:
         checklist = self.session.made_checklist if self.session is not None else None
@@ -302,6 +305,12 @@ class MainWindow(WindowActs):
         self.show_place(READ)
         if self.session is not None:
             self.session.read.open(document)
+
+    def _visit(self, document: str, place: object) -> None:
+        """Read what Follow up points to: a highlight (its id), a passage (Span), or the document."""
+        self.show_place(READ)
+        if self.session is not None and self.session.read.visit(document, place):
+            self.notices.tell(with_keys("[[document.back]] or [[view.follow_up]] goes back to Follow up."))
 
     def _open_worksheet(self, recommendation: str, document: str) -> None:
         self.show_place(FOLLOW_UP)

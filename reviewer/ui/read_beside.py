@@ -16,6 +16,7 @@ from reviewer.ui.read_panels import ReadPanels
 _DESK = "desk"  # the setting that keeps the pair
 _ROOM_FOR_TWO = 960  # pixels; with less, the library makes room
 _LONGEST = 100  # documents that can be gone back through
+_FOLLOW_UP = "follow-up"  # stands among them for the work place one came from
 
 
 class ReadBeside(ReadPanels):
@@ -40,12 +41,32 @@ class ReadBeside(ReadPanels):
         if focus:
             self.pane.setFocus()
 
+    def visit(self, document: str, place: object) -> bool:
+        """Show what Follow up points to: a highlight (its id), a passage (Span), or the document where it was left.
+
+        Going back from it leads to Follow up again. Return whether it could be shown.
+        """
+        self.open(document)
+        half = self.desk.showing(document)
+        if half is None:
+            return False
+        if isinstance(place, str):
+            half.pane.select_highlight(place)
+        elif isinstance(place, Span):
+            half.pane.reveal(place)
+        half.pane.surface.trail.clear()
+        half.before = [one for one in half.before if one != _FOLLOW_UP] + [_FOLLOW_UP]
+        return True
+
     def step_documents(self, half: Half, step: int) -> None:
         """Go back (-1) to the document one came from in this half, or forward again (1)."""
         come, go = (half.before, half.after) if step < 0 else (half.after, half.before)
         known = {one.id for one in self._workspace.documents()}
         while come:
             document, left = come.pop(), half.document
+            if document == _FOLLOW_UP:
+                self.left_again.emit()
+                return
             if document in known and self.desk.showing(document) is None and self._show_in(half, document):
                 if left:
                     go.append(left)

@@ -37,6 +37,7 @@ class ReadPanels(QWidget):
     document_shown = Signal(str)
     states_changed = Signal()
     suggestion_clicked = Signal(str)
+    left_again = Signal()  # back to Follow up, which one came from
     view_changed = Signal(str)  # how documents are looked at, to be kept
     earlier_step_requested = Signal(int)
 

@@ -142,7 +142,7 @@ def test_a_confirmed_answer_with_one_passage_in_four_presses(qtbot: QtBot, place
 def test_outcome_asks_for_revisited_first_and_confirm_for_both(qtbot: QtBot, place: FollowUpPlace, workspace: Workspace) -> None:
     open_first(qtbot, place)
     said: list[str] = []
-    place.failed.connect(said.append)
+    place.noticed.connect(said.append)
     press(qtbot, place, Qt.Key.Key_Q)
     press(qtbot, place, Qt.Key.Key_Return, modifiers=CTRL)
     press(qtbot, place, Qt.Key.Key_2)
@@ -178,19 +178,19 @@ def test_suggestion_answer_evidence_and_confirm_are_all_in_view(
     right = place.worksheet_page.right
     qtbot.wait(50)
     assert (place.width(), place.height()) == (width, height)
-    parts = [right._why_title, right._suggests, *right.coverages.by_answer.values(), *right.outcomes.by_answer.values(), right._evidence, right.confirm]
+    parts = [right._why_title, right._suggests, *right.coverages.by_answer.values(), *right.outcomes.by_answer.values(), right.evidence, right.confirm]
     assert [part.accessibleName() or str(part) for part in parts if not in_view(part, right)] == []
     for choice in [*right.coverages.by_answer.values(), *right.outcomes.by_answer.values()]:
         assert "…" not in choice.text(), "every answer says all its words"
     assert right._why.toolTip() or not right._why.text()
-    assert right._evidence.verticalScrollBar().maximum() == 0, "the cited passage is not cut"
+    assert right.evidence.verticalScrollBar().maximum() == 0, "the cited passage is not cut"
     splitter = place.worksheet_page.findChild(QSplitter)
     splitter.setSizes([400, 2000, 100])  # as narrow as it can be made
     qtbot.wait(50)
     for button in (right.confirm, right.action):
         words = button.fontMetrics().horizontalAdvance(button.text())
         assert button.width() >= words + 12, "the words of a button are whole"
-    assert right._evidence.verticalScrollBar().maximum() == 0
+    assert right.evidence.verticalScrollBar().maximum() == 0
     assert in_view(place.worksheet_page._progress, place)
     assert place.worksheet_page._progress.text() == "0 of 4 answered"
     press(qtbot, place, Qt.Key.Key_O)

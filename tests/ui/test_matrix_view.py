@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.domain.action import Action
@@ -140,3 +141,18 @@ def test_a_name_on_two_lines_does_not_run_into_its_dates(qtbot: QtBot) -> None:
     shown.lay_out()
     bold, small = QFontMetrics(theme.font(semibold=True)), QFontMetrics(theme.font(theme.SMALL))
     assert shown.horizontalHeader().height() >= 2 * bold.height() + small.height()
+
+
+def test_the_letters_of_a_label_reach_it_before_the_actions_that_have_them_as_keys(qtbot: QtBot, view: MatrixView) -> None:
+    """ "R1" begins with a letter that is no key; what goes on with a label is kept from the actions, anything else is not."""
+    qtbot.keyClick(view, Qt.Key.Key_R)
+    taken = [override_is_taken(view, text) for text in ("7", "n")]
+    assert taken == [True, False]
+    assert not override_is_taken(view, "7", Qt.KeyboardModifier.AltModifier)
+
+
+def override_is_taken(view: MatrixView, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> bool:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, ord(text.upper()), modifier, text)
+    event.ignore()
+    QApplication.sendEvent(view, event)
+    return event.isAccepted()

@@ -118,6 +118,7 @@ class DocumentPane(PaneViews):
             self.restore_place(wanted)
         if asked is not None:  # asked for while the file was being opened: its places were not known yet
             self.surface.reveal(asked)
+            self.surface.trail.clear()  # one came from another document, not from a place that was never in view
         self._settling.start()
 
     def _on_failed(self, error: object) -> None:

@@ -44,6 +44,7 @@ class AnswerPanel(QWidget):
     action_requested = Signal()
     evidence_activated = Signal(object)  # EvidenceLine
     uncite_requested = Signal(object)
+    raise_requested = Signal(object)
     note_left = Signal()
     _low: bool | None = None
 
@@ -56,7 +57,7 @@ class AnswerPanel(QWidget):
         self.note.setAccessibleName("Note on this answer")
         follow(self.note, lambda: self.note.setPlaceholderText(f"Note ({keymap().words('worksheet.note') or 'type here'})"))
         self.note.setTabChangesFocus(True)
-        self._evidence = EvidenceList()
+        self.evidence = EvidenceList()
         self._scroll = _scrolling(self._make_questions())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +68,9 @@ class AnswerPanel(QWidget):
         self.note.left.connect(self.note_left)
         self.coverages.chosen.connect(self.coverage_chosen)
         self.outcomes.chosen.connect(self.outcome_chosen)
-        self._evidence.activated.connect(self.evidence_activated)
-        self._evidence.uncite_requested.connect(self.uncite_requested)
+        self.evidence.activated.connect(self.evidence_activated)
+        self.evidence.uncite_requested.connect(self.uncite_requested)
+        self.evidence.raise_requested.connect(self.raise_requested)
         self._arrange(low=False)
 
     def _make_questions(self) -> QWidget:
@@ -100,7 +102,7 @@ class AnswerPanel(QWidget):
         for button in (self.confirm, self.take_back, self.action):
             button.setStyleSheet("padding-left: 6px; padding-right: 6px;")
         self._place_buttons()
-        foot = widgets.frame("panel", widgets.label("EVIDENCE", "section"), self._evidence, self.state, margin=12)
+        foot = widgets.frame("panel", widgets.label("EVIDENCE", "section"), self.evidence, self.state, margin=12)
         layout = foot.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(12, 6, 12, 8)
@@ -127,7 +129,7 @@ class AnswerPanel(QWidget):
         """Fit the height: where it is little, all rows are low."""
         if low is not self._low:
             self._low = low
-            for part in (self.coverages, self.outcomes, self._evidence):
+            for part in (self.coverages, self.outcomes, self.evidence):
                 part.show_low(low)
             for words in (self._why, self._suggests):
                 words.show_lines(1 if low else 2)
@@ -185,7 +187,7 @@ class AnswerPanel(QWidget):
 
     def show_evidence(self, lines: list[EvidenceLine], *, read_only: bool) -> None:
         """List the cited passages, each with a way to it and a way to take it out."""
-        self._evidence.show_lines(lines, read_only=read_only)
+        self.evidence.show_lines(lines, read_only=read_only)
 
 
 def _scrolling(body: QWidget) -> QScrollArea:

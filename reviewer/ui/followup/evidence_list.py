@@ -33,6 +33,7 @@ class EvidenceList(QScrollArea):
 
     activated = Signal(object)  # EvidenceLine
     uncite_requested = Signal(object)
+    raise_requested = Signal(object)  # EvidenceLine, to stand before the one above it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,8 +66,8 @@ class EvidenceList(QScrollArea):
             nothing = widgets.label("", "soft", wrap=True)
             show_with_keys(nothing, nothing, _EMPTY)
             layout.addWidget(nothing)
-        for line in self._lines:
-            layout.addWidget(self._card(line))
+        for number, line in enumerate(self._lines):
+            layout.addWidget(self._card(line, number))
         body.setObjectName("evidence")
         body.setStyleSheet("#evidence { background: transparent; }")
         self.setWidget(body)
@@ -88,7 +89,7 @@ class EvidenceList(QScrollArea):
             needed = body.heightForWidth(width) if body.hasHeightForWidth() else body.sizeHint().height()
             self.setFixedHeight(min(max(needed, 18) + 2, _MOST_LOW if self._low else _MOST))
 
-    def _card(self, line: EvidenceLine) -> QWidget:
+    def _card(self, line: EvidenceLine, number: int) -> QWidget:
         quote = " ".join(line.quote.split())
         short = quote if len(quote) <= _LETTERS else quote[: _LETTERS - 2].rsplit(" ", 1)[0] + " …"
         go = widgets.button("Show", role="quiet", name=f"Show the passage {short}")
@@ -100,7 +101,13 @@ class EvidenceList(QScrollArea):
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addWidget(widgets.label(line.where + ("" if line.evidence else " · saved on confirming"), "soft"))
         foot.addStretch()
-        for button in (go, drop):
+        buttons = [go, drop]
+        if number and bool(line.evidence) is bool(self._lines[number - 1].evidence):
+            up = widgets.button("Up", role="quiet", name=f"Move the passage up: {short}", tip="The first one is shown in the table, the checklist and the exports")
+            up.clicked.connect(lambda: self.raise_requested.emit(line))
+            up.setEnabled(not self._read_only)
+            buttons.insert(0, up)
+        for button in buttons:
             button.setStyleSheet("padding: 0px 6px; min-height: 16px;")
             foot.addWidget(button)
         if self._low:

@@ -49,6 +49,28 @@ def filtered(matrix: Matrix, which: str, today: dt.date) -> Matrix:
     return replace(matrix, rows=tuple(filter(keep[which], matrix.rows))) if which in keep else matrix
 
 
+def found(matrix: Matrix, words: str) -> Matrix:
+    """Return the matrix with the rows alone in which every word stands, in whole or in part, whatever its capitals."""
+    wanted = _folded(words).split()
+    return replace(matrix, rows=tuple(row for row in matrix.rows if all(word in _said_in(row) for word in wanted))) if wanted else matrix
+
+
+def _said_in(row: MatrixRow) -> str:
+    one, action = row.recommendation, row.action
+    parts = [one.ref, one.text, one.area, one.theme]
+    if action is not None:
+        parts += [action.text, action.owner, action.status.words, action.evidence_held, action.question]
+    for cell in row.cells:
+        if cell.revisit is not None:
+            parts += [cell.revisit.coverage.words, cell.outcome.words if cell.outcome else "", cell.revisit.note, cell.revisit.author]
+        parts += [passage.quote for passage in cell.cited]
+    return _folded("\n".join(parts))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
 def choices(matrix: Matrix) -> list[tuple[str, str]]:
     """Return (words, value) of what this matrix can be narrowed to: `FILTERS`, its areas, themes and owners."""
     found = list(FILTERS)

@@ -21,9 +21,10 @@ from reviewer.domain.matrix_totals import (
     matrix_totals,
     years_quiet,
 )
+from reviewer.domain.passage import FollowUpSuggestion
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.domain.revisit import Coverage
-from reviewer.ui.followup import shapes
+from reviewer.ui.followup import offered, shapes
 
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -125,6 +126,7 @@ class MatrixModel(QAbstractTableModel):
         self.matrix: Matrix | None = None
         self.lines: tuple[Line, ...] = ()
         self._beside = Beside()
+        self._foreseen: Mapping[tuple[str, str], FollowUpSuggestion] = {}
         self._part = False
 
     def show(
@@ -135,6 +137,22 @@ class MatrixModel(QAbstractTableModel):
         self.matrix, self._beside, self._part = matrix, beside or Beside(), part
         self.lines = _lines(matrix, order) if matrix else ()
         self.endResetModel()
+
+    def foresee(self, foreseen: Mapping[tuple[str, str], FollowUpSuggestion]) -> None:
+        """Take what is suggested for cells, by (recommendation, document); those without an answer say it."""
+        self._foreseen = foreseen
+        if self.lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, self.columnCount() - 1))
+
+    def suggestion(self, index: Index) -> FollowUpSuggestion | None:
+        """Return what is suggested for a cell without an answer, None where there is one or nothing is known yet."""
+        cell = self.cell(index)
+        return self._foreseen.get((cell.recommendation, cell.document)) if cell is not None and cell.revisit is None else None
+
+    def suggested_words(self, index: Index) -> str:
+        """Return what a cell without an answer says of its suggestion; never part of what is copied or exported."""
+        suggestion = self.suggestion(index)
+        return offered.cell_words(suggestion) if suggestion is not None else ""
 
     def place_of(self, recommendation: str, document: str) -> QModelIndex:
         """Return the index of a cell; an invalid one where it is not shown."""
@@ -224,13 +242,23 @@ class MatrixModel(QAbstractTableModel):
             parts = (" ".join(recommendation.text.split()), f"Theme: {recommendation.theme}" if recommendation.theme else "", thread)
             return "\n\n".join(part for part in parts if part)
         cell = self.cell(index)
-        if cell is None or cell.revisit is None:
+        if cell is None:
             return ""
+        if cell.revisit is None:
+            return self._suggested_tip(index)
         said = [f"“{' '.join(passage.quote.split())}” ({where_words(passage.page, passage.paragraph)})" for passage in cell.cited]
         note = f"Note: {cell.revisit.note.strip()}" if cell.revisit.note.strip() else ""
         who = f" by {cell.revisit.author}" if cell.revisit.author else ""
         confirmed = f"Confirmed {british_date(cell.revisit.confirmed[:10])}{who}"
         return "\n\n".join(part for part in (*said, note, *self.repeated(index), confirmed) if part)
+
+    def _suggested_tip(self, index: Index) -> str:
+        suggestion = self.suggestion(index)
+        if suggestion is None:
+            return ""
+        best = suggestion.passages[:1] if suggestion.coverage.revisited else ()
+        said = [f"“{' '.join(passage.text.split())}”" for passage in best]
+        return "\n\n".join((f"Not yet checked; {self.suggested_words(index)}. {suggestion.coverage_why}".strip(), *said))
 
     def cell(self, index: Index) -> Cell | None:
         """Return the cell at an index, None outside the documents' columns."""

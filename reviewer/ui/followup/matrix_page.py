@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from reviewer.domain.review import CitedPassage
 from reviewer.ui import theme, widgets
 from reviewer.ui.followup import matrix_choice
-from reviewer.ui.followup.matrix_model import where_words
+from reviewer.ui.followup.cell_card import CellCard
+from reviewer.ui.followup.matrix_find import MatrixFind
 from reviewer.ui.followup.matrix_view import MatrixView
 from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.years_view import YearsView
 from reviewer.ui.key_words import Hints
 
 LOW = 560  # pixels of height below which the picture folds away, unless it was asked for
-_QUOTE, _QUOTE_LOW = 400, 200  # letters of a quotation
 
 
 class Above(StrEnum):
@@ -46,10 +45,7 @@ class MatrixPage(QWidget):
         self._pills = QHBoxLayout()
         self.timeline, self.years, self.matrix = TimelineView(), YearsView(), MatrixView()
         self._above, self._has_judgements, self._has_rows = Above.AUTO, False, False
-        self.quotation_where = widgets.label("", "soft")
-        self.quotation = widgets.label("", wrap=True)
-        self.quotation_card = widgets.frame("card", self.quotation_where, self.quotation)
-        self.quotation_card.hide()
+        self.finder, self.card = MatrixFind(), CellCard()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,7 +54,7 @@ class MatrixPage(QWidget):
         head.addWidget(self.filter)
         head.addWidget(self.order)
         self.hints = Hints((
-            ("next unanswered", "matrix.next_unanswered"), ("open", "matrix.open"), ("quotation", "matrix.quotation"), ("years", "matrix.above"),
+            ("next unanswered", "matrix.next_unanswered"), ("open", "matrix.open"), ("quotation", "matrix.quotation"), ("find", "matrix.find"),
         ))  # fmt: skip
         rest = QWidget()  # of no width of its own: what finds no room in it is hidden
         rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -72,14 +68,16 @@ class MatrixPage(QWidget):
         layout.setContentsMargins(16, theme.GRID, 16, theme.GRID)
         layout.setSpacing(theme.GRID)
         layout.addLayout(head)
+        layout.addWidget(self.finder)
         self.years_card = widgets.frame("card", widgets.label("YEARS SINCE LAST REVISITED", "section"), self.years, margin=4)
         layout.addWidget(self.timeline)
         layout.addWidget(self.years_card)
         layout.addWidget(self.matrix, 1)
-        layout.addWidget(self.quotation_card)
+        layout.addWidget(self.card)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.card.low = self.height() < LOW
         self._fit()
         self._fit_above()
 
@@ -140,18 +138,6 @@ class MatrixPage(QWidget):
         self.years.show_low(self.height() < LOW)
         self.timeline.setVisible(self.above is Above.JUDGEMENTS)
         self.years_card.setVisible(self.above is Above.YEARS and self._has_rows)
-
-    # the quotation
-
-    def show_quotation(self, cited: tuple[CitedPassage, ...], name: str) -> None:
-        """Show the first passage that the current cell rests on; none hides the card."""
-        self.quotation_card.setVisible(bool(cited))
-        if cited:
-            more = f"and {len(cited) - 1} more" if len(cited) > 1 else ""
-            where = where_words(cited[0].page, cited[0].paragraph)
-            self.quotation_where.setText(" · ".join(part for part in (name, where, more) if part))
-            quote, most = " ".join(cited[0].quote.split()), _QUOTE if self.height() >= LOW else _QUOTE_LOW
-            self.quotation.setText(f"“{quote if len(quote) < most else quote[: most - 3] + ' …'}”")
 
 
 def _box(name: str) -> QComboBox:

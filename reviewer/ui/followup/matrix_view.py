@@ -1,228 +1,38 @@
-"""The matrix on the screen: words and shapes, hatched where out of scope, all cells by keyboard."""
+"""The matrix on the screen: all cells by keyboard, one or several of them chosen."""
 
 from __future__ import annotations
 
-import datetime as dt
-
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import (
-    QApplication,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
 )
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from reviewer.domain.revisit import Coverage
+from reviewer.domain.review import Cell
 from reviewer.ui import theme
-from reviewer.ui.followup import shapes
-from reviewer.ui.followup.matrix_model import CELL_ROLE, LINE_ROLE, REPEATED_ROLE, Line, MatrixModel, now_words
+from reviewer.ui.followup.matrix_delegate import LEAST_COLUMN, MatrixDelegate, MatrixHeader
+from reviewer.ui.followup.matrix_model import CELL_ROLE, MatrixModel
 
-_PAD = theme.GRID
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-_REC_LINES = 3
 _ALONG = (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd)
-_AGAIN = 12  # pixels of the mark for evidence that was cited before
-_LEAST_COLUMN = 130
-_SHAPE_ROOM = 20  # pixels that an answer's shape takes before its words
-
-
-class MatrixDelegate(QStyledItemDelegate):
-    """Paint a cell: shape and word, what they rest on, hatching for "outside scope", dashes for "to check"."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        line: Line = index.data(LINE_ROLE)
-        now = theme.current()
-        painter.save()
-        painter.setClipRect(rect)
-        painter.fillRect(rect, QColor(now.panel if line.row else now.ground))
-        if line.row is None:
-            self._paint_title(painter, rect, index, line)
-        elif index.column() == 0:
-            self._paint_recommendation(painter, rect, index, line)
-        elif index.data(CELL_ROLE) is not None:
-            self._paint_cell(painter, rect, index)
-        else:
-            self._paint_now(painter, rect, index, line)
-        painter.setPen(QPen(QColor(now.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        if line.row is not None and state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        painter.restore()
-
-    def _paint_title(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
-        now = theme.current()
-        painter.setFont(theme.font(theme.SMALL) if line.totals else theme.font(semibold=True))
-        painter.setPen(QColor(now.soft if line.totals else now.text))
-        if line.totals:
-            painter.drawText(rect.adjusted(_PAD, _PAD - 2, -_PAD, -4), _WRAP, str(index.data() or ""))
-        else:
-            painter.drawText(rect.adjusted(_PAD, 0, -_PAD, 0), _LEFT, str(index.data() or ""))
-
-    def _paint_recommendation(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
-        assert line.row is not None
-        now, recommendation = theme.current(), line.row.recommendation
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
-        bold = theme.font(semibold=True)
-        width = QFontMetrics(bold).horizontalAdvance(recommendation.ref + "  ")
-        painter.setPen(QColor(now.text))
-        painter.setFont(bold)
-        painter.drawText(inner, _WRAP, recommendation.ref)
-        painter.setFont(theme.font())
-        body = inner.adjusted(width, 0, 0, -QFontMetrics(theme.font(theme.SMALL)).height() - 2)
-        draw_lines(painter, body, " ".join(recommendation.text.split()), _REC_LINES)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(QColor(now.soft))
-        marks = ", ".join(f"¶{marked.number}" for marked in recommendation.marked)
-        page = f"p. {recommendation.page}" if recommendation.page else ""
-        foot = " · ".join(part for part in (page, marks, recommendation.theme, _model_of(index).thread_words(recommendation.id)) if part)
-        room = inner.adjusted(width, 0, 0, 0)
-        foot = QFontMetrics(painter.font()).elidedText(foot, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom), foot)
-
-    def _paint_cell(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        now, cell = theme.current(), index.data(CELL_ROLE)
-        if cell.coverage is Coverage.OUTSIDE_SCOPE:
-            painter.fillRect(rect, QBrush(QColor(now.line), Qt.BrushStyle.BDiagPattern))
-        if cell.coverage is None:
-            painter.setPen(QPen(QColor(now.accent), 1, Qt.PenStyle.DashLine))
-            painter.drawRect(rect.adjusted(2, 2, -4, -4))
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
-        shape = shapes.picture(cell.coverage, cell.outcome, 14)
-        line_height = QFontMetrics(theme.font()).height()
-        painter.drawPixmap(inner.left(), inner.top() + max(0, (line_height - 14) // 2), shape)
-        first, second = _model_of(index).cell_words(index)
-        if index.data(REPEATED_ROLE):
-            again = theme.pixmap("evidence-again", now.soft, _AGAIN)
-            painter.drawPixmap(rect.right() - _AGAIN - 5, rect.top() + 5, again)
-        painter.setPen(QColor(now.soft if cell.coverage is Coverage.OUTSIDE_SCOPE else now.text))
-        painter.setFont(theme.font())
-        body = inner.adjusted(_SHAPE_ROOM, 0, 0, 0)
-        if index.data(REPEATED_ROLE):
-            body.setRight(body.right() - _AGAIN)
-        used = painter.boundingRect(body, _WRAP, first)
-        painter.drawText(body, _WRAP, first)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(QColor(now.soft))
-        painter.drawText(body.adjusted(0, used.height() + 1, 0, 0), _WRAP, second)
-
-    def _paint_now(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, line: Line) -> None:
-        assert line.row is not None
-        first, second = _now_of(index, line)
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -4)
-        painter.setFont(theme.font(semibold=True))
-        painter.setPen(QColor(shapes.standing_colour(line.row.standing)))
-        used = painter.boundingRect(inner, _WRAP, first)
-        painter.drawText(inner, _WRAP, first)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(QColor(theme.current().soft))
-        painter.drawText(inner.adjusted(0, used.height() + 1, 0, 0), _WRAP, second)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line: Line = index.data(LINE_ROLE)
-        if line.totals:
-            words = str(index.data() or "")
-            high = _wrapped(QFontMetrics(theme.font(theme.SMALL)), words, self._width(option, index) - 2 * _PAD)
-            return QSize(0, max(theme.ROW_HEIGHT + 4, high + _PAD + 4))
-        if line.row is None:
-            return QSize(0, theme.ROW_HEIGHT + 4)
-        plain, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
-        least = plain.height() * _REC_LINES + small.height() + 2 * _PAD
-        if index.column() == 0:
-            return QSize(0, least)
-        cell = index.data(CELL_ROLE)
-        if cell is not None:
-            first, second = _model_of(index).cell_words(index)
-            top, shape = plain, _SHAPE_ROOM + (_AGAIN if index.data(REPEATED_ROLE) else 0)
-        else:
-            first, second = _now_of(index, line)
-            top, shape = QFontMetrics(theme.font(semibold=True)), 0
-        width = self._width(option, index) - 2 * _PAD - shape
-        needed = _wrapped(top, first, width) + (_wrapped(small, second, width) + 1 if second else 0)
-        return QSize(0, max(least, needed + _PAD + 4))
-
-    def _width(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Return the width of the index's column; Qt gives a size hint no width of its own."""
-        view = option.widget
-        return view.columnWidth(index.column()) if isinstance(view, QTableView) else 0
-
-
-def _wrapped(metrics: QFontMetrics, text: str, width: int) -> int:
-    """Return how high a text stands in a column of some width."""
-    return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()
-
-
-def _model_of(index: QModelIndex | QPersistentModelIndex) -> MatrixModel:
-    model = index.model()
-    assert isinstance(model, MatrixModel)
-    return model
-
-
-def _now_of(index: QModelIndex | QPersistentModelIndex, line: Line) -> tuple[str, str]:
-    matrix = _model_of(index).matrix
-    assert matrix is not None
-    assert line.row is not None
-    return now_words(line.row, matrix, dt.date.today())
-
-
-def draw_lines(painter: QPainter, rect: QRect, text: str, most: int) -> None:
-    """Draw a text on at most ``most`` lines; what does not fit ends in an ellipsis."""
-    layout = QTextLayout(text, painter.font())
-    layout.beginLayout()
-    metrics, top = QFontMetrics(painter.font()), rect.top()
-    for number in range(most):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(rect.width())
-        start, length = line.textStart(), line.textLength()
-        last = number == most - 1 and start + length < len(text)
-        shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, rect.width()) if last else text[start : start + length]
-        painter.drawText(rect.left(), top + metrics.ascent(), shown)
-        top += metrics.lineSpacing()
-    layout.endLayout()
-
-
-class MatrixHeader(QHeaderView):
-    """Two lines a column: what the document is, and when."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(120)
-
-    def sizeHint(self) -> QSize:
-        """Return room for every name in the narrowest column; by the widths in force it would change them in turn."""
-        hint, model, bold = super().sizeHint(), self.model(), QFontMetrics(theme.font(semibold=True))
-        names = (str(model.headerData(n, Qt.Orientation.Horizontal) or "").partition("\n")[0] for n in range(1, self.count() - 1))
-        high = max((_wrapped(bold, name, _LEAST_COLUMN - 2 * _PAD) for name in names), default=bold.height())
-        return QSize(hint.width(), high + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * _PAD)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        now, model = theme.current(), self.model()
-        first, _, second = str(model.headerData(section, Qt.Orientation.Horizontal) or "").partition("\n")
-        painter.save()
-        painter.fillRect(rect, QColor(now.panel))
-        painter.setPen(QPen(QColor(now.line), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topLeft(), rect.topRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        inner = rect.adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2)
-        painter.setFont(theme.font(semibold=True))
-        painter.setPen(QColor(now.text))
-        painter.drawText(inner, _WRAP if second else _LEFT, first)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(QColor(now.soft))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom), second)
-        painter.restore()
+_MOVES = {
+    Qt.Key.Key_Up: QTableView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QTableView.CursorAction.MoveDown,
+    Qt.Key.Key_Left: QTableView.CursorAction.MoveLeft,
+    Qt.Key.Key_Right: QTableView.CursorAction.MoveRight,
+    Qt.Key.Key_Home: QTableView.CursorAction.MoveHome,
+    Qt.Key.Key_End: QTableView.CursorAction.MoveEnd,
+    Qt.Key.Key_PageUp: QTableView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QTableView.CursorAction.MovePageDown,
+}
 
 
 class MatrixView(QTableView):
@@ -230,13 +40,17 @@ class MatrixView(QTableView):
 
     cell_activated = Signal(str, str)
     cell_focused = Signal(object)
+    cells_selected = Signal()
+    visit_chosen = Signal(str)  # a later document, by a click on its head
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Recommendations by later visit")
+        self._delegate = MatrixDelegate(self)
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.setModel(MatrixModel())
-        self.setItemDelegate(MatrixDelegate(self))
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setItemDelegate(self._delegate)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -244,10 +58,13 @@ class MatrixView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalHeader(MatrixHeader(self))
-        self._typed, self._typed_at = "", QElapsedTimer()
+        header = MatrixHeader(self)
+        header.sectionClicked.connect(self._on_head_clicked)
+        self.setHorizontalHeader(header)
         self.doubleClicked.connect(self._on_double_clicked)
-        self.selectionModel().currentChanged.connect(lambda current, _: self.cell_focused.emit(current.data(CELL_ROLE)))
+        self._anchor = (-1, -1)  # row and column where a selection with Shift began
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         theme.switch().changed.connect(self.viewport().update)
 
     @property
@@ -280,6 +97,68 @@ class MatrixView(QTableView):
         if index.row() == len(self.matrix_model.lines) - 2:
             self.scrollToBottom()
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one cell is selected."""
+        return self._delegate.several
+
+    def selected_cells(self) -> list[Cell]:
+        """Return the cells of documents that are selected, else the current one; in the order of the table."""
+        chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        found = [self.matrix_model.cell(index) for index in (chosen if self.several else [self.currentIndex()]) if index.isValid()]
+        return [cell for cell in found if cell is not None]
+
+    def select_cells(self, cells: list[Cell]) -> None:
+        """Select these cells; the current one stays where it is among them, else the first becomes current."""
+        places = [self.matrix_model.place_of(cell.recommendation, cell.document) for cell in cells]
+        chosen, model = QItemSelection(), self.selectionModel()
+        for index in places:
+            chosen.select(index, index)
+        if places and self.currentIndex() not in places:
+            model.setCurrentIndex(places[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(places[0])
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_current(self) -> None:
+        """Select the current cell alone."""
+        self.selectionModel().setCurrentIndex(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._anchor = (self.currentIndex().row(), self.currentIndex().column())
+
+    def reset(self) -> None:
+        """Begin anew with another matrix; nothing is selected then."""
+        self._delegate.several = False
+        super().reset()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self._anchor = (current.row(), current.column())
+        self.cell_focused.emit(current.data(CELL_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Select from the cell where Shift was first pressed; Qt would go on from the selection before."""
+        action = _MOVES.get(Qt.Key(event.key()))
+        shift = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ShiftModifier
+        if action is None or not shift or not self.currentIndex().isValid():
+            super().keyPressEvent(event)
+            return
+        anchor, to = self._anchor, self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        self.selectionModel().setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._anchor = anchor
+        self.scrollTo(to)
+        (top, bottom), (left, right) = sorted((anchor[0], to.row())), sorted((anchor[1], to.column()))
+        block = QItemSelection(self.matrix_model.index(top, left), self.matrix_model.index(bottom, right))
+        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_selection_changed(self) -> None:
+        self._delegate.several = len(self.selectionModel().selectedIndexes()) > 1
+        self.viewport().update()  # the tint of each depends on whether there are others
+        self.cells_selected.emit()
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Select from corner to corner; Qt would widen it to the whole width wherever a title spans the columns."""
+        first, last = self.indexAt(rect.topLeft()), self.indexAt(rect.bottomRight())
+        if first.isValid() and last.isValid():
+            self.selectionModel().select(QItemSelection(first, last), command)
+
     def lay_out(self) -> None:
         """Share the width out: the recommendation widest, "Now" last; scroll when the visits are many."""
         self.clearSpans()
@@ -293,7 +172,7 @@ class MatrixView(QTableView):
         width = self.viewport().width()
         first = max(220, min(360, width // 4))
         last = max(130, width // 9)
-        each = max(_LEAST_COLUMN, (width - first - last) // max(columns - 2, 1))
+        each = max(LEAST_COLUMN, (width - first - last) // max(columns - 2, 1))
         header.resizeSection(0, first)
         for column in range(1, columns - 1):
             header.resizeSection(column, each)
@@ -325,9 +204,24 @@ class MatrixView(QTableView):
         rows = first or second
         return self.matrix_model.index(rows[0], column) if rows else here
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the letters of a label that is being typed ("lscb r2") from the actions that have them as keys."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._goes_on(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _typing_label(self) -> bool:
+        return self._typed_at.isValid() and self._typed_at.elapsed() <= QApplication.keyboardInputInterval() * 2
+
+    def _goes_on(self, event: QKeyEvent) -> bool:
+        typed, letters = self._typed if self._typing_label() else "", event.text()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        return bool(plain and typed.strip() and letters.strip()) and self.matrix_model.row_of(typed + letters) is not None
+
     def keyboardSearch(self, search: str) -> None:
         """Go to the recommendation whose label is typed: "r1", "lscb r2", or the number alone."""
-        if not self._typed_at.isValid() or self._typed_at.elapsed() > QApplication.keyboardInputInterval() * 2:
+        if not self._typing_label():
             self._typed = ""
         self._typed_at.restart()
         self._typed += search
@@ -337,9 +231,19 @@ class MatrixView(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew; a current cell that was in view stays in view."""
+        before = QRect(QPoint(0, 0), event.oldSize())
+        seen = self.currentIndex().isValid() and before.intersects(self.visualRect(self.currentIndex()))
+        super().resizeEvent(event)
         self.lay_out()
+        if seen:
+            self.scrollTo(self.currentIndex())
+
+    def _on_head_clicked(self, section: int) -> None:
+        matrix = self.matrix_model.matrix
+        if matrix is not None and 1 <= section <= len(matrix.later):
+            self.visit_chosen.emit(matrix.later[section - 1].id)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         cell = self.matrix_model.cell(index)

@@ -3,54 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.app.followup import FollowUp
-from reviewer.app.pictures import save_picture
 from reviewer.app.workspace import Workspace
-from reviewer.domain.errors import UserError
 from reviewer.domain.matrix_totals import RowOrder, ordered
 from reviewer.domain.milestones import DueItem
-from reviewer.domain.review import Cell, Matrix
+from reviewer.domain.review import Matrix
 from reviewer.domain.timeline import build_timeline
-from reviewer.ui import tasks
 from reviewer.ui.choose import Chooser
 from reviewer.ui.followup.dates_bar import DatesBar
 from reviewer.ui.followup.figures import figures
-from reviewer.ui.followup.matrix_choice import fill, filtered
-from reviewer.ui.followup.matrix_model import Beside, as_table_html, as_table_text
+from reviewer.ui.followup.foresight import Foresight
+from reviewer.ui.followup.matrix_choice import fill, filtered, found
+from reviewer.ui.followup.matrix_keys import ABOVE, ORDER, MatrixKeys
+from reviewer.ui.followup.matrix_model import Beside
 from reviewer.ui.followup.matrix_page import Above, MatrixPage
 from reviewer.ui.followup.succession import SuccessionBar
 from reviewer.ui.followup.thread_desk import ThreadDesk
 from reviewer.ui.followup.thread_popup import ThreadPopup
 from reviewer.ui.followup.worksheet import Worksheet
-from reviewer.ui.followup.worksheet_keys import WorksheetKeys
 from reviewer.ui.key_words import EmptyState
 
-PICTURES = "Pictures (*.png);;Drawings (*.svg)"
-_ABOVE, _ORDER = "followup-above", "followup-order"  # settings of the review: what stands above the table, its order
 
-
-class FollowUpPlace(WorksheetKeys):
+class FollowUpPlace(MatrixKeys):
     """Both pages. Methods named after the table of actions are what its keys call.
 
     The worksheet is made when it is first opened: half of what the place costs would go into it.
     """
 
     worksheet_made = Signal()
-    failed = Signal(str)
-    noticed = Signal(str)
-    document_opened = Signal(str)
 
     def __init__(self, workspace: Workspace, follow_up: FollowUp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._follow_up, self._stale = workspace, follow_up, True
         self.chooser = Chooser(self)
         self.matrix_page, self.threads = MatrixPage(), ThreadDesk(workspace, self)
+        self._foresight, self._visited = Foresight(follow_up, self), ""
         self.made_worksheet: Worksheet | None = None
         self._nothing_yet = EmptyState(
             "Nothing to follow up yet",
@@ -72,17 +63,17 @@ class FollowUpPlace(WorksheetKeys):
         self.succession = SuccessionBar(workspace)
         page_layout = self.matrix_page.layout()
         assert isinstance(page_layout, QVBoxLayout)
-        page_layout.insertWidget(1, self.succession)
+        page_layout.insertWidget(2, self.succession)
         self.dates = DatesBar(workspace)
         self.dates.tab_after = self.matrix_page.filter
-        page_layout.insertWidget(2, self.dates)
-        page_layout.insertWidget(5, self._no_later)
+        page_layout.insertWidget(3, self.dates)
+        page_layout.insertWidget(6, self._no_later)
         self._no_later.hide()
         self._connect()
         self._restore_choices()
 
     def _restore_choices(self) -> None:
-        page, above, order = self.matrix_page, self._workspace.setting(_ABOVE), self._workspace.setting(_ORDER)
+        page, above, order = self.matrix_page, self._workspace.setting(ABOVE), self._workspace.setting(ORDER)
         page.show_above(Above(above) if above in {*Above} else Above.AUTO)
         page.order.setCurrentIndex(max(page.order.findData(RowOrder(order)) if order in {*RowOrder} else 0, 0))
 
@@ -93,7 +84,14 @@ class FollowUpPlace(WorksheetKeys):
         page.order.activated.connect(lambda _: self._on_order_chosen())
         page.years.recommendation_activated.connect(self._go_to_recommendation)
         page.matrix.cell_activated.connect(self.open_worksheet)
-        page.matrix.cell_focused.connect(self._on_cell_focused)
+        page.matrix.cell_focused.connect(lambda _: self._show_card())
+        page.matrix.cells_selected.connect(self._show_card)
+        page.matrix.visit_chosen.connect(self.select_unanswered)
+        page.finder.words_changed.connect(self._on_words_changed)
+        page.finder.left.connect(page.matrix.setFocus)
+        self._foresight.arrived.connect(self._on_foreseen)
+        for opened in (self.document_opened, self.passage_opened):
+            opened.connect(self._on_document_opened)
         page.timeline.document_activated.connect(self.document_opened)
         self.succession.failed.connect(self.failed)
         self.dates.failed.connect(self.failed)
@@ -129,6 +127,7 @@ class FollowUpPlace(WorksheetKeys):
     def refresh(self, tables: frozenset[str]) -> None:
         """Show again what changed; a place that is not in view waits until it is."""
         self._stale = True
+        self._foresight.forget(tables)
         if self.isVisible():
             self._catch_up(tables)
 
@@ -165,8 +164,8 @@ class FollowUpPlace(WorksheetKeys):
         chooser.blockSignals(False)
 
     def prefer(self, document: str) -> None:
-        """Choose the recommendations of the document that was being read, where it has any."""
-        if not self.in_worksheet and any(d.id == document for d in self._workspace.earlier_documents()):
+        """Choose the recommendations of the document that was being read, where it has any; not of one looked up from here."""
+        if not self.in_worksheet and document != self._visited and any(d.id == document for d in self._workspace.earlier_documents()):
             self.show_earlier(document)
 
     def show_earlier(self, document: str) -> None:
@@ -201,12 +200,16 @@ class FollowUpPlace(WorksheetKeys):
         page.show_figures(figures(matrix, today))
         self._keep_cell(matrix, kept)
         self.threads.look(earlier)
+        self._foresight.look(matrix)
 
     def _show_table(self, matrix: Matrix, today: dt.date) -> None:
         page, order = self.matrix_page, RowOrder(self.matrix_page.order.currentData())
-        shown = ordered(filtered(matrix, str(page.filter.currentData()), today), order, today)
+        chosen = filtered(found(matrix, page.finder.words), str(page.filter.currentData()), today)
+        shown = ordered(chosen, order, today)
+        page.finder.show_count(len(shown.rows), len(matrix.rows))
         copies = frozenset(offer.document for offer in self._workspace.copy_offers())
         beside = Beside(self._workspace.repeated_evidence(matrix.earlier.id), self.threads.words(matrix.earlier.id), copies)
+        page.matrix.matrix_model.foresee(self._foresight.found)
         page.matrix.matrix_model.show(shown, order=order, beside=beside, part=len(shown.rows) < len(matrix.rows))
         page.matrix.lay_out()
 
@@ -218,23 +221,53 @@ class FollowUpPlace(WorksheetKeys):
         rows = view.matrix_model.matrix.rows if view.matrix_model.matrix else ()
         if not view.currentIndex().isValid() and rows and matrix.later:
             view.go_to(rows[0].recommendation.id, matrix.later[0].id)
-        if not view.currentIndex().isValid():
-            self._on_cell_focused(None)
+        self._show_card()
 
-    def _on_cell_focused(self, cell: Cell | None) -> None:
-        cited = cell.cited if cell is not None else ()
-        self.matrix_page.show_quotation(cited, self._workspace.document(cited[0].document).name if cited else "")
+    def _show_card(self) -> None:
+        """Show below the table what the current cell rests on; where nothing is cited, only once that was asked for."""
+        view, card = self.matrix_page.matrix, self.matrix_page.card
+        index, chosen = view.currentIndex(), view.selected_cells()
+        cell = view.matrix_model.cell(index) if index.isValid() else None
+        card.show_selected(len(chosen), sum(one.revisit is not None for one in chosen))
+        if cell is None or not (cell.cited or self._look or view.several):
+            card.hide()
+            return
+        name = self._workspace.document(cell.document).name
+        if cell.revisit is not None:
+            card.show_answer(cell, name)
+        else:
+            card.show_suggestion(view.matrix_model.suggestion(index), name)
+
+    def _on_foreseen(self) -> None:
+        self.matrix_page.matrix.matrix_model.foresee(self._foresight.found)
+        self._show_card()
+
+    def _on_words_changed(self) -> None:
+        matrix, kept = self._workspace.matrix(self.earlier()), self.matrix_page.matrix.keep_current()
+        self._show_table(matrix, dt.date.today())
+        self._keep_cell(matrix, kept)
+
+    def _show_all_rows(self) -> None:
+        """Take off what hides rows: the words looked for and the filter."""
+        page = self.matrix_page
+        if page.finder.words or page.filter.currentIndex():
+            page.finder.forget()
+            page.filter.setCurrentIndex(0)
+            self._show_matrix()
+        page.finder.hide()
+
+    def _on_document_opened(self, document: str) -> None:
+        self._visited = document
 
     def _on_order_chosen(self) -> None:
-        self._workspace.set_setting(_ORDER, str(self.matrix_page.order.currentData()))
+        self._workspace.set_setting(ORDER, str(self.matrix_page.order.currentData()))
         self._show_matrix()
 
     def _go_to_recommendation(self, recommendation: str) -> None:
         """Go to the row of a bar; a filter that hides it is taken off."""
         view, later = self.matrix_page.matrix, self._workspace.matrix(self.earlier()).later
         if not view.matrix_model.place_of(recommendation, later[0].id if later else "").isValid():
-            self.matrix_page.filter.setCurrentIndex(0)
-            self._show_matrix()
+            self._show_all_rows()
         if later:
             view.go_to(recommendation, later[0].id)
             view.setFocus()
@@ -249,6 +282,7 @@ class FollowUpPlace(WorksheetKeys):
 
     def _on_due_chosen(self, item: DueItem) -> None:
         """Go to the row of an action that is due, or to the dates of a document."""
+        self.matrix_page.finder.forget()
         self.matrix_page.filter.setCurrentIndex(0)
         self.show_earlier(item.document)
         matrix = self.matrix_page.matrix.matrix_model.matrix
@@ -263,86 +297,6 @@ class FollowUpPlace(WorksheetKeys):
         sheet = self.worksheet_page
         self.stack.setCurrentWidget(sheet)
         sheet.open(recommendation, document)
-
-    # the actions' handlers
-
-    def matrix_open(self) -> None:
-        place = self.matrix_page.matrix.keep_current()
-        if place is not None and self.matrix_page.matrix.matrix_model.matrix is not None:
-            recommendation, document = place
-            later = self.matrix_page.matrix.matrix_model.matrix.later
-            if document or later:
-                self.open_worksheet(recommendation, document or later[0].id)
-
-    def matrix_next_unanswered(self) -> None:
-        if self.matrix_page.filter.currentIndex() and self.earlier():
-            self.matrix_page.filter.setCurrentIndex(0)
-            self._show_matrix()
-        matrix, view = self.matrix_page.matrix.matrix_model.matrix, self.matrix_page.matrix
-        place = matrix.next_unanswered(view.keep_current()) if matrix else None
-        if place is None:
-            self.noticed.emit("Every recommendation is answered for every later visit here.")
-        else:
-            view.go_to(*place)
-            view.setFocus()
-
-    def matrix_quotation(self) -> None:
-        cell = self.matrix_page.matrix.matrix_model.cell(self.matrix_page.matrix.currentIndex())
-        if cell is None or not cell.cited:
-            self.noticed.emit("No passage is cited here yet.")
-        elif self.matrix_page.quotation_card.isVisible():
-            self.matrix_page.quotation_card.hide()
-        else:
-            self._on_cell_focused(cell)
-
-    def matrix_filter(self) -> None:
-        self.matrix_page.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.matrix_page.filter.showPopup()
-
-    def matrix_order(self) -> None:
-        self.matrix_page.order.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.matrix_page.order.showPopup()
-
-    def matrix_above(self) -> None:
-        page = self.matrix_page
-        page.show_above(page.next_above())
-        self._workspace.set_setting(_ABOVE, page.above)
-        if page.above is Above.YEARS:
-            page.years.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            page.matrix.setFocus()
-
-    def matrix_dates(self) -> None:
-        if self.dates.isVisible():
-            self.dates.focus_first()
-        else:
-            self.noticed.emit("No date follows from this document, and nothing is due within two weeks.")
-
-    def matrix_copy(self) -> None:
-        model, copied = self.matrix_page.matrix.matrix_model, QMimeData()
-        copied.setText(as_table_text(model))
-        copied.setHtml(as_table_html(model))
-        QGuiApplication.clipboard().setMimeData(copied)
-        self.noticed.emit("The matrix is copied: paste it into Word or Excel.")
-
-    def matrix_save_picture(self) -> None:
-        earlier = self.earlier()
-        if not earlier:
-            self.noticed.emit("There is no matrix to draw yet.")
-            return
-        folder = self._workspace.setting("export-folder") or str(self._workspace.path.parent)
-        name = f"Follow-up {self.matrix_page.chooser.currentText()}.png".replace("/", " ")
-        path = self.chooser.save_as("Save as a picture", str(Path(folder) / name), PICTURES)
-        if path is None:
-            return
-
-        def saved(written: Path) -> None:
-            self.noticed.emit(f"Saved {written.name}: judgements, matrix and years since revisited.")
-
-        def failed(error: Exception) -> None:
-            self.failed.emit(str(error) if isinstance(error, UserError) else "The picture could not be drawn; nothing was written.")
-
-        tasks.run_in_background(self, lambda: save_picture(self._workspace, earlier, path), saved, failed)
 
     def worksheet_choose_thread(self) -> None:
         self._choose_thread(self.worksheet_page.place[0])

@@ -90,7 +90,7 @@ class TimelineView(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(fill))
         painter.drawRoundedRect(rect, 3, 3)
-        if bar.document == self._current:
+        if bar.document == self._current and self.hasFocus():
             painter.setPen(QPen(QColor(now.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 3, 3)
@@ -109,7 +109,7 @@ class TimelineView(QWidget):
         free_from = 0.0
         for tick in self._timeline.ticks:
             x = self._x(tick.date)
-            painter.setPen(QPen(QColor(now.accent if tick.document == self._current else now.soft), 2, Qt.PenStyle.DotLine))
+            painter.setPen(QPen(QColor(now.accent if tick.document == self._current and self.hasFocus() else now.soft), 2, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, bottom + 2), QPointF(x, bottom + _LANE))
             width = metrics.horizontalAdvance(tick.name)
             if x > free_from and x + width + 6 < self.width():

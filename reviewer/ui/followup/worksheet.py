@@ -41,6 +41,7 @@ class Worksheet(WorksheetCell):
         self.right.action_requested.connect(self.edit_action)
         self.right.evidence_activated.connect(self._show_evidence)
         self.right.uncite_requested.connect(self._uncite)
+        self.right.raise_requested.connect(self._raise)
         self.right.note.textChanged.connect(self._on_note_typed)
         self.right.note_left.connect(self.pane.setFocus)
         self.pane.passage_activated.connect(lambda _span: self.cite())
@@ -63,7 +64,7 @@ class Worksheet(WorksheetCell):
         draft = self._draft()
         coverage = draft.coverage or self._cell().coverage
         if coverage is None or not coverage.revisited:
-            self.failed.emit(with_keys("First say that the visit came back to it: [[worksheet.coverage_1]] referred back to, [[worksheet.coverage_2]] same topic."))
+            self.noticed.emit(with_keys("First say that the visit came back to it: [[worksheet.coverage_1]] referred back to, [[worksheet.coverage_2]] same topic."))
             self._show()
             return
         draft.coverage, draft.outcome = coverage, outcome
@@ -96,16 +97,26 @@ class Worksheet(WorksheetCell):
             self._draft().cite.remove(Span(line.start, line.end))
             self._show()
 
+    def _raise(self, line: EvidenceLine) -> None:
+        """Let a cited passage stand before the one above it."""
+        if line.evidence:
+            self._try(self._workspace.move_evidence, line.evidence, -1)
+            return
+        waiting, span = self._draft().cite, Span(line.start, line.end)
+        at = waiting.index(span)
+        waiting.insert(max(at - 1, 0), waiting.pop(at))
+        self._show()
+
     def confirm(self) -> None:
         """Save the answer with its evidence: one act, one undo step."""
         draft, cell = self._draft(), self._cell()
         coverage = draft.coverage or cell.coverage
         outcome = draft.outcome or (cell.outcome if draft.coverage in (None, cell.coverage) else None)
         if coverage is None:
-            self.failed.emit(with_keys("Choose an answer to “Revisited?” first: " + ", ".join(f"[[worksheet.coverage_{n}]]" for n in (1, 2, 3)) + " or [[worksheet.coverage_4]]."))
+            self.noticed.emit(with_keys("Choose an answer to “Revisited?” first: " + ", ".join(f"[[worksheet.coverage_{n}]]" for n in (1, 2, 3)) + " or [[worksheet.coverage_4]]."))
             return
         if coverage.revisited and outcome is None:
-            self.failed.emit("Choose the outcome in Ofsted’s words as well; “Not stated” is one of them.")
+            self.noticed.emit("Choose the outcome in Ofsted’s words as well; “Not stated” is one of them.")
             return
         place, note = self.place, self.right.note.toPlainText()
         del self._drafts[place]

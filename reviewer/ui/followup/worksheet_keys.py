@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.followup.answer_panel import COVERAGES, OUTCOMES
@@ -11,6 +12,8 @@ from reviewer.ui.followup.worksheet import Worksheet
 
 class WorksheetKeys(QWidget):
     """The part of the Follow up place that hands the worksheet's keys on."""
+
+    passage_opened = Signal(str, object)  # a later document, and the highlight (str) or the passage (Span) in it, or None
 
     threads: ThreadDesk
 
@@ -56,6 +59,11 @@ class WorksheetKeys(QWidget):
 
     def worksheet_dismiss_thread(self) -> None:
         self.threads.dismiss_first(self.worksheet_page.place[0])
+
+    def worksheet_read(self) -> None:
+        sheet = self.worksheet_page
+        passage = sheet.passage()
+        self.passage_opened.emit(sheet.place[1], sheet.pane.selected_highlight() or sheet.pane.selection() or (passage.span if passage else None))
 
     def worksheet_take_suggestion(self) -> None:
         self.worksheet_page.take_suggestion()
