@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.domain.anchor import describe, fold, occurrences, resolve
+from reviewer.domain.anchor import CONTEXT, describe, fold, neighbours_stand, occurrences, resolve
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 
@@ -17,6 +17,17 @@ def test_what_is_described_is_found_at_its_place(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
     assert resolve(text, describe(text, span)).span == span
+
+
+@given(TEXT, st.data())
+def test_the_context_is_what_stands_on_both_sides(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    anchor = describe(text, span)
+    assert text[:start].endswith(anchor.before)
+    assert text[span.end :].startswith(anchor.after)
+    assert (len(anchor.before), len(anchor.after)) == (min(start, CONTEXT), min(len(text) - span.end, CONTEXT))
+    assert (anchor.text_hash == describe(text + " ", span).text_hash) is False, "another text has another hash"
 
 
 @given(TEXT, st.text(alphabet="xyz", max_size=40), st.data())
@@ -35,6 +46,33 @@ def test_context_chooses_between_equal_quotes() -> None:
     anchor = describe(text, Span(second, second + 15))
     changed = "New first line. " + text
     assert resolve(changed, anchor).span == Span(second + 16, second + 31)
+
+
+def test_what_follows_chooses_where_the_same_stands_before() -> None:
+    text = "Good. Leaders\nGood. Helpers\nGood. Carers"
+    for word in ("Leaders", "Helpers", "Carers"):
+        start = text.index(word) - len("Good. ")
+        anchor = describe(text, Span(start, start + len("Good.")))
+        changed = f"Overview.\n{text}"
+        assert resolve(changed, anchor).span == Span(start + 10, start + 15)
+        assert neighbours_stand(changed, Span(start + 10, start + 15), anchor)
+    first = describe(text, Span(0, 5))
+    assert not neighbours_stand(text, Span(14, 19), first), "other words follow there"
+    assert not neighbours_stand("Not " + text[14:], Span(4, 9), describe("Yes. " + text[14:], Span(5, 10))), "others go before"
+    assert neighbours_stand("A “new” line of the letter. Good. Leaders", Span(28, 33), describe('A "new"  line of the letter. Good. Leaders', Span(29, 34)))
+
+
+def test_of_places_that_are_alike_the_nearest_to_the_old_one_is_taken() -> None:
+    alike = f"{'-' * 40}Good.{'-' * 40}"
+    anchor = describe(alike * 3, Span(125, 130))  # the second of three
+    assert resolve(" " + alike * 3, anchor).span == Span(126, 131)
+    assert resolve(alike + "…" + alike * 2, anchor).span == Span(126, 131)
+
+
+def test_every_place_of_a_quote_is_found_overlapping_ones_too() -> None:
+    assert occurrences("aaaa", "aa") == [Span(0, 2), Span(1, 3), Span(2, 4)]
+    assert occurrences("Good.\nGood.", "Good.") == [Span(0, 5), Span(6, 11)]
+    assert occurrences("Good.", "") == []
 
 
 def test_a_quote_that_is_gone_is_unplaced_not_guessed() -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import calendar
+import datetime as dt
 import re
 from pathlib import Path
 
-from reviewer.domain.british_dates import MONTHS, british_date, british_range, date_as_read, is_numeric_date
+from reviewer.domain.british_dates import MONTHS, british_date, british_range, date_as_read, is_numeric_date, parse_british_date
 
 PACKAGE = Path(__file__).parents[2] / "reviewer"
 
 
-def test_months_are_those_of_the_calendar() -> None:
-    assert list(MONTHS) == list(calendar.month_name)[1:]
+def test_every_month_is_written_and_understood_in_english() -> None:
+    short = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # not from `calendar`, which asks the system
+    for number, month in enumerate(short, 1):
+        day = dt.date(2026, number, 9)
+        assert MONTHS[number - 1].startswith(month)
+        assert british_date(day.isoformat()) == f"9 {month} 2026"
+        assert [parse_british_date(words) for words in (f"9 {month} 2026", f"9th {MONTHS[number - 1]}, 2026", f"9/{number}/26")] == [day] * 3
 
 
 def test_ranges_say_once_what_both_ends_share() -> None:
