@@ -49,6 +49,26 @@ def test_counted_from_receipt_else_from_the_printed_date_and_said_so(workspace: 
     assert (sure.due, sure.unsure, sure.overridden) == ("2017-10-02", "", False)
 
 
+def test_a_date_is_overdue_from_the_day_after_it(workspace: Workspace, story: tuple[str, str]) -> None:
+    workspace.set_fact(story[0], FactName.RECEIVED, "2017-06-23")
+    (one,) = workspace.milestones(story[0])
+    day = dt.date.fromisoformat(one.due)
+    assert [one.overdue(day + dt.timedelta(days=n)) for n in (-1, 0, 1, 365, 366)] == [False, False, True, True, False]
+    assert [one.long_past(day + dt.timedelta(days=n)) for n in (365, 366)] == [False, True]
+    first = workspace.recommendations(story[0])[0]
+    action = Action("a", first.id, due=one.due)
+    assert [action.overdue(day + dt.timedelta(days=n)) for n in (-1, 0, 1)] == [False, False, True]
+    assert [replace(action, status=status).overdue(day + dt.timedelta(days=1)) for status in ActionStatus] == [status.open for status in ActionStatus]
+
+
+def test_due_soon_is_two_weeks_with_their_last_day(workspace: Workspace, story: tuple[str, str]) -> None:
+    first = workspace.recommendations(story[0])[0]
+    workspace.set_milestone(story[0], MilestoneName.STATEMENT, due="2017-10-15")
+    workspace.set_action(Action("a", first.id, due="2017-10-15"))
+    assert [item.due for item in workspace.due_soon(TODAY)] == ["2017-10-15"] * 2
+    assert workspace.due_soon(TODAY - dt.timedelta(days=1)) == ()
+
+
 def test_beyond_the_published_bank_holidays_it_is_said(workspace: Workspace, story: tuple[str, str]) -> None:
     workspace.set_fact(story[0], FactName.RECEIVED, "2027-09-01")
     (known,) = workspace.milestones(story[0])

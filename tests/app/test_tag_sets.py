@@ -26,7 +26,7 @@ def _set(workspace: Workspace) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(st.text("abc d“&<é", min_size=1, max_size=8).filter(str.strip), st.integers(0, 9), st.sampled_from(["", "8", "9"]), st.sampled_from(list(TagRole))), max_size=6),
     st.sampled_from([".json"]),

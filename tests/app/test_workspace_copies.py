@@ -260,6 +260,26 @@ def test_a_passage_that_was_moved_is_one_difference() -> None:
     assert not any("The offer" in side for pair in rest for side in pair), "told once"
 
 
+def test_neither_a_short_line_nor_one_that_stands_twice_counts_as_moved() -> None:
+    def told(old: str, new: str) -> list[tuple[str, str, bool]]:
+        found = differences(read_bytes("a.md", old.encode()), read_bytes("b.md", new.encode()))
+        return [(one.old, one.new, one.moved) for one in found]
+
+    short, long = "Plans are late.", "Plans for the children who wait longest are late."
+    between = "Managers see the work.\n\nIt is done in the time that was set."
+    assert not any(moved for _, _, moved in told(f"{short}\n\n{between}\n", f"{between}\n\n{short}\n")), "a few words may stand anywhere"
+    assert [moved for _, _, moved in told(f"{long}\n\n{between}\n", f"{between}\n\n{long}\n")] == [True]
+    twice = told(f"{long}\n\n{between}\n", f"{between}\n\n{long}\n\n{long}\n")
+    assert not any(moved for _, _, moved in twice), "nobody can say which of the two it is"
+    assert ("", f"{long}\n{long}", False) in twice
+
+
+def test_differences_with_an_empty_copy_are_all_of_the_other() -> None:
+    empty, full = Reading("text", ()), read_bytes("a.md", b"Plans are late.\n")
+    assert [(one.old, one.new, one.old_start, one.new_start) for one in differences(empty, full)] == [("", "Plans are late.", 0, 0)]
+    assert [(one.old, one.new, one.old_start, one.new_start) for one in differences(full, empty)] == [("Plans are late.", "", 0, 0)]
+
+
 def test_likeness_is_what_the_shorter_shares() -> None:
     whole, part = runs(REPORT), runs(REPORT[200:700])
     assert likeness(whole, whole) == 1

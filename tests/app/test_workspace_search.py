@@ -91,7 +91,7 @@ def test_what_is_removed_is_not_found_until_it_is_back(workspace: Workspace, let
         assert len(workspace.search("needle")) == expected
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.one_of(st.text(max_size=20), st.text(alphabet='"*()^:-+{}“”„ \0abANDORNOT́\ufdd0', max_size=12)))
 def test_any_text_is_a_query(fuzzed: Workspace, query: str) -> None:
     for hit in fuzzed.search(query, limit=5):

@@ -465,6 +465,6 @@ def test_every_intent_that_writes_is_among_the_acts_above() -> None:
 
 
 Undo.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=30, suppress_health_check=list(HealthCheck)
 )
 test_any_acts_can_be_undone_and_redone = Undo.TestCase

@@ -43,6 +43,15 @@ def test_columns_are_later_documents_of_the_same_authority_by_date() -> None:
         document("undated", ""),
     )
     assert [d.id for d in later_documents(OLD, (*reversed(LATER), *others, OLD))] == ["b", "a"]
+    nobodys = document("old", "2017-06-20", authority=None)
+    assert later_documents(nobodys, (*LATER, document("unknown", "2020-01-01", authority=None))) == (), "two unknown ones are not one"
+
+
+def test_a_successors_documents_are_columns_only_where_joined_and_a_predecessors_never() -> None:
+    new = document("new", "2024-01-01", authority="2")
+    assert later_documents(OLD, (new,)) == ()
+    assert later_documents(OLD, (new,), frozenset({("1", "2")})) == (new,)
+    assert later_documents(OLD, (new,), frozenset({("2", "1"), ("1", "3")})) == ()
 
 
 def answer(recommendation_id: str, document_id: str, coverage: Coverage, outcome: Outcome | None = None) -> Revisit:
@@ -83,6 +92,27 @@ def test_next_unanswered_wraps_round_and_ends() -> None:
     assert matrix.next_unanswered(("r2", "a")) == ("r1", "a")
     everything = [answer(r, d, Coverage.OUTSIDE_SCOPE) for r in ("r1", "r2") for d in ("a", "b")]
     assert build_matrix(OLD, LATER, recommendations, everything, {}, []).next_unanswered() is None
+
+
+def test_next_unanswered_of_a_visit_goes_down_its_column_before_it_goes_on() -> None:
+    recommendations = [recommendation(f"r{n}", n) for n in (1, 2, 3)]
+    none = build_matrix(OLD, LATER, recommendations, [], {}, [])
+    assert none.next_unanswered_of_visit(("r1", "b")) == ("r2", "b")
+    assert none.next_unanswered_of_visit(("r3", "b")) == ("r1", "b"), "what was passed over comes before the next visit"
+    column = [answer(r, "b", Coverage.OUTSIDE_SCOPE) for r in ("r1", "r2", "r3")]
+    done = build_matrix(OLD, LATER, recommendations, column, {}, [])
+    assert done.next_unanswered_of_visit(("r3", "b")) == ("r1", "a")
+    assert done.next_unanswered_of_visit(("r2", "a")) == ("r3", "a")
+    rest = [*column, *(answer(r, "a", Coverage.OUTSIDE_SCOPE) for r in ("r2", "r3"))]
+    assert build_matrix(OLD, LATER, recommendations, rest, {}, []).next_unanswered_of_visit(("r3", "a")) == ("r1", "a")
+    everything = [*rest, answer("r1", "a", Coverage.OUTSIDE_SCOPE)]
+    assert build_matrix(OLD, LATER, recommendations, everything, {}, []).next_unanswered_of_visit(("r1", "a")) is None
+
+
+@pytest.mark.parametrize(("state", "draft"), [("draft", True), ("not-for-publication", True), ("published", False), (None, False)])
+def test_what_is_not_published_is_a_draft(state: str | None, draft: bool) -> None:
+    fact = KnownFact("f", "d", state, FactState.READ, Fact(FactName.PUBLICATION_STATE, state))
+    assert DocumentSummary("d", "d.pdf", "d", "pdf", 1, "", (fact,)).draft is draft
 
 
 def test_recommendations_of_other_documents_stay_out() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviewer.app.jobs import read_bytes
+from reviewer.domain.document import Block, BlockKind
 from reviewer.domain.repeats import repeat_warning, repeats
 
 LONG = "Social workers visit children often, know them well, and write plans that families understand and that help them to be safe."
@@ -26,6 +27,24 @@ def test_the_earlier_of_two_equal_paragraphs_is_the_repeat() -> None:
 
 def test_quotation_marks_and_a_lead_in_do_not_hide_it() -> None:
     assert repeats(blocks(f"Executive summary: “{LONG}", OTHER, THIRD, OWN, LONG, OTHER, THIRD)) == {0: 4, 1: 5, 2: 6}
+
+
+def plain(*texts: str) -> list[Block]:
+    return [Block(n, BlockKind.PARAGRAPH, 0, len(text), text) for n, text in enumerate(texts)]
+
+
+def test_a_paragraph_that_a_page_cut_is_known_by_its_beginning_or_its_end() -> None:
+    report = [f"{text} {OWN} {number}" for number, text in enumerate((LONG, OTHER, THIRD))]
+    assert repeats(plain(LONG, OTHER, THIRD, OWN, *report)) == {0: 4, 1: 5, 2: 6}, "what was quoted begins it"
+    other_way = [f"{number} {OWN} {text}" for number, text in enumerate((LONG, OTHER, THIRD))]
+    assert repeats(plain(LONG, OTHER, THIRD, *other_way)) == {0: 3, 1: 4, 2: 5}, "what was quoted ends it"
+
+
+def test_fifteen_words_are_a_paragraph_and_fourteen_a_sentence() -> None:
+    fifteen = [" ".join(f"{name}{n}" for n in range(15)) for name in ("north", "south", "east")]
+    assert repeats(plain(*fifteen, OWN, *fifteen)) == {0: 4, 1: 5, 2: 6}
+    fourteen = [text.rsplit(" ", 1)[0] for text in fifteen]
+    assert repeats(plain(*fourteen, OWN, *fourteen)) == {}
 
 
 def test_one_paragraph_said_again_is_no_quotation() -> None:

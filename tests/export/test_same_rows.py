@@ -174,7 +174,7 @@ FILTERS = st.fixed_dictionaries(
 
 
 @settings(  # no shrinking: an example costs a workbook and a Word document, and is small as it is
-    max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=20, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(FILTERS, st.booleans())
@@ -191,7 +191,7 @@ def test_whatever_is_filtered_every_format_carries_the_same_rows(
 
 
 @given(FILTERS, st.booleans())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_filters_in_combination_pass_what_each_of_them_passes(
     build_all: Callable[..., Checklist], filters: dict[str, object], draft: bool
 ) -> None:

@@ -25,7 +25,7 @@ KEYS = st.sampled_from(["Ctrl+T", "Ctrl+F", "A", "Shift+A", "1", "Ctrl+Alt+Shift
 IDS = st.sampled_from([row.id for row in ACTIONS])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(IDS, st.lists(KEYS, max_size=2, unique=True)), max_size=8))
 def test_no_key_ever_means_two_things_and_what_is_kept_comes_back(acts: list[tuple[str, list[str]]]) -> None:
     keys = Keymap()

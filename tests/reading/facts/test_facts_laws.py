@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.domain.document import BlockKind, FactName
@@ -71,7 +71,7 @@ def drafts(draw: st.DrawFn) -> Draft:
     )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(st.lists(drafts(), max_size=25))
 def test_whatever_stands_in_a_document(words_in_order, made: list[Draft]) -> None:
     reading = read_facts("any - 1 may 2020.pdf", RawReading("pdf", assemble(made), 3))

@@ -87,7 +87,7 @@ def test_the_scroll_bar_has_a_handle_only_where_cards_are_out_of_view_and_cards_
     qtbot.waitUntil(lambda: not shown.verticalScrollBar().isEnabled())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.sampled_from(["", "thresholds", "board", "children", "zzz"]),
     tag=st.sampled_from(["", "tag-strength", "tag-question", "tag-concern"]),
