@@ -161,7 +161,7 @@ class DocumentIntents(GradeIntents):
         """Offer the documents that this one looks like a copy of; nothing is settled."""
         facts = tuple(KnownFact("", document, fact.value, FactState.READ, fact) for fact in reading.facts)
         new = DocumentSummary(document, file_name, sha256, reading.format, reading.page_count, "", facts)
-        self._offer_likenesses(edit, new, reading, self.documents())
+        self._offer_likenesses(edit, new, reading, self._read_documents())
 
     def _offer_likenesses(self, edit: Edit, new: DocumentSummary, reading: Reading, others: Iterable[DocumentSummary]) -> None:
         own: frozenset[int] | None = None

@@ -7,6 +7,7 @@ one look are one piece, whose text is cut from the page's (`pdf_text`). Places a
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,8 @@ _REASONS = {raw.FPDF_ERR_PASSWORD: _LOCKED, raw.FPDF_ERR_SECURITY: _LOCKED, raw.
 _PICTURES = 0.3  # of a page, that pictures under recognised text cover at least
 _ARTIFACT = "Artifact".encode("utf-16-le")
 _BOLD_WORDS = (b"bold", b"black", b"heavy")
+_FLOAT = ctypes.sizeof(ctypes.c_float)
+_measures = struct.Struct("=2f8x2f8xf6f")  # of what an object's calls write: opposite corners, size, matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _why_not(data: bytes) -> str:
 
 
 _Box = tuple[float, float, float, float]  # left, top, right, bottom
+_Found = tuple[int, int, Transform | None, bool]  # text object, font, transform of its form, whether that is furniture
 _Look = tuple[int, int, float, int, bool, bool]  # mark, font, type size, render mode, whether it is furniture, whether pale
 
 
@@ -184,9 +188,9 @@ class PageReader:
         self._blanks = 0  # objects without extent that turned out to hold no text
         self._buffer = TextBuffer()
         self._text = self._buffer.address
-        self._numbers = (ctypes.c_float * 11)()  # left, bottom, right, top; size; matrix a to f
-        start, step = ctypes.addressof(self._numbers), ctypes.sizeof(ctypes.c_float)
-        self._places = tuple(start + step * index for index in range(6))
+        self._numbers = (ctypes.c_float * 15)()  # four corners; size; matrix a to f
+        self._corners = ctypes.addressof(self._numbers)
+        self._size, self._matrix = self._corners + 8 * _FLOAT, self._corners + 9 * _FLOAT
 
     def turn_upright(self, page: Any) -> None:
         """Turn a page whose text lies on its side so that it can be read; only in memory.
@@ -204,8 +208,8 @@ class PageReader:
         """
         transform = page_transform(page)
         runs: list[_Run] = []
-        for item, inside, artifact in self._objects(calls.address(page.raw), transform):
-            self._add_object(runs, item, inside or transform, in_form=inside is not None, artifact=artifact)
+        for item, font, inside, artifact in self._objects(calls.address(page.raw), transform):
+            self._add_object(runs, item, font, inside or transform, inside is not None, artifact)
         text = PageText(calls.address(text_page.raw), self._buffer)
         _find_interrupted(runs)
         return self._seen(page, transform, runs, [self._piece(run, text) for run in runs])
@@ -230,17 +234,17 @@ class PageReader:
         """Return the addresses of the text objects that are marked as page furniture."""
         return frozenset(
             item
-            for item, inside, artifact in self._objects(calls.address(page.raw), page_transform(page))
+            for item, _, inside, artifact in self._objects(calls.address(page.raw), page_transform(page))
             if artifact or (inside is None and calls.get_mark_id(item) < 0 and self._is_artifact(item))
         )
 
     def _lies_on_its_side(self, page: Any) -> bool:
         """Tell whether most text of a turned page is drawn level in the page's own coordinates."""
         level = upright = 0
-        for item, inside, _ in self._objects(calls.address(page.raw), page_transform(page)):
+        for item, _, inside, _ in self._objects(calls.address(page.raw), page_transform(page)):
             if inside is None:
-                calls.get_matrix(item, self._places[5])
-                a, b = self._numbers[5:7]
+                calls.get_matrix(item, self._matrix)
+                a, b = self._numbers[9:11]
                 level, upright = level + (a > abs(b)), upright + (abs(b) >= abs(a) or a < 0)
         return level > upright
 
@@ -269,23 +273,20 @@ class PageReader:
         for index in range(calls.count_objects(handle)):
             item = calls.get_object(handle, index)
             if calls.get_type(item) == wanted:
-                calls.get_bounds(item, *self._places[:4])
+                calls.get_bounds(item, *range(self._corners, self._corners + 4 * _FLOAT, _FLOAT))
                 left, bottom, right, top = self._numbers[0:4]
                 yield right - left, top - bottom
 
-    def _add_object(self, runs: list[_Run], item: int, transform: Transform, *, in_form: bool, artifact: bool) -> None:
+    def _add_object(self, runs: list[_Run], item: int, font: int, transform: Transform, in_form: bool, artifact: bool) -> None:
         """Add an object to the last run where it goes on with it, else begin another."""
-        left, bottom, right, top, size, matrix = self._places
-        calls.get_bounds(item, left, bottom, right, top)
-        x0, y0, x1, y1 = self._numbers[0:4]
-        empty = x0 == x1 and y0 == y1
-        if empty and self._blanks >= _SURE_BLANKS:
+        calls.get_corners(item, self._corners)
+        if self._blanks >= _SURE_BLANKS and self._numbers[0:2] == self._numbers[4:6]:
             return
-        calls.get_size(item, size)
-        calls.get_matrix(item, matrix)
-        points, _, across, _, up, e, f = self._numbers[4:11]
+        calls.get_size(item, self._size)
+        calls.get_matrix(item, self._matrix)
+        x0, y0, x1, y1, points, _, across, _, up, e, f = _measures.unpack(self._numbers)
+        empty = x0 == x1 and y0 == y1
         mcid = -1 if in_form else calls.get_mark_id(item)
-        font = calls.get_font(item)
         furniture = artifact or (mcid < 0 and self._is_artifact(item))
         pale = not in_form and not empty and pdf_hidden.is_pale(item)
         look = (mcid, font, points * (abs(up) or abs(across)), calls.get_render_mode(item), furniture, pale)
@@ -309,30 +310,31 @@ class PageReader:
         mcid, _, size, _, artifact, _ = run.look
         return Piece(text, mcid, artifact, size, run.bold, run.left, run.top, run.right, run.bottom, run.baseline)
 
-    def _objects(self, page: int, transform: Transform) -> Iterator[tuple[int, Transform | None, bool]]:
-        """Yield each text object; with the transform of the form it stands in, and whether that is furniture."""
+    def _objects(self, page: int, transform: Transform) -> Iterator[_Found]:
+        """Yield each text object with its font; with the transform of the form it stands in, and whether that is furniture.
+
+        That it has a font tells a text object from all others.
+        """
         for index in range(calls.count_objects(page)):
             item = calls.get_object(page, index)
-            kind = calls.get_type(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield item, None, False
-            elif kind == raw.FPDF_PAGEOBJ_FORM:
+            font = calls.get_font(item)
+            if font:
+                yield item, font, None, False
+            elif calls.get_type(item) == raw.FPDF_PAGEOBJ_FORM:
                 yield from self._form_objects(item, transform, self._is_artifact(item), 1)
 
-    def _form_objects(
-        self, form: int, transform: Transform, artifact: bool, depth: int
-    ) -> Iterator[tuple[int, Transform | None, bool]]:
+    def _form_objects(self, form: int, transform: Transform, artifact: bool, depth: int) -> Iterator[_Found]:
         """Walk a form: its marks count on their own (they are not the page's), its places are its own too."""
         if depth > _FORM_DEPTH:
             return
-        calls.get_matrix(form, self._places[5])
-        inside = transform.within(*self._numbers[5:11])
+        calls.get_matrix(form, self._matrix)
+        inside = transform.within(*self._numbers[9:15])
         for index in range(calls.count_form_objects(form)):
             item = calls.get_form_object(form, index)
-            kind = calls.get_type(item)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield item, inside, artifact or self._is_artifact(item)
-            elif kind == raw.FPDF_PAGEOBJ_FORM:
+            font = calls.get_font(item)
+            if font:
+                yield item, font, inside, artifact or self._is_artifact(item)
+            elif calls.get_type(item) == raw.FPDF_PAGEOBJ_FORM:
                 yield from self._form_objects(item, inside, artifact or self._is_artifact(item), depth + 1)
 
     def _is_artifact(self, item: int) -> bool:

@@ -7,8 +7,7 @@ stand on other pages, so an element that runs over a page break has the same pat
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
@@ -18,8 +17,7 @@ _DEEPEST = 40
 _NAME_BYTES = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One structure element on the way to some text: its type ("P", "LI", "H1", "TD", ...) and path."""
 
     type: str
@@ -57,13 +55,13 @@ class TagReader:
         if len(chain) > _DEEPEST:
             return
         for index in range(calls.count_children(element)):
-            child = calls.get_child(element, index)
-            if child:
-                self._walk(child, chain, (*path, index), found)
-                continue
             mark = calls.get_child_mark(element, index)
             if mark >= 0:
                 found[mark] = chain
+                continue
+            child = calls.get_child(element, index)
+            if child:
+                self._walk(child, chain, (*path, index), found)
 
     def _type(self, element: int) -> str:
         size = calls.get_element_type(element, self._name, _NAME_BYTES)
