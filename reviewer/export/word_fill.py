@@ -18,6 +18,7 @@ from reviewer.export.layout import least_width
 from reviewer.export.word import describe
 from reviewer.export.word_blocks import Blocks, Styles, numbers
 from reviewer.export.word_places import Place, alone, copies, empty, paragraphs, places, put
+from reviewer.export.word_rows import LATER, is_numbered, later_words, patterns, repeat
 from reviewer.export.word_sections import own_landscape, text_width
 from reviewer.export.word_styles import block_styles
 from reviewer.export.word_template import BLOCKS, LINES, WordTemplate, stories
@@ -47,9 +48,12 @@ def fill_template(template: WordTemplate, checklist: Checklist) -> tuple[bytes, 
     words = inline_words(checklist)
     if table.marking_words(checklist) and _mark(document, table.marking_words(checklist)):
         notes.append(MARKED)
+    repeated = patterns(document.element.body)  # before any text of the review is in the document
     for part, element in stories(document):
         for paragraph in paragraphs(element):
             _fill(paragraph, checklist, words, part, styles, ids)
+    for pattern in repeated:
+        repeat(pattern, checklist, ids)
     describe(document, checklist)
     out = io.BytesIO()
     document.save(out)
@@ -88,6 +92,8 @@ def _fill(
     for place in reversed(found):
         if place.name in words:
             put(paragraph, place, words[place.name])
+        elif place.name.startswith(LATER) and is_numbered(place.name):
+            put(paragraph, place, later_words(place.name, checklist))
     for place in places(paragraph) if any(one.name in LINES for one in found) else ():
         if place.name in LINES:
             sentences = story.story(checklist)
@@ -130,7 +136,7 @@ def _take_away(paragraph: Any) -> None:
     ends_section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
     tables = before is not None and before.tag == qn("w:tbl")
     needed = after is None or after.tag in (qn("w:tbl"), qn("w:sectPr"))
-    if ends_section or (tables and needed) or (paragraph.getparent().tag == qn("w:tc") and after is None):
+    if ends_section or (tables and needed) or (after is None and next(paragraph.iterancestors(qn("w:tc")), None) is not None):
         empty(paragraph)
     else:
         paragraph.getparent().remove(paragraph)

@@ -11,11 +11,14 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from reviewer.export.word_xml import clean
+
 _PLACE = re.compile(r"\{\{\s*([^{}\n]{1,40}?)\s*\}\}")
 _UNCLOSED = re.compile(r"\{\{\s*([A-Za-z][A-Za-z -]{0,30})(?=\}(?!\})|[^}A-Za-z -]|$)")
 _DASHES = re.compile(r"[\s_\u00ad\u2010-\u2015\u2212-]+")
 _AS_TEXT = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": ""}
-_W_T, _W_P, _W_R = qn("w:t"), qn("w:p"), qn("w:r")
+_W_T, _W_P, _W_R, _W_SDT = qn("w:t"), qn("w:p"), qn("w:r"), qn("w:sdt")
+_HERE = "\ue000"  # stands for a moment where an element is put
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def unclosed(paragraph: Any) -> list[str]:
 def put(paragraph: Any, place: Place, text: str) -> None:
     """Put text in the place of a placeholder, in the look of its first letter; newlines become line breaks."""
     at, first = 0, True
+    _own(paragraph)
     for element, piece in _pieces(paragraph):
         start, end = max(place.start - at, 0), min(place.end - at, len(piece))
         at += len(piece)
@@ -70,6 +74,24 @@ def put(paragraph: Any, place: Place, text: str) -> None:
             first = False
         else:
             _set(element, piece[:start] + piece[end:])
+
+
+def put_element(paragraph: Any, place: Place, element: Any) -> None:
+    """Put a ready element that may stand beside runs in the place of a placeholder."""
+    put(paragraph, place, _HERE)
+    text = next(found for found, piece in _pieces(paragraph) if _HERE in piece)
+    run = text.getparent()
+    before, _, after = text.text.partition(_HERE)
+    rest, at = copy.deepcopy(run), run.index(text)
+    for follows in list(text.itersiblings()):
+        run.remove(follows)
+    for precedes in list(rest)[:at]:
+        if precedes.tag != qn("w:rPr"):
+            rest.remove(precedes)
+    _set(text, before)
+    _set(next(rest.iter(_W_T)), after)
+    run.addnext(element)
+    element.addnext(rest)
 
 
 def alone(paragraph: Any, place: Place) -> bool:
@@ -112,9 +134,18 @@ def _pieces(paragraph: Any) -> list[tuple[Any, str]]:
     return found
 
 
+def _own(paragraph: Any) -> None:
+    """Let the words put into a content control stay: it is no longer empty, nor shows what the file's properties say."""
+    for control in (*paragraph.iterancestors(_W_SDT), *paragraph.iter(_W_SDT)):
+        for properties in control.findall(qn("w:sdtPr")):
+            for name in ("w:showingPlcHdr", "w:dataBinding"):
+                for found in properties.findall(qn(name)):
+                    properties.remove(found)
+
+
 def _set(element: Any, text: str) -> None:
     """Set the text of a w:t; further lines follow it in the same run."""
-    first, *others = text.split("\n")
+    first, *others = clean(text).split("\n")
     element.text = first
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     for line in others:

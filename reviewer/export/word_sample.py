@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from docx.shared import Mm
 
 from reviewer.export.layout import PAGE
@@ -23,6 +24,10 @@ _PARTS = (
     ("Sign-off", ("{{sign-off}}",)),
 )
 _BULLETS = ("{{summary}}",)
+_ACTIONS = (  # title, what stands below it in the row that is repeated, millimetres
+    ("Recommendation", "{{row-ref}}: {{row-recommendation}}", 107), ("Action", "{{row-action}}", 60), ("Owner", "{{row-owner}}", 35),
+    ("Due", "{{row-due}} {{row-overdue}}", 25), ("Status", "{{row-status}}", 25), ("Done", "{{row-done}}", 15),
+)  # fmt: skip
 
 
 def sample_template() -> bytes:
@@ -45,6 +50,8 @@ def sample_template() -> bytes:
     document.add_paragraph("{{authority}}", style="Subtitle")
     document.add_paragraph("For the improvement board, {{date}}")
     for title, places in _PARTS:
+        if title == "Pictures":
+            _actions(document, block_styles(document).table)
         heading = document.add_heading(title, 1)
         heading.paragraph_format.page_break_before = title == "Checklist"
         for place in places:
@@ -54,3 +61,22 @@ def sample_template() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _actions(document: Any, style: str) -> None:
+    """Add a short table whose second row is repeated for each recommendation, and whose first is for each group."""
+    document.add_heading("Actions", 1)
+    grid = document.add_table(3, len(_ACTIONS), "Table Grid")
+    grid.autofit = False
+    whole = grid.cell(1, 0).merge(grid.cell(1, len(_ACTIONS) - 1))
+    whole.paragraphs[0].add_run("{{row-group}}").bold = True
+    for place, (title, words, wide) in enumerate(_ACTIONS):
+        grid.columns[place].width = Mm(wide)
+        grid.cell(0, place).paragraphs[0].add_run(title).bold = True
+        grid.cell(2, place).text = words
+        grid.cell(0, place).width = grid.cell(2, place).width = Mm(wide)
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell in row.cells:
+            cell.paragraphs[0].style = next(one for one in document.styles if one.style_id == style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ import docx
 
 from reviewer.domain.errors import UserError
 from reviewer.export.packed import KINDS, Refusals, look_into
-from reviewer.export.word_places import paragraphs, places, unclosed
+from reviewer.export.word_places import Place, paragraphs, places, unclosed
+from reviewer.export.word_rows import ROWS, is_numbered, is_row, patterns, row_of
 
 INLINE = {  # name -> what the guide says of it
     "title": "the title of the checklist",
@@ -45,7 +46,7 @@ BLOCKS = {
     "sources": "the documents, with the hash of each file",
     "sign-off": "the block to sign",
 }
-KNOWN = {**INLINE, **LINES, **BLOCKS}
+KNOWN = {**INLINE, **LINES, **BLOCKS, **ROWS}
 _TOLD = ("checklist", "summary", "quotations", "sources", "sign-off")  # whose absence is told
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}.main+xml"
 
@@ -56,6 +57,9 @@ DAMAGED = "“{name}” is damaged and cannot be used as a template. Open and sa
 TOO_LARGE = "“{name}” is far larger than a template can be, so it was not opened."
 NOTHING = "“{name}” holds no placeholder such as {{{{checklist}}}}, so there is nothing to fill in. Put some in, or save a template to start from."
 NO_ROOM = "“{name}” has {{{{{place}}}}} in {where}, where there is no room for it. Move it into the text."
+
+NO_ROW = "“{name}” has {{{{{place}}}}} in {where}, where no row can be repeated. Put it into a row of a table in the text: that row is repeated for each recommendation."
+IN_ROW = "“{name}” has {{{{{place}}}}} in a row that is repeated for each recommendation, where there is no room for it. Move it out of that row."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +99,29 @@ def _look_through(document: Any, name: str) -> tuple[set[str], list[str]]:
     """Return the known placeholders and sentences about the others. Raise UserError for one without room."""
     found: set[str] = set()
     notes: dict[str, None] = {}
+    repeated = {row for pattern in patterns(document.element.body) for row in pattern}
     for part, story in stories(document):
         for paragraph in paragraphs(story):
             for place in places(paragraph):
-                if place.name in KNOWN:
+                if place.name in KNOWN or is_numbered(place.name):
                     found.add(place.name)
                 else:
                     notes[_unknown(place.name, place.written)] = None
-                if place.name in BLOCKS and (where := _tight(part is not document.part, paragraph)):
-                    raise UserError(NO_ROOM.format(name=name, place=place.name, where=where))
+                _check_room(place, paragraph, name, outside=part is not document.part, repeated=repeated)
             notes |= {f"“{written}” is not closed with “}}}}”; it was left as it stands.": None for written in unclosed(paragraph)}
     return found, list(notes)
+
+
+def _check_room(place: Place, paragraph: Any, name: str, *, outside: bool, repeated: Set[Any]) -> None:
+    """Raise UserError for a part where there is no room for it, and for a row's placeholder that stands in no row."""
+    where = _tight(outside, paragraph)
+    if place.name in BLOCKS:
+        if where:
+            raise UserError(NO_ROOM.format(name=name, place=place.name, where=where))
+        if any(row in repeated for row in paragraph.iterancestors("{*}tr")):
+            raise UserError(IN_ROW.format(name=name, place=place.name))
+    if is_row(place.name) and (where or row_of(paragraph) is None):
+        raise UserError(NO_ROW.format(name=name, place=place.name, where=where or "a line outside any table"))
 
 
 def _tight(outside: bool, paragraph: Any) -> str:
@@ -121,7 +137,8 @@ def _unknown(name: str, written: str) -> str:
 
 
 def _missing(found: set[str]) -> list[str]:
-    lacking = [f"{{{{{name}}}}} ({KNOWN[name]})" for name in _TOLD if name not in found]
+    there = {*found, "checklist"} if any(map(is_row, found)) else found
+    lacking = [f"{{{{{name}}}}} ({KNOWN[name]})" for name in _TOLD if name not in there]
     return [f"Not in the template, so not in the export: {'; '.join(lacking)}."] if lacking else []
 
 

@@ -39,12 +39,17 @@ def with_namespaces(xml: str) -> str:
     return xml.replace("<w:p>", f"<w:p {NAMESPACES}>", 1) if xml.startswith("<w:p>") else xml
 
 
+def clean(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return text.translate(_ILLEGAL)
+
+
 def run(text: str, *, bold: bool = False, soft: bool = False, size: float = 0) -> str:
     """Return a run; newlines become line breaks, characters that XML cannot hold are dropped."""
     style = "<w:b/>" if bold else ""
     style += f'<w:color w:val="{SOFT}"/>' if soft else ""
     style += f'<w:sz w:val="{round(size * 2)}"/>' if size else ""
-    parts = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.translate(_ILLEGAL).split("\n")]
+    parts = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n")]
     return f"<w:r>{f'<w:rPr>{style}</w:rPr>' if style else ''}{'<w:br/>'.join(parts)}</w:r>"
 
 
