@@ -7,6 +7,7 @@ one look are one piece, whose text is cut from the page's (`pdf_text`). Places a
 from __future__ import annotations
 
 import ctypes
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -273,9 +274,13 @@ class PageReader:
         for index in range(calls.count_objects(handle)):
             item = calls.get_object(handle, index)
             if calls.get_type(item) == wanted:
-                calls.get_bounds(item, *range(self._corners, self._corners + 4 * _FLOAT, _FLOAT))
-                left, bottom, right, top = self._numbers[0:4]
+                left, bottom, right, top = self._bounds(item)
                 yield right - left, top - bottom
+
+    def _bounds(self, item: int) -> list[float]:
+        """Return left, bottom, right and top of an object; of level text its opposite corners are those, at half the cost."""
+        calls.get_bounds(item, *range(self._corners, self._corners + 4 * _FLOAT, _FLOAT))
+        return self._numbers[0:4]
 
     def _add_object(self, runs: list[_Run], item: int, font: int, transform: Transform, in_form: bool, artifact: bool) -> None:
         """Add an object to the last run where it goes on with it, else begin another."""
@@ -285,11 +290,15 @@ class PageReader:
         calls.get_size(item, self._size)
         calls.get_matrix(item, self._matrix)
         x0, y0, x1, y1, points, _, across, _, up, e, f = _measures.unpack(self._numbers)
+        up = abs(up)
+        if across:
+            x0, y0, x1, y1 = self._bounds(item)
+            up = math.hypot(across, up)
         empty = x0 == x1 and y0 == y1
         mcid = -1 if in_form else calls.get_mark_id(item)
         furniture = artifact or (mcid < 0 and self._is_artifact(item))
         pale = not in_form and not empty and pdf_hidden.is_pale(item)
-        look = (mcid, font, points * (abs(up) or abs(across)), calls.get_render_mode(item), furniture, pale)
+        look = (mcid, font, points * up, calls.get_render_mode(item), furniture, pale)
         box, baseline = transform.box(x0, y0, x1, y1), transform.y(e, f)
         if runs and not empty and runs[-1].goes_on_with(box, look, baseline):
             runs[-1].add(item, box)
