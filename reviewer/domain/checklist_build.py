@@ -15,9 +15,10 @@ from reviewer.domain.checklist import (
     Section,
     highest,
 )
-from reviewer.domain.checklist_rows import STANDING_WORDS, checklist_row, under_columns
+from reviewer.domain.checklist_rows import checklist_row, under_columns
 from reviewer.domain.document import RecommendationKind
 from reviewer.domain.review import DocumentSummary, Matrix, Standing
+from reviewer.domain.standing_words import STANDING_WORDS
 
 NO_AREA = "Judgement area not stated"
 NO_OWNER = "No owner yet"

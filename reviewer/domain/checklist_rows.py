@@ -11,15 +11,10 @@ from reviewer.domain.checklist import ChecklistRow, VisitAnswer
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import Cell, CitedPassage, DocumentSummary, MatrixRow, Standing, years_since
 from reviewer.domain.revisit import NOT_YET_CHECKED
+from reviewer.domain.standing_words import standing_words
 
 BEFORE_IT_WAS_MADE = "Before it was made"
 REASON = "Reason: "
-STANDING_WORDS = {
-    Standing.NEVER_REVISITED: "Never revisited",
-    Standing.NOT_REVISITED_SO_FAR: "Not revisited so far",
-    Standing.OPEN: "Open",
-    Standing.CLOSED: "Addressed",
-}
 
 
 def checklist_row(
@@ -42,7 +37,7 @@ def checklist_row(
         kind=recommendation.kind,
         area=recommendation.area,
         standing=standing,
-        standing_words=_standing_words(standing, row, years),
+        standing_words=standing_words(standing, years=years, to_check=row.to_check),
         answers=tuple(_answer(cell) for cell in row.cells),
         latest_quote="\n".join(quoted(passage.quote) for passage in evidence.cited) if evidence else "",
         latest_where=_where(evidence.cited, kept[evidence.document]) if evidence else "",
@@ -77,15 +72,6 @@ def _standing(row: MatrixRow, full: MatrixRow) -> Standing:
     if row.standing is Standing.NEVER_REVISITED and full.standing is not Standing.NEVER_REVISITED:
         return Standing.NOT_REVISITED_SO_FAR
     return row.standing
-
-
-def _standing_words(standing: Standing, row: MatrixRow, years: int | None) -> str:
-    words = STANDING_WORDS[standing]
-    if standing is Standing.NEVER_REVISITED and years:
-        return f"{words}, {years} year{'s' if years != 1 else ''}"
-    if standing is Standing.NOT_REVISITED_SO_FAR and row.to_check:
-        return f"{words}, {row.to_check} to check"
-    return words
 
 
 def _answer(cell: Cell) -> VisitAnswer:

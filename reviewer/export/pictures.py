@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reviewer.domain.checklist import Checklist, ChecklistRow, Section, VisitAnswer, of_each_document
-from reviewer.domain.review import DocumentSummary, Standing
+from reviewer.domain.review import DocumentSummary
 from reviewer.domain.revisit import Coverage
+from reviewer.domain.standing_words import quiet_words
 from reviewer.export import table
 from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, moved, rectangle
 from reviewer.export.going_on import check
@@ -164,15 +165,10 @@ def _years(rows: Sequence[ChecklistRow], most: int) -> Picture:
 
 
 def years_words(row: ChecklistRow) -> str:
-    """Return "3 years ago (2022)", "never revisited, 9 years", "not revisited so far, 9 years"."""
-    span = table.plural(row.years or 0, "year")
-    if row.last_revisited:
-        return (
-            f"{span} ago ({row.last_revisited[:4]})"
-            if row.years
-            else f"less than a year ago ({row.last_revisited[:4]})"
-        )
-    return f"{'never revisited' if row.standing is Standing.NEVER_REVISITED else 'not revisited so far'}, {span}"
+    """Return "3 years ago (2022)", "never revisited, made 9 years ago", "not revisited so far, 1 to check, made …"."""
+    asked = [answer for answer in row.answers if not answer.before]
+    to_check = sum(not answer.coverage for answer in asked)
+    return quiet_words(row.standing, last=row.last_revisited, years=row.years, later=bool(asked), to_check=to_check)
 
 
 def _numbered(pictures: Sequence[Picture]) -> tuple[Picture, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.review import years_since
+from reviewer.domain.standing_words import ago
 from reviewer.export.table import (
     DRAFT_WARNING,
     NOT_STATED,
@@ -96,9 +97,8 @@ def oldest(checklist: Checklist) -> str:
     if row is None or made is None:
         return ""
     years = years_since(row.made, made)
-    age = f"{plural(years, 'year')} ago" if years else "less than a year ago"
     whose = f" ({row.authority})" if checklist.figures.authorities > 1 else ""
-    return f"{row.ref}{whose}, made {age} ({date_words(dt.date.fromisoformat(row.made))})"
+    return f"{row.ref}{whose}, made {ago(years)} ({date_words(dt.date.fromisoformat(row.made))})"
 
 
 def _authorities(checklist: Checklist) -> str:

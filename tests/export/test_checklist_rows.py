@@ -42,7 +42,7 @@ def test_what_nobody_has_looked_at_is_not_called_silent(checklist: Checklist) ->
 
 def test_never_is_said_only_when_every_later_document_is_checked(matrix: Matrix, build: Build) -> None:
     silent = groups(build(matrix))[0].rows[0]
-    assert (silent.standing, silent.standing_words) == (Standing.NEVER_REVISITED, "Never revisited, 9 years")
+    assert (silent.standing, silent.standing_words) == (Standing.NEVER_REVISITED, "Never revisited, made 9 years ago")
     row = matrix.rows[2]
     cells = (*row.cells[:-1], replace(row.cells[-1], revisit=None))
     one_open = replace(matrix, rows=(replace(row, cells=cells),))

@@ -64,8 +64,8 @@ def test_pictures_say_in_words_what_they_show(checklist: Checklist) -> None:
     assert "2017 P4: Repeated as an area to improve, Not yet checked, Not yet checked" in matrix.alt
     assert "Overall: 2017 Good, 2022 Outstanding" in timeline.alt
     assert "Visits: Focused visit 2019, Focused visit 2024" in timeline.alt
-    assert "2017 R3: never revisited, 9 years" in years.alt
-    assert "2017 R5: not revisited so far, 9 years" in years.alt
+    assert "2017 R3: never revisited, made 9 years ago" in years.alt
+    assert "2017 R5: not revisited so far, 3 to check, made 9 years ago" in years.alt
     for picture in (matrix, timeline, years):
         text = svg(picture)
         assert text.startswith("<svg") and "<title>" in text

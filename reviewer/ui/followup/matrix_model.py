@@ -24,6 +24,7 @@ from reviewer.domain.matrix_totals import (
 from reviewer.domain.passage import FollowUpSuggestion
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.domain.revisit import Coverage
+from reviewer.domain.standing_words import STANDING_WORDS, ago
 from reviewer.ui.followup import offered, shapes
 
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
@@ -75,12 +76,7 @@ def now_words(row: MatrixRow, matrix: Matrix, today: dt.date) -> tuple[str, str]
     years = years_quiet(row, matrix, today)
     if years is not None:
         second.append(f"last revisited {ago(years)}" if row.latest is not None else f"made {ago(years)}")
-    return shapes.STANDING_WORDS[row.standing], " · ".join(second)
-
-
-def ago(years: int) -> str:
-    """Return "3 years ago", "less than a year ago"."""
-    return f"{years} year{'s' if years != 1 else ''} ago" if years else "less than a year ago"
+    return STANDING_WORDS[row.standing], " · ".join(second)
 
 
 def column_words(totals: ColumnTotals) -> str:
@@ -291,7 +287,7 @@ class MatrixModel(QAbstractTableModel):
 def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:
     titled: dict[RowOrder, Callable[[MatrixRow], str]] = {
         RowOrder.PRINTED: lambda row: row.recommendation.area or NO_AREA,
-        RowOrder.STANDING: lambda row: shapes.STANDING_WORDS[row.standing],
+        RowOrder.STANDING: lambda row: STANDING_WORDS[row.standing],
         RowOrder.OWNER: lambda row: (row.action.owner if row.action else "") or "No owner",
         RowOrder.THEME: lambda row: row.recommendation.theme or "No theme",
     }

@@ -11,13 +11,6 @@ from reviewer.ui import theme
 _GOOD = {Outcome.ADDRESSED, Outcome.SUSTAINED}
 _BAD = {Outcome.NOT_ADDRESSED, Outcome.REPEATED, Outcome.WORSE}
 
-STANDING_WORDS = {
-    Standing.CLOSED: "Addressed",
-    Standing.OPEN: "Open",
-    Standing.NEVER_REVISITED: "Never revisited",
-    Standing.NOT_REVISITED_SO_FAR: "Not revisited so far",
-}
-
 
 def outcome_colour(outcome: Outcome | None) -> str:
     """Return the theme colour of an outcome's words."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QPainter, QPe
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviewer.domain.matrix_totals import last_revisited, years_quiet
-from reviewer.domain.review import Matrix, MatrixRow, Standing
+from reviewer.domain.review import Matrix, MatrixRow
+from reviewer.domain.standing_words import quiet_words
 from reviewer.ui import theme
-from reviewer.ui.followup.matrix_model import ago
 
 _ROW, _HIGH, _HIGH_LOW = 20, 140, 84  # pixels of a bar's row, and of the list at most
 _LEFT, _WORDS = 110, 300
@@ -23,12 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 def years_words(row: MatrixRow, matrix: Matrix, today: dt.date) -> str:
     """Return "4 years ago (2022)", "never revisited, made 9 years ago", "not revisited so far, 1 to check, …"."""
     years, date = years_quiet(row, matrix, today), last_revisited(row, matrix)
-    when = ago(years) if years is not None else "at a time not stated"
-    if date:
-        return f"{when} ({date[:4]})"
-    if row.standing is Standing.NEVER_REVISITED:
-        return f"never revisited, made {when}"
-    return f"not revisited so far, {row.to_check} to check, made {when}" if row.cells else f"no later document, made {when}"
+    return quiet_words(row.standing, last=date, years=years, later=bool(row.cells), to_check=row.to_check)
 
 
 class _Rows(QAbstractListModel):
