@@ -111,6 +111,7 @@ def test_filled_in_taken_over_and_undone(
     )
     second = workspace.action(two[1].id)
     assert second is not None
+    assert (second.text, second.reason) == ("Weekly tracking", "")
     assert (second.owner, second.due, second.question) == ("Service manager, fostering", "2026-12-03", "=1+1?")
     assert workspace.audit(1)[0].detail == "7 changes from Filled in.xlsx"
     assert workspace.undo() == "Take over a filled-in checklist"
@@ -156,6 +157,26 @@ def test_a_change_made_meanwhile_is_not_written_over(
     first = workspace.action(two[0].id)
     assert first is not None
     assert first.status is ActionStatus.IN_PROGRESS, "nothing of it was written"
+
+
+def test_an_added_column_that_was_changed_meanwhile_is_not_written_over(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    returned = read_returned(workspace, send(add_notes("Ask the panel")))
+    workspace.take_over([], added=[(two[1].id, "Our own notes", "Asked")])
+    with pytest.raises(UserError, match="columns? that officers added was changed here meanwhile"):
+        take_over(workspace, returned.changes, returned.name)
+    assert workspace.added_cells(two[1].id) == {"Our own notes": "Asked"}
+
+
+def test_a_reason_alone_is_a_reason_and_no_action(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    returned = read_returned(workspace, send(lambda sheet: put(sheet, "2017 R2", "Council action", "Reason: Now in the plan for 2027")))
+    take_over(workspace, returned.changes, returned.name)
+    action = workspace.action(two[1].id)
+    assert action is not None
+    assert (action.text, action.reason) == ("", "Now in the plan for 2027")
 
 
 def test_sorted_with_a_line_on_top_and_a_column_between(workspace: Workspace, send: Callable[..., Path]) -> None:
@@ -244,6 +265,11 @@ def test_a_date_however_it_was_typed(workspace: Workspace, send: Callable[..., P
     assert (change.title, change.new) == ("Due", due)
     assert shown(change, change.new) == ("3 Dec 2026" if due else "")
     assert change.typed == ("3/12/26" if value == "3/12/26" else ""), "what could be read otherwise is shown as it was typed"
+
+
+@pytest.mark.parametrize(("value", "text"), [(True, "Yes"), (False, "No"), (3.0, "3"), (2.5, "2.5"), (dt.datetime(2026, 12, 3, 9), "3 Dec 2026")])
+def test_what_is_no_text_is_told_as_people_read_it(workspace: Workspace, send: Callable[..., Path], value: object, text: str) -> None:
+    assert said(read_returned(workspace, send(lambda sheet: put(sheet, "2017 R2", "Evidence held", value)))) == {("2017 R2", "Evidence held"): text}
 
 
 def test_a_formula_gives_the_value_that_was_kept_and_is_never_worked_out(workspace: Workspace, send: Callable[..., Path]) -> None:
@@ -376,8 +402,6 @@ def test_nothing_chosen_is_no_step(workspace: Workspace, send: Callable[..., Pat
     assert workspace.undo_label == label
 
 
-
-
 def add_notes(text: str | None) -> Fill:
     def add(sheet: Worksheet) -> None:
         titles = {cell.value: cell.column for cell in sheet[1]}
@@ -431,6 +455,14 @@ def test_rows_that_did_not_come_back_are_named_and_nothing_is_changed(workspace:
     assert gone[0].startswith("1 row that went out is not in the file: 2017 ")
     assert gone[0].endswith("The review keeps what it says there.")
     assert read_returned(workspace, path).changes == ()
+
+
+def test_a_row_whose_recommendation_was_deleted_since_is_not_missed(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    path = send(lambda sheet: sheet.delete_rows(3))
+    workspace.delete_highlight(two[1].highlight)
+    assert read_returned(workspace, path).problems == ()
 
 
 @pytest.mark.parametrize(

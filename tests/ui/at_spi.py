@@ -68,7 +68,7 @@ def ask(window: str, questions: str, *, seconds: int) -> dict[str, Any]:
         script = Path(folder) / "window.py"
         script.write_text(window, encoding="utf-8")
         environment = {**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-                       "XDG_RUNTIME_DIR": folder, "PYTHONPATH": str(_ROOT)}  # fmt: skip
+                       "LC_ALL": "C.UTF-8", "XDG_RUNTIME_DIR": folder, "PYTHONPATH": str(_ROOT)}  # fmt: skip
         command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", "dbus-run-session", "--", sys.executable, "-c",
                    _START + questions + _END, sys.executable, _LAUNCHER, str(script), folder]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, env=environment, check=False)
