@@ -29,6 +29,7 @@ class Edit:
         return cast("T", self._found[key])
 
     def add(self, table: str, row: Row) -> None:
+        """Insert a row; all its columns, ``id`` among them."""
         self._added.append(RowChange(table, str(row["id"]), None, row))
 
     def alter(self, table: str, row: Row, **values: Value) -> None:

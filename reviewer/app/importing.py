@@ -33,6 +33,7 @@ class FileState(StrEnum):
 
     @property
     def done(self) -> bool:
+        """Tell whether nothing more becomes of the file in this import."""
         return self not in (FileState.WAITING, FileState.READING)
 
 

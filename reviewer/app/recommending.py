@@ -67,8 +67,9 @@ def recommendation(
 ) -> Recommendation:
     """Make the recommendation of a highlight; ``labels`` are those used in the document so far.
 
-    ``item`` tells which of the reader's recommendations it is; where it is none of them, the label is the printed one or the next free
-    number of its list. ``order`` is the place in the text, so that later ones find theirs between.
+    ``item`` tells which of the reader's recommendations it is, counted from 0; where it is none of them, the label is
+    the printed one or the next free number of its list. ``order`` is the place in the text, so that later ones find
+    theirs between.
     """
     read = reading.recommendations[item] if item is not None else None
     block = block_at(reading.blocks, highlight.span.start) if highlight.area is None else None

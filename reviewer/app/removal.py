@@ -21,7 +21,7 @@ def remove_highlight(edit: Edit, highlight: Row) -> None:
 
 
 def remove_recommendation(edit: Edit, recommendation: Row) -> None:
-    """Remove a recommendation with its answers, evidence and action; its suggestion stays away."""
+    """Remove a recommendation with its answers, evidence, action, added cells and links; its suggestion stays away."""
     if not edit.remove("recommendation", recommendation):
         return
     key = recommendation["id"]

@@ -42,7 +42,7 @@ def kept_row(document: Row, changes: ChangeSet, *, name: str, author: str, time:
         "id": document["id"], "name": name, "file_name": document["file_name"], "sha256": document["sha256"],
         "removed": time, "author": author, "highlights": counts["highlight"],
         "recommendations": counts["recommendation"], "answers": counts["revisit"], "original": original,
-        "changes": zlib.compress(to_json(rest).encode("utf-8"), 6),
+        "changes": _packed(rest),
     }
 
 
@@ -61,6 +61,19 @@ def changes_of(row: Row) -> tuple[RowChange, ...]:
     rest = [RowChange(*one) for one in json.loads(zlib.decompress(packed))]
     key = str(row["id"])
     return (*rest, RowChange("original", key, {"id": key, "data": row["original"]}, None))
+
+
+def without(row: Row, document: str) -> Row:
+    """Return a kept removal without the rows of another document: a passage of it may have gone with an answer."""
+    packed = row["changes"]
+    assert isinstance(packed, bytes)
+    rest = json.loads(zlib.decompress(packed))
+    kept = [one for one in rest if document not in to_json(one)]
+    return row if len(kept) == len(rest) else {**row, "changes": _packed(kept)}
+
+
+def _packed(changes: Sequence[object]) -> bytes:
+    return zlib.compress(to_json(changes).encode("utf-8"), 6)
 
 
 def bring_back(edit: Edit, changes: Sequence[RowChange]) -> int:

@@ -31,10 +31,12 @@ class Printed:
 
     @property
     def ref(self) -> str:
+        """What people call it: "2017 R3"."""
         return f"{self.document.year} {self.recommendation.ref}".strip()
 
     @property
     def text(self) -> str:
+        """Its words on one line."""
         return " ".join(self.recommendation.text.split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reviewer.app import removed
+from reviewer.app.edit import Edit
 from reviewer.app.removal import remove_document
 from reviewer.app.workspace_core import Observer
 from reviewer.app.workspace_tag_sets import TagSetIntents
@@ -50,6 +51,7 @@ class Workspace(TagSetIntents):
         with self._intention():
             edit, row = self._edit(), self._row("document", document, "document")
             remove_document(edit, row)
+            self._leave_out_of_removals(edit, document)
             name = str(row["file_name"])
             changes = edit.changes("Erase a document")
             self._write(changes, label=changes.label, detail=name)
@@ -63,10 +65,18 @@ class Workspace(TagSetIntents):
             row, edit = self._row("removed_document", document, "removed document"), self._edit()
             gone = [change.key for change in removed.changes_of(row) if change.after is None and change.table != "block"]
             edit.remove("removed_document", row)
+            self._leave_out_of_removals(edit, document)
             changes = edit.changes("Erase a document")
             self._write(changes, label=changes.label, detail=str(row["file_name"]))
             self._forget()
             self._store.erase(document, gone)
+
+    def _leave_out_of_removals(self, edit: Edit, document: str) -> None:
+        """Take the passages of a document out of what is kept of other documents that were removed."""
+        for other in self.removed_documents():
+            if other.id != document:
+                row = self._row("removed_document", other.id, "removed document")
+                edit.alter("removed_document", row, changes=removed.without(row, document)["changes"])
 
     def refresh(self) -> bool:
         """Look whether another window wrote to this file meanwhile; tell the observers and return whether it did."""

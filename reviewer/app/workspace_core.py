@@ -79,6 +79,7 @@ class WorkspaceCore:
 
     @property
     def read_only(self) -> bool:
+        """Tell whether every intent that writes will be refused here."""
         return self._store.read_only
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
@@ -132,10 +133,12 @@ class WorkspaceCore:
 
     @property
     def undo_label(self) -> str | None:
+        """The label of the step that `undo` would take back, None where there is none."""
         return self._history.undo_label
 
     @property
     def redo_label(self) -> str | None:
+        """The label of the step that `redo` would do again, None where there is none."""
         return self._history.redo_label
 
     @contextmanager

@@ -47,8 +47,8 @@ class TagSetIntents(ThreadIntents):
     def take_tags(self, lines: Sequence[TagLine], label: str) -> TagsTaken:
         """Take over tags, told apart by name: new ones are added, those there take colour, key, meaning and place.
 
-        They come first in the order of the set; those of another program's codebook come last, after the tags with keys. A tag that passages have keeps its meaning, so that no
-        recommendation comes or goes unasked.
+        They come first in the order of the set; those of another program's codebook come last, after the tags with
+        keys. A tag that passages have keeps its meaning, so that no recommendation comes or goes unasked.
         """
         with self._intention():
             before, edit = self.tags(), self._edit()

@@ -23,6 +23,7 @@ class ActionStatus(StrEnum):
 
     @property
     def open(self) -> bool:
+        """Tell whether something is still to be done or to be checked."""
         return self in (ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS, ActionStatus.DONE)
 
 
@@ -38,7 +39,10 @@ _STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What the council does about one recommendation; ``owner`` is a role, ``due`` an ISO date or ""."""
+    """What the council does about one recommendation (its id); ``owner`` is a role, ``due`` an ISO date or "".
+
+    ``question`` is the one for the board; ``reason`` says why it is closed and not pursued.
+    """
 
     id: str
     recommendation: str
@@ -51,5 +55,5 @@ class Action:
     reason: str = ""
 
     def overdue(self, today: dt.date) -> bool:
-        """Tell whether it is open and its date has passed."""
+        """Tell whether it is open and its date has passed; the day itself is not overdue."""
         return bool(self.due) and self.status.open and dt.date.fromisoformat(self.due) < today

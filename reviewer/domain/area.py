@@ -38,6 +38,7 @@ class Area:
 
     @property
     def size(self) -> float:
+        """The area in square points: of several under the mouse the smallest is meant."""
         return (self.right - self.left) * (self.bottom - self.top)
 
     def holds(self, x: float, y: float) -> bool:
@@ -83,5 +84,3 @@ def place_of(area: Area, reading: Reading) -> int:
         if spans:
             return spans[0].start
     return len(reading.text)
-
-

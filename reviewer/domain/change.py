@@ -20,6 +20,7 @@ class RowChange:
 
     @property
     def inverse(self) -> RowChange:
+        """What takes this change back."""
         return replace(self, before=self.after, after=self.before)
 
 
@@ -36,6 +37,7 @@ class ChangeSet:
 
     @property
     def inverse(self) -> ChangeSet:
+        """The act that takes this one back, in the reverse order, under the same label."""
         return replace(self, changes=tuple(change.inverse for change in reversed(self.changes)))
 
     @property

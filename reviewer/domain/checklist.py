@@ -52,7 +52,8 @@ class ChecklistFilter:
 class VisitAnswer:
     """One later-visit column of one row: words ready to print, plus the values for shapes.
 
-    ``before``: the document is older than the recommendation, so that there is nothing to answer.
+    ``coverage`` and ``outcome`` are values of `Coverage` and `Outcome`, "" where there is none; ``confirmed`` is an ISO
+    time with zone and ``author`` who. ``before``: the document is older than the recommendation, so that there is nothing to answer.
     """
 
     document: str
@@ -71,6 +72,7 @@ class VisitAnswer:
 class ChecklistRow:
     """One recommendation, as every format prints it. ``due`` is a date or None; ``status`` the council's words.
 
+    ``ref`` is "2017 R1"; ``source`` and ``latest_where`` say document, page and paragraph ("Inspection 2017 · p. 7 · ¶4").
     ``answers`` stand under the columns of the section. ``last_revisited`` is the ISO date of the latest document that
     came back to it, "" where none did; ``made`` that of its own document; ``years`` counts whole years since the one,
     or the other. ``added`` are (title, text) of the columns that officers added to the Excel checklist. ``thread``
@@ -109,6 +111,8 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistGroup:
+    """Rows under one title, "" where the checklist is not grouped."""
+
     title: str
     rows: tuple[ChecklistRow, ...]
 
@@ -159,7 +163,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All that an export prints. ``left_out`` are drafts kept out; ``marking`` is the one in force.
+    """All that an export prints. ``left_out`` are drafts kept out; ``marking`` is the one in force; ``made`` an ISO time.
 
     ``filtered`` says in words what the filters show, "" where they show everything; ``owners`` and ``themes`` are what
     they could choose from. ``gone`` names what the last export held and the review holds no more.

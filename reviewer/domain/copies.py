@@ -31,7 +31,10 @@ class CopyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CopyOffer:
-    """``document`` looks like ``other``. PUBLISHED_COPY: ``document`` is the published copy of the draft ``other``."""
+    """``document`` looks like ``other``. PUBLISHED_COPY: ``document`` is the published copy of the draft ``other``.
+
+    ``likeness`` runs from 0 to 1 (`likeness`); ``state`` is "open", "accepted" or "declined".
+    """
 
     id: str
     document: str
@@ -43,7 +46,11 @@ class CopyOffer:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One run of blocks that is not the same in both: what the older and what the newer copy says, "" for nothing."""
+    """One run of blocks that is not the same in both: what the older and what the newer copy says, "" for nothing.
+
+    ``old_start`` and ``new_start`` are code points of either canonical text, where it stands or would stand.
+    ``moved``: the same words stand elsewhere in the newer copy.
+    """
 
     old: str
     new: str

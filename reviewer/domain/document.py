@@ -185,6 +185,7 @@ class Judgement:
 
     @property
     def to_check(self) -> bool:
+        """Tell whether the officer should look: unsure or conflicting, and not yet settled."""
         return not self.settled and self.sureness is not Sureness.SURE
 
 

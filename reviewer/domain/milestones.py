@@ -112,6 +112,7 @@ class DueItem:
     recommendation: str = ""
 
     def overdue(self, today: dt.date) -> bool:
+        """Tell whether its day has passed; what is listed is neither done nor long past."""
         return dt.date.fromisoformat(self.due) < today
 
 

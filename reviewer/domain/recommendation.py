@@ -9,7 +9,10 @@ from reviewer.domain.document import RecommendationKind, RecommendationList
 
 @dataclass(frozen=True, slots=True)
 class MarkedParagraph:
-    """A paragraph that carries the mark "(Recommendation)" of this one; ``confirmed`` by a person or only suggested."""
+    """A paragraph that carries the mark "(Recommendation)" of this one; ``confirmed`` by a person or only suggested.
+
+    ``number`` is the printed one; ``start`` and ``end`` are code points of the canonical text, half-open; ``page`` from 1.
+    """
 
     number: int
     start: int
@@ -21,9 +24,11 @@ class MarkedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """``document`` is where it was made; ``ref`` is what people say ("R1", "LSCB R138"); ``text`` verbatim.
+    """``document`` is where it was made and ``highlight`` its passage there; ``text`` verbatim, on one line.
 
-    ``order`` sorts within the document; ``area`` is the judgement area it is grouped under; ``theme`` free text.
+    ``label`` is the printed number ("1.", "138"), else its count in its list. ``order`` sorts within the document: the
+    code point where it begins. ``page`` counts from 1. ``area`` is the judgement area it is grouped under, "" where
+    neither a heading nor its marks say; ``theme`` free text.
     """
 
     id: str
@@ -42,6 +47,7 @@ class Recommendation:
 
     @property
     def ref(self) -> str:
+        """What people call it within its document: "R1", "P2" a priority action, "A3" an area, "LSCB R138"."""
         label = self.label.rstrip(".") if self.label[:1].isdigit() else str(self.order)
         prefix = {RecommendationKind.PRIORITY_ACTION: "P", RecommendationKind.RECOMMENDATION: "R"}.get(self.kind, "A")
         board = {RecommendationList.LSCB: "LSCB ", RecommendationList.PARTNERSHIP: "Partnership "}.get(self.list, "")

@@ -52,7 +52,11 @@ class KnownFact:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One document as lists show it. Dates are ISO or ""; ``authority`` is a URN or ""."""
+    """One document as lists show it. Dates are ISO or ""; ``authority`` is a URN or "".
+
+    ``imported`` is an ISO time with zone; ``copy_of`` the id of the document that it is a second copy of, or "";
+    ``suggestion_count`` counts what the reader suggested and nobody has settled.
+    """
 
     id: str
     file_name: str
@@ -83,6 +87,7 @@ class DocumentSummary:
 
     @property
     def legs(self) -> tuple[tuple[str, str], ...]:
+        """First and last day of each part of the inspection, as ISO dates."""
         return inspection_legs(self.value(FactName.INSPECTION_DATES))
 
     @property
@@ -105,6 +110,7 @@ class DocumentSummary:
 
     @property
     def draft(self) -> bool:
+        """Tell whether it is not published: it stays out of every export unless a reason is given."""
         return self.value(FactName.PUBLICATION_STATE) in ("draft", "not-for-publication")
 
     @property
@@ -123,7 +129,10 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """Evidence as shown and exported: the quotation and where it stands."""
+    """Evidence as shown and exported: the quotation and where it stands.
+
+    ``evidence``, ``highlight`` and ``document`` are ids; ``page`` counts from 1; ``paragraph`` is "¶4" or "".
+    """
 
     evidence: str
     highlight: str
@@ -197,10 +206,12 @@ class Matrix:
 
     @property
     def answered(self) -> int:
+        """How many cells a person has answered."""
         return sum(cell.revisit is not None for row in self.rows for cell in row.cells)
 
     @property
     def asked(self) -> int:
+        """How many cells there are."""
         return sum(len(row.cells) for row in self.rows)
 
     def next_unanswered(self, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
@@ -209,7 +220,6 @@ class Matrix:
         open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.revisit is None}
         start = order.index(after) + 1 if after in order else 0
         return next((key for key in order[start:] + order[:start] if key in open_cells), None)
-
 
     def next_unanswered_of_visit(self, after: tuple[str, str]) -> tuple[str, str] | None:
         """Return the next cell without an answer visit by visit: this visit's rows first, then those of the next visits."""
@@ -273,7 +283,9 @@ def years_since(date: str, today: dt.date) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One hit of a search in all documents; ``excerpt`` holds the hit's ``marks`` as (start, end) in it.
+    """One hit of a search in all documents: code points ``start`` to ``end`` of the canonical text, half-open.
+
+    ``excerpt`` holds the hit's ``marks`` as (start, end) in it; ``page`` counts from 1.
 
     ``highlight`` is the id of the area whose typed words were found, "" where the text of the document was.
     """
@@ -290,7 +302,11 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class ReadingSuggestion:
-    """A passage that the program proposes to tag; ``state`` "open", "accepted" or "dismissed"."""
+    """A passage that the program proposes to tag (a tag's id); ``state`` "open", "accepted" or "dismissed".
+
+    ``start`` and ``end`` are code points of the canonical text, half-open; ``recommendation`` is the id of the one that
+    it became, else "".
+    """
 
     id: str
     document: str
@@ -313,5 +329,3 @@ class AuditEntry:
     who: str
     label: str
     detail: str
-
-

@@ -22,7 +22,11 @@ class TagRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """``fill`` and ``line`` are "#rrggbb"; ``key`` is "1".."9" or ""; ``position`` orders the sidebar."""
+    """``fill`` and ``line`` are "#rrggbb"; ``key`` is "1".."9" or ""; ``position`` orders the sidebar.
+
+    ``parent`` is the id of the tag above, "" at the top; ``recommendation_kind`` is a value of `RecommendationKind`
+    where the role is RECOMMENDATION, else "".
+    """
 
     id: str
     name: str
@@ -50,6 +54,9 @@ class Highlight:
 
     With an ``area`` it is a rectangle of a page instead: ``quote`` is what a person typed that it says, and ``span``
     is empty and tells only where the area stands in the order of the text.
+
+    ``tags`` are ids in the order in which they were put on; ``paragraph`` is "¶4" or ""; ``created`` and ``changed`` are
+    ISO times with zone.
     """
 
     id: str

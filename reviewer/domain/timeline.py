@@ -59,6 +59,8 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """One authority's inspections as bars, lane by lane, and the visits between them."""
+
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 

@@ -35,9 +35,9 @@ _REFUSALS = Refusals(LOCKED, TOO_LARGE, NOT_EXCEL, DAMAGED)
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """One row. ``cells`` are the plain texts under the titles of `FILLED_IN` (a date in ISO form), without those of
+    """One row. ``cells`` are the plain texts under the titles of `FILLED_IN` (a date in ISO form).
 
-    ``unread``, which says why a cell could not be read; ``added`` are the cells of columns that officers added. ``typed``
+    Those of ``unread`` are not among them: it says why a cell could not be read; ``added`` are the cells of columns that officers added. ``typed``
     is a due date that was typed in numbers, as it stands in the cell ("3/4/2026"), since others may read it otherwise.
     """
 

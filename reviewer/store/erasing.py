@@ -1,4 +1,4 @@
-"""Taking a removed document out of the file for good: the search index, the audit trail, free pages, the log, backups."""
+"""Taking a removed document out of the file for good: search index, trail, settings, free pages, log, backups."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from reviewer.store.connections import connect, in_words
 
 
 def erase(database: Database, keys: Iterable[str]) -> None:
-    """Blank what the trail keeps of the rows that speak of ``keys``, then write the file anew without free pages.
+    """Blank what the trail and the settings keep of ``keys``, then write the file anew without free pages.
 
-    The lines of the trail stay: that and when something was done is kept, what the document said is not.
+    The lines of the trail stay: that and when something was done is kept, what the document said is not. Settings hold
+    where a document was read last, and the words of what was exported of it.
     """
     with database.atomic():
         for key in keys:
             database.execute("UPDATE audit SET changes='[]' WHERE instr(changes, ?) > 0", (key,))
+            database.execute("DELETE FROM setting WHERE instr(id, ?) > 0 OR instr(value, ?) > 0", (key, key))
     database.execute("INSERT INTO block_text(block_text) VALUES ('optimize')")
     database.execute("VACUUM")  # secure_delete has overwritten the rows; this drops the pages too
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

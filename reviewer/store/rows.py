@@ -1,4 +1,8 @@
-"""Rows of the review file from domain objects and back: the one place that knows the columns."""
+"""Rows of the review file from domain objects and back: the one place that knows the columns.
+
+For each thing (a fact, a tag, a highlight) ``thing_row`` returns the row that keeps it, with its columns as they are
+inserted, and ``thing`` the object that such a row holds. Tuples and spans within one column are JSON.
+"""
 
 from __future__ import annotations
 

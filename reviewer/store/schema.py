@@ -106,7 +106,6 @@ _FIRST = (
 )
 
 
-
 @migrations(name="002_copies_milestones")
 def _copies_milestones(db: Database) -> None:
     for statement in _COPIES_MILESTONES:

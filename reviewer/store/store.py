@@ -45,6 +45,7 @@ class Store:
 
     @property
     def read_only(self) -> bool:
+        """Tell whether nothing can be written here: another window has the file, or its folder forbids it."""
         return self._writer is None
 
     @classmethod
@@ -156,7 +157,7 @@ class Store:
         return found[0] if found else None
 
     def rows(self, table: str, column: str, value: Value) -> tuple[Row, ...]:
-        """Return the rows whose ``column`` is ``value``, as a change takes them."""
+        """Return the rows whose ``column`` is ``value``, as a change takes them. Raise ValueError for an unknown table."""
         order = f' ORDER BY "{ROWID}"' if table == "block" else ""
         return tuple(
             _content(row) for row in self.readers.rows(f'SELECT * FROM "{_known(table)}" WHERE "{column}" IS ?{order}', (value,))

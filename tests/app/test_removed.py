@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ import pytest
 
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
-from reviewer.domain.revisit import Coverage
+from reviewer.domain.revisit import Coverage, Outcome
+from reviewer.domain.span import Span
 from reviewer.store.schema import TABLES
 
 
@@ -103,6 +106,31 @@ def test_erased_for_good_leaves_no_word_in_the_file(workspace: Workspace, story:
     data = b"".join(path.read_bytes() for path in review.parent.glob("Board.review*"))
     assert b"applied consistently" not in data
     assert b"# two" not in data
+
+
+@pytest.mark.parametrize("removed_first", [False, True])
+def test_erased_for_good_it_is_quoted_by_no_other_removed_document(
+    workspace: Workspace, story: tuple[str, str], review: Path, removed_first: bool
+) -> None:
+    earlier, later = story
+    asked = workspace.recommendations(earlier)[0]
+    start = workspace.reading(later).text.index("Thresholds are now applied consistently")
+    workspace.answer(asked.id, later, coverage=Coverage.SAME_TOPIC, outcome=Outcome.IMPROVED, cite=[Span(start, start + 39)])
+    workspace.remove_document(earlier)  # the answer goes with it, and the passage that was made for the answer
+    assert b"applied consistently" in _unpacked(review)
+    if removed_first:
+        workspace.remove_document(later)
+        workspace.erase_removed(later)
+    else:
+        workspace.erase_document(later)
+    assert b"applied consistently" not in _unpacked(review)
+    assert workspace.restore_document(earlier) > 0, "the answer about what was erased has nothing to stand on"
+    assert [one.id for one in workspace.recommendations(earlier)][:1] == [asked.id]
+
+
+def _unpacked(review: Path) -> bytes:
+    with closing(sqlite3.connect(review)) as connection:
+        return b"".join(zlib.decompress(changes) for (changes,) in connection.execute("SELECT changes FROM removed_document"))
 
 
 def test_the_history_goes_back_and_forward_several_steps(workspace: Workspace, story: tuple[str, str], review: Path) -> None:

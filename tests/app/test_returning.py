@@ -164,7 +164,7 @@ def test_an_added_column_that_was_changed_meanwhile_is_not_written_over(
 ) -> None:
     returned = read_returned(workspace, send(add_notes("Ask the panel")))
     workspace.take_over([], added=[(two[1].id, "Our own notes", "Asked")])
-    with pytest.raises(UserError, match="columns? that officers added was changed here meanwhile"):
+    with pytest.raises(UserError, match="column that officers added was changed here meanwhile"):
         take_over(workspace, returned.changes, returned.name)
     assert workspace.added_cells(two[1].id) == {"Our own notes": "Asked"}
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.app.exporting import export_checklist
 from reviewer.app.workspace import Workspace
+from reviewer.domain.checklist import ChecklistFilter
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import ReadOnlyError, UserError
 from reviewer.domain.span import Span
@@ -107,6 +109,37 @@ def test_an_erased_document_leaves_no_word_behind(
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert b"yxomma" not in file.read_bytes().lower(), file.name
+
+
+def test_what_was_exported_of_an_erased_document_is_kept_nowhere(
+    workspace: Workspace, story: tuple[str, str], tmp_path: Path
+) -> None:
+    words = b"Improve assessments of connected persons"
+    export_checklist(workspace, ChecklistFilter(story[0]), "md", tmp_path / "Checklist.md")
+    workspace.set_setting(f"place:{story[0]}", "7")
+    workspace.set_setting(f"place:{story[1]}", "2")
+    workspace.set_setting("last-document", story[0])
+    workspace.erase_document(story[0])
+    assert [workspace.setting(name) for name in (f"place:{story[0]}", "last-document", f"place:{story[1]}")] == ["", "", "2"]
+    workspace.close()
+    for file in tmp_path.glob("Board*"):
+        assert words not in file.read_bytes(), file.name
+
+
+def test_erasing_gives_the_room_back_and_leaves_the_backups_that_never_held_it(
+    workspace: Workspace, story: tuple[str, str], letter: Make, review: Path
+) -> None:
+    folder = review.with_name("Board backups")
+    workspace.save_copy(folder / "0001 2026-03-01.review")
+    secret = workspace.import_reading(file_name="s.md", data=bytes(400_000), reading=letter(extra="Zyxomma. " * 300))
+    workspace.save_copy(folder / "0002 2026-03-02.review")
+    workspace.remove_document(secret)
+    workspace.save_copy(folder / "0003 2026-03-03.review")  # which holds the document as one that can be restored
+    (folder / "0004 2026-03-04.review").write_bytes(b"damaged")
+    before = workspace.backups()[1].stat().st_size  # the whole review in one file, without a log
+    workspace.erase_removed(secret)
+    assert [backup.name for backup in workspace.backups()] == ["0001 2026-03-01.review"], "and nobody knows what a damaged one holds"
+    assert review.stat().st_size < before - 300_000
 
 
 def test_what_has_gone_is_said_in_a_sentence(workspace: Workspace, story: tuple[str, str]) -> None:

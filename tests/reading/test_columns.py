@@ -53,7 +53,6 @@ Joint targeted area inspection of Derby
 Yours sincerely
 
 
-
  Ann Other                                        Some One
  National Director, Social Care                   Deputy Chief Inspector
 """
