@@ -31,8 +31,8 @@ class Printed:
 
     @property
     def ref(self) -> str:
-        """What people call it: "2017 R3"."""
-        return f"{self.document.year} {self.recommendation.ref}".strip()
+        """What people call it: "2017 R3"; of a lost one it says so."""
+        return f"{self.document.year} {self.recommendation.called}".strip()
 
     @property
     def text(self) -> str:

@@ -10,11 +10,11 @@ from reviewer.app.workspace_documents import DocumentIntents
 from reviewer.domain.change import ChangeSet
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.tag import Highlight
-from reviewer.store import queries, rows
+from reviewer.store import queries
 
 _FEW = 24  # rows up to which a kept list is put right; beyond that it is read anew
 _HIGHLIGHT_TABLES = ("highlight", "highlight_tag")
-_RECOMMENDATION_TABLES = ("recommendation",)
+_RECOMMENDATION_TABLES = ("recommendation", "highlight")  # a highlight tells whether its recommendation was found
 
 
 class _Listed(Protocol):
@@ -41,10 +41,11 @@ class ListIntents(DocumentIntents):
 
     def recommendations(self, document: str | None = None) -> tuple[Recommendation, ...]:
         """Return the recommendations by place, of one document or of all."""
+        column = "document" if document is not None else ""
         return self._cached(
             ("recommendations", document),
             _RECOMMENDATION_TABLES,
-            lambda: queries.recommendations(self._store.readers, document),
+            lambda: queries.recommendations(self._store.readers, column, document or ""),
         )
 
     def _write(self, changes: ChangeSet, *, label: str, detail: str = "") -> None:
@@ -60,9 +61,12 @@ class ListIntents(DocumentIntents):
             fresh = [one for key in marked for one in queries.highlights(self._store.readers, "id", key)]
             self._put_right("highlights", _HIGHLIGHT_TABLES, before[_HIGHLIGHT_TABLES], marked, fresh, _by_place)
         made = {change.key for change in changes.changes if change.table == "recommendation"}
-        if 0 < len(made) <= _FEW:
-            found = [rows.recommendation(row) for key in made if (row := self._store.row("recommendation", key))]
-            self._put_right("recommendations", _RECOMMENDATION_TABLES, before[_RECOMMENDATION_TABLES], made, found, _by_order)
+        if 0 < len(made | marked) <= _FEW:
+            readers = self._store.readers
+            found = {one.id: one for key in marked for one in queries.recommendations(readers, "highlight", key)}
+            found |= {one.id: one for key in made - found.keys() for one in queries.recommendations(readers, "id", key)}
+            ids = made | found.keys()
+            self._put_right("recommendations", _RECOMMENDATION_TABLES, before[_RECOMMENDATION_TABLES], ids, tuple(found.values()), _by_order)
 
     def _put_right(
         self,

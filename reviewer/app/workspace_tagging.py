@@ -166,7 +166,7 @@ class TaggingIntents(ListIntents):
 
         def make() -> recommending.Labels:
             labels = recommending.Labels()
-            for known in queries.recommendations(self._store.readers, document):
+            for known in queries.recommendations(self._store.readers, "document", document):
                 labels.use(known.list, known.label)
             return labels
 

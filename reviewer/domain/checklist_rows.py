@@ -102,7 +102,7 @@ def action_words(action: Action | None) -> str:
 
 def _source(recommendation: Recommendation, earlier: DocumentSummary) -> str:
     confirmed = [f"¶{mark.number}" for mark in recommendation.marked if mark.confirmed]
-    parts = [earlier.name, page_words(recommendation.page), ", ".join(confirmed)]
+    parts = [earlier.name, recommendation.where, ", ".join(confirmed)]
     return " · ".join(part for part in parts if part)
 
 

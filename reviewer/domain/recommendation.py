@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from reviewer.domain.document import RecommendationKind, RecommendationList
 
+NO_LONGER_THERE = "no longer in the document"
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedParagraph:
@@ -28,7 +30,8 @@ class Recommendation:
 
     ``label`` is the printed number ("1.", "138"), else its count in its list. ``order`` sorts within the document: the
     code point where it begins. ``page`` counts from 1. ``area`` is the judgement area it is grouped under, "" where
-    neither a heading nor its marks say; ``theme`` free text.
+    neither a heading nor its marks say; ``theme`` free text. ``lost`` claims that its words were not found in the copy that is
+    its document now: it keeps the number it had, by which it is cited.
     """
 
     id: str
@@ -44,6 +47,19 @@ class Recommendation:
     theme: str = ""
     framework_tag: str = ""
     marked: tuple[MarkedParagraph, ...] = ()
+    lost: bool = False
+
+    @property
+    def where(self) -> str:
+        """Where it stands: "p. 7", that it no longer stands anywhere, or "" where the format has no pages."""
+        if self.lost:
+            return NO_LONGER_THERE
+        return f"p. {self.page}" if self.page is not None else ""
+
+    @property
+    def called(self) -> str:
+        """What lists call it: "R3", and where it was lost, that too, since another may have its number now."""
+        return f"{self.ref}, {NO_LONGER_THERE}" if self.lost else self.ref
 
     @property
     def ref(self) -> str:

@@ -21,7 +21,7 @@ from reviewer.domain.review import (
 )
 from reviewer.domain.revisit import Revisit
 from reviewer.domain.span import Span
-from reviewer.domain.tag import Highlight, Tag
+from reviewer.domain.tag import Highlight, HighlightState, Tag
 from reviewer.domain.threads import ThreadLink
 from reviewer.store import rows
 from reviewer.store.connections import Readers, Stored
@@ -133,11 +133,13 @@ def highlights(readers: Readers, column: str = "", value: str = "") -> tuple[Hig
     return tuple(rows.highlight(row, tuple(worn[row["id"]])) for row in found)
 
 
-def recommendations(readers: Readers, document: str | None = None) -> tuple[Recommendation, ...]:
-    """Return the recommendations by document and place."""
-    where, parameters = (" WHERE document=?", (document,)) if document is not None else ("", ())
-    found = readers.rows(f"SELECT * FROM recommendation{where} ORDER BY document, position, id", parameters)
-    return tuple(rows.recommendation(row) for row in found)
+def recommendations(readers: Readers, column: str = "", value: str = "") -> tuple[Recommendation, ...]:
+    """Return the recommendations by document and place: all, or those whose ``column`` ("document", "id", "highlight") is ``value``."""
+    where, parameters = (f" WHERE r.{column}=?", (value,)) if column else ("", ())
+    sql = "SELECT r.*, h.state AS stands FROM recommendation r LEFT JOIN highlight h ON h.id = r.highlight"
+    found = readers.rows(f"{sql}{where} ORDER BY r.document, r.position, r.id", parameters)
+    lost = HighlightState.UNPLACED.value
+    return tuple(rows.recommendation(row, lost=row["stands"] == lost) for row in found)
 
 
 def suggestions(readers: Readers, document: str) -> tuple[ReadingSuggestion, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
+from reviewer.domain.checklist import ChecklistFilter
 from reviewer.domain.copies import CopyKind, differences, likeness, runs
 from reviewer.domain.document import Fact, FactName, Reading
 from reviewer.domain.revisit import Coverage, Outcome
@@ -379,6 +380,34 @@ def test_recommendations_take_the_numbers_of_the_new_copy_and_reworded_ones_are_
     assert order == ["1", "2", "3", "4"]
     workspace.undo()
     assert len(workspace.suggestions(published)) == 2
+
+
+def test_a_recommendation_lost_in_the_new_copy_says_so_and_keeps_what_cites_it(workspace: Workspace) -> None:
+    draft = add(workspace, "draft.md", REPORT, publication_state="draft")
+    later = add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06", kind="focused-visit")
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(draft)])
+    second = workspace.recommendations(draft)[1]
+    workspace.answer(second.id, later, coverage=Coverage.SAME_TOPIC, outcome=Outcome.IMPROVED)
+    text = REPORT.replace("2. Ensure that young people who are homeless are never placed in hostels by the service.",
+                          "2. Publish the board’s minutes every month.")  # fmt: skip
+    published = add(workspace, "published.md", text)
+    assert not any(one.lost for one in workspace.recommendations()), "kept before the act, and put right by it"
+    workspace.replace_copy(draft, published)
+    kept, lost = workspace.recommendations(published)
+    assert (kept.lost, lost.lost) == (False, True)
+    assert (lost.id, lost.ref, lost.called) == (second.id, "R2", "R2, no longer in the document")
+    row = workspace.matrix(published).rows[1]
+    assert row.cells[0].outcome is Outcome.IMPROVED
+    printed = workspace.checklist(ChecklistFilter(earlier=published)).rows
+    assert [(one.ref, one.source.split(" · ")[1:]) for one in printed if one.id == lost.id] == [("2017 R2", ["no longer in the document"])]
+
+    words = workspace.suggestions(published)[0]
+    workspace.place_highlight(lost.highlight, Span(words.start, words.end))
+    assert not any(one.lost for one in workspace.recommendations(published))
+    workspace.undo()
+    assert [one.lost for one in workspace.recommendations(published)] == [False, True]
+    workspace.undo()
+    assert not any(one.lost for one in workspace.recommendations(draft))
 
 
 def test_putting_a_recommendation_elsewhere_takes_the_number_there(workspace: Workspace) -> None:

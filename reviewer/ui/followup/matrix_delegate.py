@@ -90,8 +90,7 @@ class MatrixDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(now.soft))
         marks = ", ".join(f"¶{marked.number}" for marked in recommendation.marked)
-        page = f"p. {recommendation.page}" if recommendation.page else ""
-        foot = " · ".join(part for part in (page, marks, recommendation.theme, _model_of(index).thread_words(recommendation.id)) if part)
+        foot = " · ".join(part for part in (recommendation.where, marks, recommendation.theme, _model_of(index).thread_words(recommendation.id)) if part)
         room = inner.adjusted(width, 0, 0, 0)
         foot = QFontMetrics(painter.font()).elidedText(foot, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom), foot)

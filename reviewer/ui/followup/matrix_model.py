@@ -22,6 +22,7 @@ from reviewer.domain.matrix_totals import (
     years_quiet,
 )
 from reviewer.domain.passage import FollowUpSuggestion
+from reviewer.domain.recommendation import NO_LONGER_THERE
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.domain.revisit import Coverage
 from reviewer.domain.standing_words import STANDING_WORDS, ago
@@ -235,7 +236,8 @@ class MatrixModel(QAbstractTableModel):
         if index.column() == 0:
             recommendation = line.row.recommendation
             thread = self.thread_words(recommendation.id)
-            parts = (" ".join(recommendation.text.split()), f"Theme: {recommendation.theme}" if recommendation.theme else "", thread)
+            gone = f"{recommendation.ref} is {NO_LONGER_THERE}: its words were not found in the copy that took its place." if recommendation.lost else ""
+            parts = (" ".join(recommendation.text.split()), gone, f"Theme: {recommendation.theme}" if recommendation.theme else "", thread)
             return "\n\n".join(part for part in parts if part)
         cell = self.cell(index)
         if cell is None:
@@ -268,7 +270,8 @@ class MatrixModel(QAbstractTableModel):
             return self._totals(index.column()) if line.totals else (line.title if index.column() == 0 else "")
         recommendation = line.row.recommendation
         if index.column() == 0:
-            return " · ".join(part for part in (f"{recommendation.ref} {recommendation.text}", self.thread_words(recommendation.id)) if part)
+            gone = NO_LONGER_THERE if recommendation.lost else ""
+            return " · ".join(part for part in (f"{recommendation.ref} {recommendation.text}", gone, self.thread_words(recommendation.id)) if part)
         if self.cell(index) is not None:
             return " · ".join(part for part in self.cell_words(index) if part)
         assert self.matrix is not None

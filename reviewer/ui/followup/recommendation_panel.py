@@ -45,7 +45,7 @@ class RecommendationPanel(QScrollArea):
         recommendation = row.recommendation
         layout.addWidget(widgets.label(f"{earlier.year} recommendation {recommendation.ref}".strip().upper(), "section"))
         layout.addWidget(_marked_text(recommendation.text, terms))
-        where = " · ".join(part for part in (f"p. {recommendation.page}" if recommendation.page else "", recommendation.area) if part)
+        where = " · ".join(part for part in (recommendation.where, recommendation.area) if part)
         layout.addWidget(widgets.label(where, "soft", wrap=True))
         layout.addSpacing(theme.GRID)
         layout.addWidget(widgets.label("ANSWERS SO FAR", "section"))
