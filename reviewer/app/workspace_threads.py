@@ -55,10 +55,12 @@ class ThreadIntents(MilestoneIntents):
 
         ``without`` are documents whose recommendations are not named.
         """
-        names = self._names()
-        found = {}
+        known = self._threads()
+        if not known:
+            return {}
+        names, found, of = self._names(), {}, {one.id: one.document for one in self.recommendations()}
         for one in self.recommendations(document):
-            named = [names[part.id] for part in self.thread_of(one.id) if part.document not in without]
+            named = [names[part] for part in known.get(one.id, ()) if of[part] not in without]
             if len(named) > 1:
                 found[one.id] = " → ".join(named)
         return found

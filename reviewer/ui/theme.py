@@ -154,7 +154,22 @@ def palette(theme: Theme) -> QPalette:
 
 def font(scale: float = 1.0, *, semibold: bool = False) -> QFont:
     """Return the system's interface font at ``scale`` of its own size (1, SMALL or HEADING)."""
-    result = QFont(QApplication.font())
+    system = QApplication.font()
+    if not _system or _system[0] != system:
+        _system[:] = [system]
+        _fonts.clear()
+    key = (scale, semibold)
+    if key not in _fonts:
+        _fonts[key] = _made_font(system, scale, semibold=semibold)
+    return QFont(_fonts[key])
+
+
+_system: list[QFont] = []  # the interface font that these were made of
+_fonts: dict[tuple[float, bool], QFont] = {}
+
+
+def _made_font(system: QFont, scale: float, *, semibold: bool) -> QFont:
+    result = QFont(system)
     size = result.pointSizeF()
     if size > 0:
         result.setPointSizeF(size * scale)

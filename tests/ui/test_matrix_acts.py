@@ -285,3 +285,19 @@ def test_the_passage_that_is_moved_up_is_shown_first(qtbot: QtBot, window: MainW
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
     cited = workspace.matrix(place.earlier()).rows[0].cells[0].cited
     assert [passage.quote for passage in cited] == ["They are now completed", "Managers check the quality"]
+
+
+def test_the_panel_of_the_recommendation_is_built_anew_only_when_it_says_something_else(
+    qtbot: QtBot, window: MainWindow, place: FollowUpPlace
+) -> None:
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place.in_worksheet and place.worksheet_page.passage() is not None, timeout=10_000)
+    left = place.worksheet_page.left
+    body = left.widget()
+    press(qtbot, window, Qt.Key.Key_2)
+    press(qtbot, window, Qt.Key.Key_Q)
+    assert left.widget() is body
+    place.worksheet_page.pane.setFocus()
+    press(qtbot, window, Qt.Key.Key_Return, CTRL)
+    assert left.widget() is not body
+    assert any("Addressed" in button.accessibleName() for button in left.findChildren(QPushButton))

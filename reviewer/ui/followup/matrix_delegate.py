@@ -5,8 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from reviewer.domain.revisit import Coverage
 from reviewer.ui import theme
@@ -20,6 +28,9 @@ _REC_LINES = 3
 _AGAIN = 12  # pixels of the mark for evidence that was cited before
 LEAST_COLUMN = 130
 _SHAPE_ROOM = 20  # pixels that an answer's shape takes before its words
+_Look = tuple[float, bool]  # of the interface font: its scale, and whether semibold
+_PLAIN, _SMALL, _BOLD = (1.0, False), (theme.SMALL, False), (1.0, True)
+_MOST_HEIGHTS = 20_000
 _TINT, _BAR = 36, 4  # of a cell that is selected with others: opacity of 255, pixels
 
 
@@ -138,24 +149,23 @@ class MatrixDelegate(QStyledItemDelegate):
         line: Line = index.data(LINE_ROLE)
         if line.totals:
             words = str(index.data() or "")
-            high = _wrapped(QFontMetrics(theme.font(theme.SMALL)), words, self._width(option, index) - 2 * _PAD)
+            high = _heights.of(_SMALL, words, self._width(option, index) - 2 * _PAD)
             return QSize(0, max(theme.ROW_HEIGHT + 4, high + _PAD + 4))
         if line.row is None:
             return QSize(0, theme.ROW_HEIGHT + 4)
-        plain, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(theme.SMALL))
-        least = plain.height() * _REC_LINES + small.height() + 2 * _PAD
+        least = _heights.of(_PLAIN, "x", 40) * _REC_LINES + _heights.of(_SMALL, "x", 40) + 2 * _PAD
         if index.column() == 0:
             return QSize(0, least)
         cell = index.data(CELL_ROLE)
         if cell is not None:
             first, second = _model_of(index).cell_words(index)
             second = second or _model_of(index).suggested_words(index)
-            top, shape = plain, _SHAPE_ROOM + (_AGAIN if index.data(REPEATED_ROLE) else 0)
+            top, shape = _PLAIN, _SHAPE_ROOM + (_AGAIN if index.data(REPEATED_ROLE) else 0)
         else:
             first, second = _now_of(index, line)
-            top, shape = QFontMetrics(theme.font(semibold=True)), 0
+            top, shape = _BOLD, 0
         width = self._width(option, index) - 2 * _PAD - shape
-        needed = _wrapped(top, first, width) + (_wrapped(small, second, width) + 1 if second else 0)
+        needed = _heights.of(top, first, width) + (_heights.of(_SMALL, second, width) + 1 if second else 0)
         return QSize(0, max(least, needed + _PAD + 4))
 
     def _width(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
@@ -164,9 +174,27 @@ class MatrixDelegate(QStyledItemDelegate):
         return view.columnWidth(index.column()) if isinstance(view, QTableView) else 0
 
 
-def _wrapped(metrics: QFontMetrics, text: str, width: int) -> int:
-    """Return how high a text stands in a column of some width."""
-    return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAP, text).height()
+class _Heights:
+    """How high texts stand in columns: most cells say what others say, and all say it again when one was answered."""
+
+    def __init__(self) -> None:
+        self._font = QFont()
+        self._known: dict[tuple[float, bool, str, int], int] = {}
+
+    def of(self, look: _Look, text: str, width: int) -> int:
+        """Return how high a text stands in a column of some width; measured once for each interface font."""
+        system = QApplication.font()
+        if self._font != system or len(self._known) > _MOST_HEIGHTS:
+            self._font = system
+            self._known.clear()
+        key = (*look, text, max(width, 40))
+        if key not in self._known:
+            room = QRect(0, 0, key[3], 10_000)
+            self._known[key] = QFontMetrics(theme.font(look[0], semibold=look[1])).boundingRect(room, _WRAP, text).height()
+        return self._known[key]
+
+
+_heights = _Heights()
 
 
 def _model_of(index: QModelIndex | QPersistentModelIndex) -> MatrixModel:
@@ -213,7 +241,7 @@ class MatrixHeader(QHeaderView):
         """Return room for every name in the narrowest column; by the widths in force it would change them in turn."""
         hint, model, bold = super().sizeHint(), self.model(), QFontMetrics(theme.font(semibold=True))
         names = (str(model.headerData(n, Qt.Orientation.Horizontal) or "").partition("\n")[0] for n in range(1, self.count() - 1))
-        high = max((_wrapped(bold, name, LEAST_COLUMN - 2 * _PAD) for name in names), default=bold.height())
+        high = max((_heights.of(_BOLD, name, LEAST_COLUMN - 2 * _PAD) for name in names), default=bold.height())
         return QSize(hint.width(), high + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * _PAD)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

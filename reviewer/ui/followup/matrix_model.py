@@ -123,6 +123,7 @@ class MatrixModel(QAbstractTableModel):
         self.matrix: Matrix | None = None
         self.lines: tuple[Line, ...] = ()
         self._beside = Beside()
+        self._columns: tuple[ColumnTotals, ...] = ()
         self._foreseen: Mapping[tuple[str, str], FollowUpSuggestion] = {}
         self._part = False
 
@@ -133,6 +134,7 @@ class MatrixModel(QAbstractTableModel):
         self.beginResetModel()
         self.matrix, self._beside, self._part = matrix, beside or Beside(), part
         self.lines = _lines(matrix, order) if matrix else ()
+        self._columns = column_totals(matrix) if matrix else ()
         self.endResetModel()
 
     def foresee(self, foreseen: Mapping[tuple[str, str], FollowUpSuggestion]) -> None:
@@ -284,7 +286,7 @@ class MatrixModel(QAbstractTableModel):
             return f"Totals of the {shown} shown" if self._part else f"Totals of all {shown}"
         if column > len(self.matrix.later):
             return totals_words(matrix_totals(self.matrix, dt.date.today()))
-        return column_words(column_totals(self.matrix)[column - 1])
+        return column_words(self._columns[column - 1])
 
 
 def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:

@@ -149,9 +149,10 @@ class MatrixView(QTableView):
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_selection_changed(self) -> None:
-        self._delegate.several = len(self.selectionModel().selectedIndexes()) > 1
-        self.viewport().update()  # the tint of each depends on whether there are others
-        self.cells_selected.emit()
+        before, self._delegate.several = self._delegate.several, len(self.selectionModel().selectedIndexes()) > 1
+        if before or self._delegate.several:
+            self.viewport().update()  # the tint of each depends on whether there are others
+            self.cells_selected.emit()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select from corner to corner; Qt would widen it to the whole width wherever a title spans the columns."""
@@ -236,7 +237,8 @@ class MatrixView(QTableView):
         before = QRect(QPoint(0, 0), event.oldSize())
         seen = self.currentIndex().isValid() and before.intersects(self.visualRect(self.currentIndex()))
         super().resizeEvent(event)
-        self.lay_out()
+        if event.size().width() != event.oldSize().width():
+            self.lay_out()
         if seen:
             self.scrollTo(self.currentIndex())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.recommendation import MarkedParagraph
 from reviewer.domain.review import DocumentSummary, MatrixRow
@@ -28,6 +28,7 @@ class RecommendationPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Recommendation and answers so far")
+        self._shown: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large type may need more room than there is
 
@@ -37,8 +38,12 @@ class RecommendationPanel(QScrollArea):
     ) -> None:
         """Show a row, the current visit and the words that the passage in view shares with the recommendation.
 
-        ``found`` are those that it repeats or that repeat it.
+        ``found`` are those that it repeats or that repeat it. What is shown already is not built anew.
         """
+        shown = (row, earlier, later, current, terms, found, read_only, theme.current().name)
+        if shown == self._shown:
+            return
+        self._shown = shown
         body = widgets.frame("panel", margin=12)
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -60,7 +65,7 @@ class RecommendationPanel(QScrollArea):
             choose.setCheckable(True)
             choose.setChecked(document.id == current)
             choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            choose.clicked.connect(lambda _=False, key=document.id: self.visit_chosen.emit(key))
+            choose.clicked.connect(lambda _=False, key=document.id, one=choose: self._choose(key, one, current))
             layout.addWidget(choose)
         section = ThreadSection()
         section.confirmed.connect(self.thread_confirmed)
@@ -78,6 +83,10 @@ class RecommendationPanel(QScrollArea):
                 layout.addWidget(self._paragraph(marked, read_only=read_only))
         layout.addStretch()
         self.setWidget(body)
+
+    def _choose(self, document: str, button: QPushButton, current: str) -> None:
+        button.setChecked(document == current)  # the one in view stays marked, however often it is clicked
+        self.visit_chosen.emit(document)
 
     def _paragraph(self, marked: MarkedParagraph, *, read_only: bool) -> QWidget:
         text = " ".join(marked.text.split())

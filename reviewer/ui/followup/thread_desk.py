@@ -115,6 +115,10 @@ class ThreadDesk(QObject):
 
 def strands(workspace: Workspace, recommendation: str, offers: Iterable[ThreadOffer]) -> tuple[Strand, ...]:
     """Return the whole thread of a recommendation, in order of time, then what is offered for it."""
+    thread = [one.id for one in workspace.thread_of(recommendation)]
+    offered = [one for one in offers if recommendation in (one.earlier, one.later)][:_MOST]
+    if not thread and not offered:
+        return ()
     known = {one.id: one for one in workspace.recommendations()}
     years = {one.id: one.year for one in workspace.documents()}
 
@@ -122,14 +126,13 @@ def strands(workspace: Workspace, recommendation: str, offers: Iterable[ThreadOf
         one = known[other]
         return Strand(f"{years.get(one.document, '')} {one.ref}".strip(), " ".join(one.text.split()), earlier, link, offer)
 
-    thread = [one.id for one in workspace.thread_of(recommendation)]
     links = [one for one in workspace.thread_links() if one.state is ThreadState.CONFIRMED]
     found = []
     for number, other in enumerate(thread):
         if other != recommendation:
             direct = next((one for one in links if {one.earlier, one.later} == {other, recommendation}), None)
             found.append(strand(other, earlier=number < thread.index(recommendation), link=direct))
-    for offer in [one for one in offers if recommendation in (one.earlier, one.later)][:_MOST]:
+    for offer in offered:
         other = offer.earlier if offer.later == recommendation else offer.later
         if other in known:
             found.append(strand(other, earlier=other == offer.earlier, offer=offer))
