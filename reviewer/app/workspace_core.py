@@ -54,7 +54,7 @@ class WorkspaceCore:
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         self._summaries: dict[str, DocumentSummary] = {}  # what was read of each document, without counts
         # each document as it was read, its counts, and both together: the same object while neither changes
-        self._counted: dict[str, tuple[DocumentSummary, tuple[int, int, int], DocumentSummary]] = {}
+        self._counted: dict[str, tuple[DocumentSummary, tuple[int, int, int, str], DocumentSummary]] = {}
         self._kept_lock = threading.Lock()  # readings, summaries and versions change together
         self._cache: dict[Hashable, tuple[tuple[int, ...], Any]] = {}
 

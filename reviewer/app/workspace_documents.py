@@ -28,6 +28,7 @@ _KEPT_READINGS = 8
 _READ = ("document", "fact", "judgement", "authority")
 _OF_THE_VISIT = frozenset({FactName.AUTHORITY, FactName.KIND, FactName.INSPECTION_DATES})
 _COUNTED = ("highlight", "recommendation", "suggestion")
+_OFFERED = "copy_offer"
 _TAG_OF_KIND = {
     RecommendationKind.RECOMMENDATION: "tag-recommendation",
     RecommendationKind.PRIORITY_ACTION: "tag-priority",
@@ -50,9 +51,11 @@ class DocumentIntents(GradeIntents):
 
         def counted() -> tuple[DocumentSummary, ...]:
             highlights, made, open_ = (self._counts(table) for table in _COUNTED)
+            offers = self._cached("offered", (_OFFERED,), lambda: {one.document: one.other for one in reversed(queries.copy_offers(self._store.readers))})
             known, found = self._counted, {}
             for document in self._cached("read documents", _READ, read):
-                counts = highlights.get(document.id, 0), made.get(document.id, 0), open_.get(document.id, 0)
+                looks = "" if document.copy_of else offers.get(document.id, "")
+                counts = highlights.get(document.id, 0), made.get(document.id, 0), open_.get(document.id, 0), looks
                 kept = known.get(document.id)
                 if kept is None or kept[0] is not document or kept[1] != counts:
                     kept = document, counts, _with_counts(document, *counts)
@@ -69,7 +72,7 @@ class DocumentIntents(GradeIntents):
 
             return tuple(sorted(self._read_documents(), key=place))
 
-        return self._cached("documents", (*_READ, *_COUNTED), counted)
+        return self._cached("documents", (*_READ, *_COUNTED, _OFFERED), counted)
 
     def _counts(self, table: str) -> dict[str, int]:
         return self._cached(("counts", table), (table,), lambda: queries.counts(self._store.readers, table))
@@ -336,7 +339,8 @@ def _suggested_finding(document: str, mark: Mark, reading: Reading) -> ReadingSu
     return ReadingSuggestion("", document, "tag-concern", span.start, span.end, span.of(reading.text), mark.page, why)
 
 
-def _with_counts(document: DocumentSummary, highlights: int, recommendations: int, suggestions: int) -> DocumentSummary:
+def _with_counts(document: DocumentSummary, highlights: int, recommendations: int, suggestions: int, looks: str) -> DocumentSummary:
     return replace(
-        document, highlight_count=highlights, recommendation_count=recommendations, suggestion_count=suggestions
-    )
+        document, highlight_count=highlights, recommendation_count=recommendations, suggestion_count=suggestions,
+        perhaps_copy_of=looks,
+    )  # fmt: skip

@@ -27,7 +27,7 @@ from reviewer.store import queries, rows
 
 _MATRIX = (
     "document", "fact", "judgement", "authority", "highlight", "recommendation", "suggestion", "revisit", "evidence",
-    "action", "succession",
+    "action", "succession", "copy_offer",
 )
 
 

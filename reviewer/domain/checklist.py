@@ -66,6 +66,7 @@ class VisitAnswer:
     author: str = ""
     confirmed: str = ""
     before: bool = False
+    perhaps_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

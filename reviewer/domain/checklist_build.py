@@ -174,7 +174,7 @@ def _figures(rows: Sequence[ChecklistRow], shown: Sequence[ChecklistRow]) -> Fig
         documents=len({row.document for row in rows}),
         authorities=len({row.authority for row in rows}),
         shown=len(shown),
-        asked=len(answers),
+        asked=sum(not answer.perhaps_copy for answer in answers),
         answered=sum(bool(answer.coverage) for answer in answers),
         revisited=sum(bool(row.last_revisited) for row in rows),
         closed=standing.count(Standing.CLOSED),

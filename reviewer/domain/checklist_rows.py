@@ -14,6 +14,7 @@ from reviewer.domain.revisit import NOT_YET_CHECKED
 from reviewer.domain.standing_words import standing_words
 
 BEFORE_IT_WAS_MADE = "Before it was made"
+PERHAPS_A_COPY = "Perhaps a copy, not counted"
 REASON = "Reason: "
 
 
@@ -37,7 +38,7 @@ def checklist_row(
         kind=recommendation.kind,
         area=recommendation.area,
         standing=standing,
-        standing_words=standing_words(standing, years=years, to_check=row.to_check),
+        standing_words=standing_words(standing, years=years, to_check=row.to_check, perhaps=row.perhaps_copies),
         answers=tuple(_answer(cell) for cell in row.cells),
         latest_quote="\n".join(quoted(passage.quote) for passage in evidence.cited) if evidence else "",
         latest_where=_where(evidence.cited, kept[evidence.document]) if evidence else "",
@@ -76,6 +77,8 @@ def _standing(row: MatrixRow, full: MatrixRow) -> Standing:
 
 def _answer(cell: Cell) -> VisitAnswer:
     revisit = cell.revisit
+    if revisit is None and cell.perhaps_copy:
+        return VisitAnswer(cell.document, "", "", PERHAPS_A_COPY, "", "", perhaps_copy=True)
     if revisit is None:
         return VisitAnswer(cell.document, "", "", NOT_YET_CHECKED, "", "")
     outcome = revisit.outcome

@@ -43,7 +43,7 @@ def column_totals(matrix: Matrix) -> tuple[ColumnTotals, ...]:
         closed = sum(cell.outcome is not None and cell.outcome.closed for cell in back)
         silent = sum(cell.coverage is Coverage.NOT_MENTIONED for cell in cells)
         outside = sum(cell.coverage is Coverage.OUTSIDE_SCOPE for cell in cells)
-        unchecked = sum(cell.revisit is None for cell in cells)
+        unchecked = sum(cell.waits for cell in cells)
         found.append(ColumnTotals(closed, len(back) - closed, silent, outside, unchecked))
     return tuple(found)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reviewer.domain.action import Action
@@ -55,7 +55,8 @@ class DocumentSummary:
     """One document as lists show it. Dates are ISO or ""; ``authority`` is a URN or "".
 
     ``imported`` is an ISO time with zone; ``copy_of`` the id of the document that it is a second copy of, or "";
-    ``suggestion_count`` counts what the reader suggested and nobody has settled.
+    ``suggestion_count`` counts what the reader suggested and nobody has settled; ``perhaps_copy_of`` is a document that it
+    looks like a copy of, as long as nobody has said whether it is, or "".
     """
 
     id: str
@@ -71,6 +72,7 @@ class DocumentSummary:
     highlight_count: int = 0
     recommendation_count: int = 0
     suggestion_count: int = 0
+    perhaps_copy_of: str = ""
 
     def value(self, name: FactName) -> str:
         """Return the value in force of a fact, "" where it is not stated."""
@@ -144,12 +146,22 @@ class CitedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One recommendation in one later document; ``revisit`` None means "not yet checked"."""
+    """One recommendation in one later document; ``revisit`` None means "not yet checked".
+
+    ``perhaps_copy``: the document looks like a copy of another one of the matrix, and nobody has said yet whether it is.
+    What a person answered there counts; without an answer it is no visit to check.
+    """
 
     recommendation: str
     document: str
     revisit: Revisit | None
     cited: tuple[CitedPassage, ...] = ()
+    perhaps_copy: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it is to check: no answer yet, and surely a visit of its own."""
+        return self.revisit is None and not self.perhaps_copy
 
     @property
     def coverage(self) -> Coverage | None:
@@ -179,8 +191,13 @@ class MatrixRow:
 
     @property
     def to_check(self) -> int:
-        """How many later documents are not yet checked."""
-        return sum(cell.revisit is None for cell in self.cells)
+        """How many later documents are not yet checked; those that are perhaps copies do not count."""
+        return sum(cell.waits for cell in self.cells)
+
+    @property
+    def perhaps_copies(self) -> int:
+        """How many documents without an answer are perhaps copies."""
+        return sum(cell.revisit is None and cell.perhaps_copy for cell in self.cells)
 
     @property
     def latest(self) -> Cell | None:
@@ -189,10 +206,10 @@ class MatrixRow:
 
     @property
     def standing(self) -> Standing:
-        """"Never revisited" is said only when every later document has been checked."""
+        """"Never revisited" is said only when every later document has been checked, and none is perhaps a copy."""
         latest = self.latest
         if latest is None:
-            return Standing.NOT_REVISITED_SO_FAR if self.to_check or not self.cells else Standing.NEVER_REVISITED
+            return Standing.NOT_REVISITED_SO_FAR if self.to_check or self.perhaps_copies or not self.cells else Standing.NEVER_REVISITED
         return Standing.CLOSED if latest.outcome is not None and latest.outcome.closed else Standing.OPEN
 
 
@@ -211,20 +228,20 @@ class Matrix:
 
     @property
     def asked(self) -> int:
-        """How many cells there are."""
-        return sum(len(row.cells) for row in self.rows)
+        """How many cells there are; those without an answer of what is perhaps a copy do not count."""
+        return sum(cell.revisit is not None or cell.waits for row in self.rows for cell in row.cells)
 
     def next_unanswered(self, after: tuple[str, str] | None = None) -> tuple[str, str] | None:
         """Return (recommendation, document) of the next cell without an answer, wrapping round."""
         order = [(row.recommendation.id, cell.document) for row in self.rows for cell in row.cells]
-        open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.revisit is None}
+        open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.waits}
         start = order.index(after) + 1 if after in order else 0
         return next((key for key in order[start:] + order[:start] if key in open_cells), None)
 
     def next_unanswered_of_visit(self, after: tuple[str, str]) -> tuple[str, str] | None:
         """Return the next cell without an answer visit by visit: this visit's rows first, then those of the next visits."""
         order = [(row.recommendation.id, document.id) for document in self.later for row in self.rows]
-        open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.revisit is None}
+        open_cells = {(r.recommendation.id, c.document) for r in self.rows for c in r.cells if c.waits}
         start = order.index(after) + 1 if after in order else 0
         column = [key for key in order[start:] + order[:start] if key[1] == after[1]]
         return next((key for key in column + order[start:] + order[:start] if key in open_cells), None)
@@ -259,8 +276,13 @@ def build_matrix(
     actions: Iterable[Action],
     joined: frozenset[tuple[str, str]] = frozenset(),
 ) -> Matrix:
-    """Build the matrix; ``cited`` maps a revisit's id to its passages in order; ``joined`` as in `later_documents`."""
-    later = later_documents(earlier, documents, joined)
+    """Build the matrix; ``cited`` maps a revisit's id to its passages in order; ``joined`` as in `later_documents`.
+
+    A document is perhaps a copy only beside the one that it looks like a copy of.
+    """
+    found = later_documents(earlier, documents, joined)
+    here = {earlier.id, *(document.id for document in found)}
+    later = tuple(one if not one.perhaps_copy_of or one.perhaps_copy_of in here else replace(one, perhaps_copy_of="") for one in found)
     answers = {(revisit.recommendation, revisit.document): revisit for revisit in revisits}
     action_of = {action.recommendation: action for action in actions}
     rows = []
@@ -268,7 +290,8 @@ def build_matrix(
         cells = []
         for document in later:
             revisit = answers.get((recommendation.id, document.id))
-            cells.append(Cell(recommendation.id, document.id, revisit, cited.get(revisit.id, ()) if revisit else ()))
+            passages = cited.get(revisit.id, ()) if revisit else ()
+            cells.append(Cell(recommendation.id, document.id, revisit, passages, bool(document.perhaps_copy_of)))
         rows.append(MatrixRow(recommendation, tuple(cells), action_of.get(recommendation.id)))
     return Matrix(earlier, later, tuple(rows))
 

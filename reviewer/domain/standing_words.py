@@ -19,12 +19,20 @@ def ago(years: int | None) -> str:
     return f"{years} year{'s' if years != 1 else ''} ago" if years else "less than a year ago"
 
 
-def standing_words(standing: Standing, *, years: int | None, to_check: int) -> str:
-    """Return "Never revisited, made 9 years ago", "Not revisited so far, 1 to check", or the standing alone."""
+def standing_words(standing: Standing, *, years: int | None, to_check: int, perhaps: int = 0) -> str:
+    """Return "Never revisited, made 9 years ago", "Not revisited so far, 1 to check", or the standing alone.
+
+    ``perhaps`` counts the documents that are perhaps copies, and therefore not among those ``to_check``.
+    """
     words = STANDING_WORDS[standing]
     if standing is Standing.NEVER_REVISITED and years is not None:
         return f"{words}, made {ago(years)}"
-    return f"{words}, {to_check} to check" if standing is Standing.NOT_REVISITED_SO_FAR and to_check else words
+    return ", ".join([words, *waiting_words(to_check, perhaps)]) if standing is Standing.NOT_REVISITED_SO_FAR else words
+
+
+def waiting_words(to_check: int, perhaps: int) -> list[str]:
+    """Return "2 to check" and "1 perhaps a copy", each where there is one."""
+    return [f"{number} {words}" for number, words in ((to_check, "to check"), (perhaps, "perhaps a copy")) if number]
 
 
 def quiet_words(standing: Standing, *, last: str, years: int | None, later: bool, to_check: int) -> str:

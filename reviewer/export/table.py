@@ -102,7 +102,8 @@ def visit_titles(section: Section) -> tuple[str, ...]:
                 day = date_words(iso_date(document.date) or dt.date.min)
                 month, kind = day.partition(" ")[2], KIND_WORDS[document.kind]
                 found[place] = form.format(name=document.name, kind=kind, month=month, day=day, place=place + 1)
-    return tuple(found)
+    unsure = (" – perhaps a copy" if document.perhaps_copy_of else "" for document in section.later)
+    return tuple(title + words for title, words in zip(found, unsure, strict=True))
 
 
 def visit_names(section: Section) -> dict[str, str]:

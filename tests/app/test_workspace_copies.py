@@ -16,6 +16,7 @@ from reviewer.domain.document import Fact, FactName, Reading
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
+from reviewer.export.table import visit_titles
 
 REPORT = """# Inspection of services for children in need of help and protection, children looked after and care leavers
 
@@ -74,6 +75,35 @@ def test_a_copy_inside_a_paper_is_offered_and_not_settled(workspace: Workspace) 
     assert workspace.document(paper).copy_of == ""
     workspace.decline_copy(offer.id)
     assert workspace.copy_offers() == ()
+
+
+def test_a_visit_offered_as_a_copy_is_not_counted_until_someone_says_so(workspace: Workspace) -> None:
+    report = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(report) if one.tag == "tag-recommendation"])
+    visit = {"inspection_dates": "2019-02-06/2019-02-06", "kind": "focused-visit"}
+    first = add(workspace, "visit.md", VISIT, **visit)
+    for one in workspace.recommendations(report):
+        workspace.answer(one.id, first, coverage=Coverage.NOT_MENTIONED)
+    second = add(workspace, "visit.txt", "In a council’s paper\n\n" + VISIT, **visit)
+
+    def figures() -> tuple[int, int, int, list[str]]:
+        printed = workspace.checklist(ChecklistFilter(earlier=report))
+        found = printed.figures
+        return found.asked, found.never_revisited, found.not_revisited_so_far, sorted({row.standing_words for row in printed.rows})
+
+    assert workspace.document(second).perhaps_copy_of == first
+    assert figures()[:3] == (2, 0, 2)
+    assert figures()[3] == ["Not revisited so far, 1 perhaps a copy"]
+    printed = workspace.checklist(ChecklistFilter(earlier=report)).sections[0]
+    assert visit_titles(printed)[1].endswith(" – perhaps a copy")
+    assert [answer.coverage_words for answer in printed.rows[0].answers] == [Coverage.NOT_MENTIONED.words, "Perhaps a copy, not counted"]
+    (offer,) = workspace.copy_offers(second)
+    workspace.accept_copy(offer.id)
+    assert figures()[:3] == (2, 2, 0), "a copy is no visit"
+    workspace.undo()
+    workspace.decline_copy(offer.id)
+    assert figures()[:3] == (4, 0, 2), "a visit of its own is to check"
+    assert figures()[3] == ["Not revisited so far, 1 to check"]
 
 
 def test_another_visit_another_authority_and_another_text_are_no_copies(workspace: Workspace) -> None:

@@ -22,8 +22,9 @@ from reviewer.domain.matrix_totals import (
 )
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.repeated_evidence import repeated_evidence
-from reviewer.domain.review import CitedPassage, DocumentSummary, FactState, KnownFact, Matrix, build_matrix
+from reviewer.domain.review import CitedPassage, DocumentSummary, FactState, KnownFact, Matrix, Standing, build_matrix
 from reviewer.domain.revisit import Coverage, Outcome, Revisit
+from reviewer.domain.standing_words import standing_words
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -54,6 +55,35 @@ ACTIONS = (Action("a2", "r2", owner="Zoe", due="2026-01-01"), Action("a3", "r3",
 
 def matrix(cited: dict[str, tuple[CitedPassage, ...]] | None = None) -> Matrix:
     return build_matrix(OLD, (OLD, MIDDLE, NEW), ASKED, ANSWERS, cited or {}, ACTIONS)
+
+
+def _with_a_copy(*answers: Revisit, of: str = "mid") -> Matrix:
+    """One visit, and a document of the same day that looks like a copy of it."""
+    twin = replace(document("twin", "2019-03-06"), perhaps_copy_of=of)
+    return build_matrix(OLD, (OLD, MIDDLE, twin), ASKED[:1], answers, {}, ())
+
+
+def test_what_is_perhaps_a_copy_is_no_visit_to_check_and_lets_nobody_say_never() -> None:
+    silent = answer("r1", "mid", Coverage.NOT_MENTIONED)
+    for said, to_check in (((), 1), ((silent,), 0)):
+        made = _with_a_copy(*said)
+        (row,) = made.rows
+        assert (row.to_check, row.perhaps_copies, row.standing) == (to_check, 1, Standing.NOT_REVISITED_SO_FAR)
+        assert (made.answered, made.asked) == (len(said), 1)
+        assert [one.to_check for one in column_totals(made)] == [to_check, 0]
+        assert made.next_unanswered() == (("r1", "mid") if to_check else None)
+    assert standing_words(row.standing, years=2, to_check=0, perhaps=1) == "Not revisited so far, 1 perhaps a copy"
+
+
+def test_an_answer_given_in_what_is_perhaps_a_copy_counts() -> None:
+    made = _with_a_copy(answer("r1", "twin", Coverage.SAME_TOPIC, Outcome.ADDRESSED))
+    assert (made.rows[0].standing, made.answered, made.asked) == (Standing.CLOSED, 1, 2)
+
+
+def test_what_looks_like_a_copy_of_something_that_is_not_here_is_a_visit() -> None:
+    made = _with_a_copy(of="removed")
+    assert (made.rows[0].to_check, made.rows[0].perhaps_copies, made.asked) == (2, 0, 2)
+    assert not any(one.perhaps_copy_of for one in made.later)
 
 
 def test_a_column_adds_up_to_all_recommendations() -> None:

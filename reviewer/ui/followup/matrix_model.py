@@ -25,7 +25,7 @@ from reviewer.domain.passage import FollowUpSuggestion
 from reviewer.domain.recommendation import NO_LONGER_THERE
 from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.domain.revisit import Coverage
-from reviewer.domain.standing_words import STANDING_WORDS, ago
+from reviewer.domain.standing_words import STANDING_WORDS, ago, waiting_words
 from reviewer.ui.followup import offered, shapes
 
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
@@ -38,12 +38,10 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known of cells, rows and columns besides the answers: repeated evidence, the threads in words, and the
-    documents that are offered as a copy of another, which count as a visit only until someone says that they are none."""
+    """What is known of cells, rows and columns besides the answers: repeated evidence, and the threads in words."""
 
     repeated: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     threads: Mapping[str, str] = field(default_factory=dict)
-    perhaps_copies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,8 @@ def column_subtitle(document: DocumentSummary) -> str:
 def now_words(row: MatrixRow, matrix: Matrix, today: dt.date) -> tuple[str, str]:
     """Return the two lines of the last column: where the recommendation stands now, and since when."""
     second: list[str] = []
-    if row.standing is Standing.NOT_REVISITED_SO_FAR and row.to_check:
-        second.append(f"{row.to_check} to check")
+    if row.standing is Standing.NOT_REVISITED_SO_FAR:
+        second += waiting_words(row.to_check, row.perhaps_copies)
     if row.action is not None:
         if row.action.due and row.action.status.open:
             overdue = row.action.overdue(today)
@@ -184,7 +182,7 @@ class MatrixModel(QAbstractTableModel):
         if section == self.columnCount() - 1:
             return "Now"
         document = self.matrix.later[section - 1]
-        unsure = " – perhaps a copy" if document.id in self._beside.perhaps_copies else ""
+        unsure = " – perhaps a copy" if document.perhaps_copy_of else ""
         return f"{KIND_WORDS[document.kind]}{unsure}\n{column_subtitle(document)}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
