@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 
 from reviewer.domain.errors import UnreadableFileError
+from reviewer.reading.drafts import legible
 
 MOST_TEXT = 5_000_000  # bytes; the longest real report is 0.2 MB as text
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = bytes(code for code in range(32) if code not in (7, 8, 9, 10, 11, 12, 13, 27))
+_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")  # \x0b: a line break within a paragraph of Word
 GUESSED = (
     "The text is not in UTF-8; it was read as Windows-1252. Check that quotation marks, dashes and accents look right."
 )
@@ -29,7 +31,9 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     text, warnings = _decoded(data)
     if "\ufffd" in text:
         warnings = (*warnings, DAMAGED)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n"), warnings
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
+    return legible(text), warnings
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 
 from reviewer.domain.document import Block, BlockKind, PageRun
 
-_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CUT_WORD = re.compile(r"\u00ad[ \t]*\n[ \t]*([^\s\u00ad]+)[ \t]?")
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 
 
 @dataclass(slots=True)
@@ -53,9 +56,23 @@ class RawReading:
     warnings: tuple[str, ...] = ()
 
 
+def legible(text: str) -> str:
+    """Leave out what is not seen and write ligatures as letters; a word cut at a soft hyphen ends on its first line.
+
+    Word processors set soft hyphens and joiners inside words; with them no search finds the word and no rule knows it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _UNSEEN.sub("", _CUT_WORD.sub(r"\1\n", text) if "\u00ad" in text else text)
+    for ligature, letters in _LIGATURES.items():
+        if ligature in text:
+            text = text.replace(ligature, letters)
+    return text
+
+
 def squeeze(text: str) -> str:
-    """Fold all white space to single spaces and strip the ends."""
-    return _SPACES.sub(" ", text).strip()
+    """Fold all white space to single spaces and strip the ends; what is not seen is left out."""
+    return _SPACES.sub(" ", legible(text)).strip()
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[Block, ...]:

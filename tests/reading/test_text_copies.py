@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import docx
+import pytest
 
 from reviewer.domain.document import BlockKind, FactName
 from reviewer.reading.copies import opens_unit, with_page_breaks
+from reviewer.reading.decoding import decode
 from reviewer.reading.reader import read
 
 LETTER = """Ofsted
@@ -260,3 +264,28 @@ def test_a_heading_between_two_numbers_is_no_part_of_the_first() -> None:
             document.save(buffer)
         data = text.encode() if isinstance(text, str) else buffer.getvalue()
         assert [block.text for block in read(name, data).blocks if block.label == "97."] == ["Ensure that plans are kept."], name
+
+
+def _soft(line: str) -> str:
+    """Cut every long word with a soft hyphen, as a word processor that hyphenates does."""
+    return re.sub(r"[a-z]{8,}", lambda match: f"{match[0][:4]}\u00ad{match[0][4:]}", line)
+
+
+@pytest.mark.parametrize("name", ["copy.txt", "copy.md"])
+def test_soft_hyphens_joiners_and_ligatures_leave_the_words_whole(name: str) -> None:
+    plain = LETTER.replace("{more}", MORE)
+    odd = _soft(plain).replace("the ", "the\u200b ").replace("fi", "\ufb01").replace("ff", "\ufb00")
+    assert odd != plain
+    assert read(name, odd.encode()) == read(name, plain.encode())
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_whole_on_its_first_line() -> None:
+    assert decode("The chil\u00ad\n  dren of Westshire\n".encode())[0] == "The children\nof Westshire\n"
+
+
+def test_soft_hyphens_and_line_breaks_of_word_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(_soft("Focused visit to Westshire local authority children’s services"))
+    document.save(str(tmp_path / "letter.docx"))
+    reading = read("letter.docx", (tmp_path / "letter.docx").read_bytes())
+    assert reading.value(FactName.TITLE) == "Focused visit to Westshire local authority children’s services"
