@@ -17,7 +17,7 @@ _COUNTED = re.compile(r"^(?P<before>.{0,120}?(?<!\S))(?P<number>\d{1,3})$")
 _SHORTEST_PAGE = 3  # lines from one number of a page to the next: the last page of a part may hold a heading and a line
 _USUAL_PAGE = 18  # on the mean; numbered paragraphs and rows of tables are shorter
 _DATE = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+(?:19|20)\d\d$")
-_LETTER_TITLE = re.compile(r"(?:focused|monitoring)\s+visit\s+to\s.{2,120}\sservices", re.IGNORECASE)
+_LETTER_TITLE = re.compile(r"(?:focuss?ed|monitoring)\s+visit\s+to\s.{2,120}\sservices", re.IGNORECASE)
 _OPENS = re.compile(
     r"^(?:dear\s|this\s+letter\s|yours\s+(?:sincerely|faithfully)|(?:inspection|visit)\s+dates?\s*:|dates?\s+of\s+\w+"
     r"|report\s+published|published\s*:|(?:lead|reporting)\s+inspectors?\b)",

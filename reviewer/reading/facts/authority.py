@@ -19,7 +19,7 @@ _DEAR = re.compile(r"^dear\b", re.IGNORECASE | re.MULTILINE)
 _LINE = 80  # code points of the longest line that may hold a name alone
 _BOARD = re.compile(r"safeguarding", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(
-    r"(?:focused|monitoring)\s+visit\s+to\s+(?P<who>[^\n.]{2,120}?)\s+children'?s\s+services", re.IGNORECASE
+    r"(?:focuss?ed|monitoring)\s+visit\s+to\s+(?P<who>[^\n.]{2,120}?)\s+children'?s\s+services", re.IGNORECASE
 )
 _HEADLINE = re.compile(r"^children'?s\s+services\s+in\s+(?P<who>[^\n]{2,80}?)\s+(?:is|are|requires?)\b", re.I | re.M)
 _COUNCIL_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}council\b", re.IGNORECASE)

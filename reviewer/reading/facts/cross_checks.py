@@ -33,7 +33,7 @@ _NEAR = 6000  # code points after the title within which a document says when th
 _KINDS: tuple[tuple[DocumentKind, str, re.Pattern[str]], ...] = tuple(
     (kind, words, re.compile(pattern, re.I))
     for kind, words, pattern in (
-        (DocumentKind.FOCUSED_VISIT, "a focused visit", r"focused[\s_]visit"),
+        (DocumentKind.FOCUSED_VISIT, "a focused visit", r"focuss?ed[\s_]visit"),
         (DocumentKind.MONITORING_VISIT, "a monitoring visit", r"monitoring[\s_]visit"),
         (DocumentKind.JTAI, "a joint inspection", r"joint[\s_](?:targeted[\s_])?area"),
         (DocumentKind.UNANNOUNCED_INSPECTION, "an unannounced inspection", r"unannounced[\s_]inspection"),

@@ -21,7 +21,8 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?\b,?\s
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC = rf"{_DAY}[./-](?:0?[1-9]|1[0-2])[./-](?:{_YEAR}|\d\d)|{_YEAR}-[01]\d-[0-3]\d"
-_JOIN = r"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|\band\b|&|,\s*and\b|,|;)\s*"
+_ENDED = r"\band\s+(?:ended|finished|concluded)\s+on\b"
+_JOIN = rf"\s*(?:-+|\bto\b|\buntil\b|\bthrough\b|{_ENDED}|\band\b|&|,\s*and\b|,|;)\s*"
 _WORD_DAY = (
     rf"{_WEEKDAY}?(?:the\s+)?{_DAY}(?:\s?(?:st|nd|rd|th))?(?:(?:\s+of)?[\s,.-]*{_MONTH}(?![a-z])\.?(?:[\s,]*{_YEAR}|\s+'?\d\d(?={_JOIN}{_DAY}\s*(?:st|nd|rd|th)?\s+{_MONTH}))?)?"
 )
@@ -32,7 +33,7 @@ _EXPRESSION = re.compile(
 _SHORT_YEAR = re.compile(rf"({_MONTH}\.?\s+)'?(\d\d)(?!\d|\s*(?:st|nd|rd|th)\b)", re.I)
 _TOKEN = re.compile(
     rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})(?![a-z])|(?P<day>{_DAY})(?!\d)"
-    r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b)|(?P<list>\band\b|&|,|;)",
+    r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b|{_ENDED})|(?P<list>\band\b|&|,|;)",
     re.I,
 )
 

@@ -11,8 +11,13 @@ from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import is_letter
 
-_LEAD = re.compile(r"^(?:lead|reporting)\s+(?:inspectors?|hmis?)\b\s*[:-]?[ ]*", re.I | re.M)
-_SINCERELY = re.compile(r"^yours\s+(?:sincerely|faithfully)\b\W*", re.I | re.M)
+_LEAD = re.compile(
+    r"^(?:(?:lead|reporting|managing)\s+(?:inspectors?|hmis?)\b(?:'s?)?(?:\s+names?\b)?|inspection\s+led\s+by\b)\s*[:-]?[ ]*",
+    re.I | re.M,
+)
+_SINCERELY = re.compile(
+    r"^(?:yours?\s+(?:sincerely|faithfully|truly)|(?:(?:with\s+)?(?:kind|best)\s+)?regards)\b\W*", re.I | re.M
+)
 _CLOSING = re.compile(r"^ofsted\s+will\s+(?:take|share)\b[^\n]*", re.I | re.M)  # some letters lack the greeting
 _RANK = re.compile(
     r"[\s,(*_-]*(?:\b(?:senior\s+)?(?:her|his)\s+majesty'?s\s+inspectors?\b.*|\b(?:senior\s+)?(?:s?hmi|oi|ofsted\s+inspector)\b.*"
@@ -22,10 +27,14 @@ _RANK = re.compile(
 )
 # "Some One, Ofsted HMI lead inspector": how joint inspections of an area's SEND services list their team, in two columns.
 _TEAM_LEAD = re.compile(r"(?:,?\s+HMI)?,\s+Ofsted(?:,?\s+HMI)?,?\s+(?i:lead)\b(?!\s+(?:by|in|the)\b)")
+# The line under a name at the end of a letter that lacks both.
+_RANK_LINE = re.compile(r"^(?:senior\s+)?(?:(?:her|his)\s+majesty'?s\s+inspectors?|hmi|ofsted\s+inspector)\b.{0,40}$", re.I | re.M)
+# What follows a name and a comma without being another name: "..., Social Care", "..., National Lead".
+_OFFICE = re.compile(r"\s*(?:social\s+care|national|regional|principal|senior|lead|early|education|adviser|officer)\b", re.I)
 _HONOUR = re.compile(r"^(?:mrs?|ms|miss|dr|professor|sir|dame)\.?\s+", re.I)
 _AFTER_NAME = re.compile(r",?\s+(?:obe|mbe|cbe|qpm)\b.*$", re.I)
 _WORD = r"(?:[dD'O]'?)?[A-ZÀ-Þ][\w'.-]*"
-_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|de|van|von|der|la|le|bin|al|O'\w+)){{1,4}}")
+_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|de|da|di|del|dos|du|van|von|der|den|ter|la|le|bin|al|el|e|O'\w+)){{1,5}}")
 _BODY = re.compile(
     r"\b(?:commission|constabulary|probation|ofsted|inspectorate|services?|council|director|government)\b", re.I
 )
@@ -77,7 +86,7 @@ def _signatory(source: Source, title: Title | None) -> list[Span]:
     start = title.span.end if title else 0
     match = _SINCERELY.search(source.plain, start) or _CLOSING.search(source.plain, start)
     if match is None:
-        return []
+        return _above_rank(source, start)
     at = source.index_at(match.start())
     for block in source.blocks[at : at + 5]:
         after = max(block.start, match.end())
@@ -85,6 +94,16 @@ def _signatory(source: Source, title: Title | None) -> list[Span]:
         if spans:
             return spans
     return []
+
+
+def _above_rank(source: Source, start: int) -> list[Span]:
+    """Return the name on the line above the last "His Majesty's Inspector" that stands alone; [] where there is none."""
+    last = max((match.start() for match in _RANK_LINE.finditer(source.plain, start)), default=0)
+    at = source.index_at(last)
+    if last == 0 or source.blocks[at].start != last:
+        return []
+    above = source.blocks[at - 1]
+    return _names(source.plain, above.start, above.end)[:1] if above.start >= start else []
 
 
 def _names(plain: str, start: int, end: int) -> list[Span]:
@@ -99,7 +118,7 @@ def _names(plain: str, start: int, end: int) -> list[Span]:
         name = _AFTER_NAME.sub("", name)[skip:]
         lead = len(name) - len(name.lstrip(" ,;:"))
         name = name.strip(" ,;:")
-        if name and _NAME.fullmatch(name) and not _BODY.search(name):
+        if name and _NAME.fullmatch(name) and not _BODY.search(name) and not (spans and _OFFICE.match(name)):
             spans.append(Span(part_start + skip + lead, part_start + skip + lead + len(name)))
         elif spans:
             break  # ranks and teams follow

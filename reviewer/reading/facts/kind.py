@@ -23,13 +23,13 @@ _TO = r"\s*(?:\b(?:to|of|in)\b|[:-])\s*"
 _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, _FLAGS))
     for kind, pattern in (
-        (DocumentKind.FOCUSED_VISIT, rf"^{_SORT}focused\s+visit{_TO}{_WHO}\s*\b{_SERVICES}"),
-        (DocumentKind.FOCUSED_VISIT, rf"^{_SORT}focused\s+visit{_TO}(?P<who>[^\n.]{{2,90}})$"),
-        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+[ ]+){{0,2}}monitoring\s+visit{_TO}{_WHO}\s*\b{_SERVICES}"),
-        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+[ ]+){{0,2}}monitoring\s+visit{_TO}(?P<who>[^\n.]{{2,90}})$"),
+        (DocumentKind.FOCUSED_VISIT, rf"^{_SORT}focuss?ed\s+visit{_TO}{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.FOCUSED_VISIT, rf"^{_SORT}focuss?ed\s+visit{_TO}(?P<who>[^\n.]{{2,90}})$"),
+        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+[ ]+){{0,2}}monitoring\s+visits?{_TO}{_WHO}\s*\b{_SERVICES}"),
+        (DocumentKind.MONITORING_VISIT, rf"^(?:\w+[ ]+){{0,2}}monitoring\s+visits?{_TO}(?P<who>[^\n.]{{2,90}})$"),
         (
             DocumentKind.UNANNOUNCED_INSPECTION,
-            r"^(?:annual\s+)?unannounced\s+inspection\s+of\s+contact,?\s+(?:and\s+)?referral,?\s+(?:and\s+assessment\s+)?arrangements"
+            r"^(?:annual\s+)?unannounced\s+inspections?\s+of\s+contact,?\s+(?:and\s+)?referral,?\s+(?:and\s+assessment\s+)?arrangements"
             r"(?:\s+(?:with)?in\s+(?P<who>[^\n]{2,120}))?",
         ),
         (
@@ -39,7 +39,7 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             DocumentKind.JTAI,
-            rf"^(?:joint\s+targeted\s+area\s+inspection(?:\s*\(jtai\))?|jtai){_TO}(?P<who>[^\n]{{2,200}})",
+            rf"^(?:joint\s+targeted\s+area\s+inspections?(?:\s*\(jtai\))?|jtai){_TO}(?P<who>[^\n]{{2,200}})",
         ),
         (
             DocumentKind.JTAI,
@@ -75,13 +75,13 @@ _OPENING = re.compile(
 )
 # What every title begins with, give or take three words: one quick look through a long report.
 _TRIGGER = re.compile(
-    r"^(?:[\w-]+[ ]+){0,3}(?:focused\s+visit|monitoring\s+visit|assurance\s+visit|unannounced\s+inspection"
-    r"|(?:re-?\s?)?inspection\s+of|joint\s+targeted\s+area|area\s+send|jtai)\b",
+    r"^(?:[\w-]+[ ]+){0,3}(?:focuss?ed\s+visit|monitoring\s+visit|assurance\s+visit|unannounced\s+inspection"
+    r"|(?:re-?\s?)?inspections?\s+of|joint\s+targeted\s+area|area\s+send|jtai)s?\b",
     _FLAGS,
 )
 # A title of no known form: what makes a line one, and what single words tell of its kind.
 _SPEAKS_OF_ONE = re.compile(
-    r"\b(?:(?:re-?)?inspection|(?:focused|monitoring|assurance|improvement|unannounced)\s+(?:assurance\s+)?visit|jtai|ilacs"
+    r"\b(?:(?:re-?)?inspection|(?:focuss?ed|monitoring|assurance|improvement|unannounced)\s+(?:assurance\s+)?visit|jtai|ilacs"
     r"|send\s+(?:re)?visit)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _NO_TITLE = re.compile(
 _GUESSES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (DocumentKind.FOCUSED_VISIT, r"\bfocused\s+visit\b"),
+        (DocumentKind.FOCUSED_VISIT, r"\bfocuss?ed\s+visit\b"),
         (DocumentKind.MONITORING_VISIT, r"\bmonitoring\s+visit\b"),
         (DocumentKind.OTHER, r"\bsend\b|\bvisit\b|\b(?:fostering|adoption|residential|early\s+years|schools?)\b"),
         (DocumentKind.JTAI, r"\bjoint\s+targeted\b|\bjtai\b|\bmulti-?agency\b"),

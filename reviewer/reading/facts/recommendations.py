@@ -105,6 +105,7 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
     children = _last_about_children(source)
     levels = {block.level for block in source.blocks if block.kind is BlockKind.HEADING}
     flat = title.kind is DocumentKind.SIF_INSPECTION and len(levels) == 1
+    asked = 9  # the level of the heading above the lists of an early SIF report
     area_send = _AREA_SEND.match(title.span.of(source.plain)) is not None
     sections: list[_Section] = []
     at = source.index_at(title.span.end - 1) + 1
@@ -117,7 +118,10 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
         if heading.about_board and block.start > children:
             board = min(board, block.start)  # what follows is about the board too: its part comes last
         whose = _whose(title, joint=area_send, about_board=block.start >= board)
-        divided = flat and heading.heading is not Heading.RECOMMENDATIONS
+        if heading.heading is Heading.ASKED:
+            asked = heading.level
+        # Where the lists stand below that heading, another heading of their level is no part that follows them.
+        divided = (flat and heading.heading is not Heading.RECOMMENDATIONS) or asked < heading.level
         section = _Section(heading, block.text, whose, divided=divided, unbulleted=area_send)
         at = _collect(source, section, at)
         sections.append(section)

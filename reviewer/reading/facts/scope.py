@@ -12,7 +12,7 @@ from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import is_letter
 
 _VERB = (
-    r"(?:looked\s+(?:closely\s+)?at|reviewed|considered|evaluated|focused\s+(?:specifically\s+)?on|examined|sampled|explored"
+    r"(?:looked\s+(?:closely\s+)?at|reviewed|considered|evaluated|focuss?ed\s+(?:specifically\s+)?on|examined|sampled|explored"
     r"|scrutinised|covered)"
 )
 _LOOKED = re.compile(

@@ -15,7 +15,7 @@ from reviewer.reading.facts.source import Source
 
 INSPECTED = re.compile(r"^(?:date(?:s)?\s+of\s+(?:the\s+)?inspection|inspection\s+dates?)\s*:?\s*", re.I | re.M)
 PUBLISHED = re.compile(
-    r"^(?:report\s+)?(?:(?:first\s+|re-?)?published|publication\s+date|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*",
+    r"^(?:report\s+)?(?:(?:first\s+|re-?)?published|publication(?:\s+date|(?=\s*:))|date\s+of\s+publication|date\s+published)(?:\s+on)?\s*:?\s*",
     re.I | re.M,
 )
 _WEEK = r"(?:the\s+)?(?:weeks?\s+(?:commencing|beginning|starting|of)|w[/.]c\.?)\s+(?:the\s+)?(?:[a-z]+day,?\s+)?"
@@ -33,6 +33,8 @@ _FIELDWORK = re.compile(r"\b(?=between\s+\d)|\b(?:from|on)\s+(?=\d)", re.I)
 _LETTERS = frozenset({
     DocumentKind.FOCUSED_VISIT, DocumentKind.MONITORING_VISIT, DocumentKind.UNANNOUNCED_INSPECTION, DocumentKind.JTAI,
 })  # fmt: skip
+_OF_INSPECTION = re.compile(r"\b(?:inspect\w*|visit\w*|publi\w*|dates?\s+of|born|since|by)\b", re.I)
+_HEAD_LINE = 80  # code points of a line in a letter's head
 _FIRST_PAGE = 40  # blocks of a letter's first page, where the format has no pages
 _NEAR = 3500  # code points after the title within which a letter says when the inspectors came
 
@@ -136,7 +138,16 @@ def _date_of_letter(source: Source, title: Title | None) -> PrintedDates | None:
         found = _alone(source, block)
         if found:
             return found
-    return None
+    return next(filter(None, (_beside_others(source, block) for block in before[::-1])), None)
+
+
+def _beside_others(source: Source, block: Block) -> PrintedDates | None:
+    """Return the day that opens or closes a line of a letter's head: copies set it beside a reference or the addressee."""
+    plain = source.plain_of(block)
+    found = find_dates(plain) if len(plain) <= _HEAD_LINE and not _OF_INSPECTION.search(plain) else None
+    if found is None or found.single is None or (plain[: found.start].strip() and plain[found.end :].strip()):
+        return None
+    return PrintedDates(block.start + found.start, block.start + found.end, found.legs)
 
 
 def _alone(source: Source, block: Block) -> PrintedDates | None:
