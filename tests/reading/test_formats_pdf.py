@@ -406,3 +406,14 @@ def test_tags_that_name_no_block_are_as_good_as_none(pdf_maker):
         (K.HEADING, "Findings"),
         (K.PARAGRAPH, "A paragraph of two lines which has no tag of its own, as some makers of files leave it."),
     ]
+
+
+def test_items_whose_marks_are_drawn_keep_their_numbers_and_do_not_run_into_one_another(pdf_maker):
+    made = pdf_maker()
+    bullets = made.root.add("L")
+    words = ["41 per cent live in the county.", "322 children have a plan.", "Leaders know", "Staff are stable."]
+    for index, text in enumerate(words):
+        if index % 3 == 0:
+            made.page()
+        made.text(90, 80 + 20 * (index % 3), text, bullets.add("LI").add("LBody"))
+    assert shape(read(made)) == [("bullet", "", text) for text in words]

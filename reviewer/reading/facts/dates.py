@@ -33,7 +33,7 @@ _EXPRESSION = re.compile(
 _SHORT_YEAR = re.compile(rf"({_MONTH}\.?\s+)'?(\d\d)(?!\d|\s*(?:st|nd|rd|th)\b)", re.I)
 _TOKEN = re.compile(
     rf"(?P<numeric>{_NUMERIC})|(?P<year>{_YEAR})|(?P<month>{_MONTH})(?![a-z])|(?P<day>{_DAY})(?!\d)"
-    r"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b|{_ENDED})|(?P<list>\band\b|&|,|;)",
+    rf"|(?P<between>between)|(?P<range>-+|\bto\b|\buntil\b|\bthrough\b|{_ENDED})|(?P<list>\band\b|&|,|;)",
     re.I,
 )
 

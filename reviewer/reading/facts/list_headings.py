@@ -32,7 +32,12 @@ _KINDS = {
     Heading.DEVELOPMENT: RecommendationKind.AREA_FOR_DEVELOPMENT,
 }
 _BOARD = r"(?:\w*scb|(?:[\w,&-]+\s+){0,6}safeguarding\s+(?:children'?s?\s+)?board|board)"
-_FOR_WHOM = rf"(?:\s+for\s+(?:the\s+)?(?:local\s+authority|{_BOARD}))?"
+_FOR_WHOM = rf"(?:\s+for\s+(?:the\s+)?(?:local\s+authority|council|(?:[\w,&-]+\s+){{0,4}}partnership|{_BOARD}))?"
+_AREA = r"area(?:s|\(s\))?"
+_SORT = r"(?:(?:key|main|further|other|additional|multi-?agency|partnership)\s+)?"
+_WHO = r"(?:(?:[\w,&'-]+\s+){0,7}?)"  # "the local authority", the name of the council, or nobody
+# "... in this area of social work practice", "... within these teams"; a colon or dash may stand in the place of the word.
+_WHERE = r"(?:(?:\s*[:-])?\s+(?:in|for|about|within|across|at|to)\b[^.:;?]{2,70}|\s*[:-]\s*[^.:;?]{2,70})?"
 # A footnote mark may be glued to a heading ("improve?1"); a page number, which stands apart, makes it a contents line.
 _END = r"\s*[?:.]?\d?[?:.]?"
 _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
@@ -40,19 +45,25 @@ _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
     for heading, pattern in (
         (
             Heading.RECOMMENDATIONS,
-            rf"recommendations?(?:\s*[:-]?\s*(?:for\s+)?(?:the\s+)?(?:local\s+authority|{_BOARD}))?",
+            rf"recommendations?(?:\s*[:-]?\s*(?:(?:for|to)\s+)?(?:the\s+)?(?:local\s+authority|council|{_BOARD}))?",
         ),
         (
             Heading.PRIORITY,
-            r"(?:areas?\s+(?:for|of)\s+)?(?:immediate\s+and\s+)?priority\s+(?:and\s+immediate\s+)?actions?" + _FOR_WHOM,
+            rf"(?:(?:{_AREA}\s+(?:for|of|requiring|needing)\s+)?(?:immediate\s+and\s+)?priority\s+(?:and\s+immediate\s+)?actions?"
+            rf"|{_AREA}\s+(?:for|requiring|needing)\s+(?:immediate|urgent)\s+actions?|priority\s+areas?\s+for\s+action)" + _FOR_WHOM,
         ),
         (
             Heading.AREAS,
-            r"(?:key\s+)?areas?\s+(?:for\s+improvements?|(?:that|which)\s+need\s+(?:to\s+improve|improvement)"
-            r"|needing\s+improvement)(?:\s*[:-]\s*[^.:;]{2,40})?" + _FOR_WHOM,
+            rf"(?:{_SORT}{_AREA}\s+(?:for\s+{_SORT}improvements?|(?:that|which)\s+(?:need\s+(?:to\s+improve|improvement)"
+            r"|require\s+improvement)|(?:needing|requiring|identified\s+for)\s+improvement)"
+            r"|(?:required|necessary)\s+improvements|improvements?\s+(?:needed|required))(?:\s*[:-]\s*[^.:;]{2,40})?" + _FOR_WHOM,
         ),
-        (Heading.NEEDS, r"what\s+needs?\s+to\s+(?:improve|be\s+improved)(?:\s+further)?(?:\s+(?:in|for|about)\b[^.:;?]{2,70})?"),
-        (Heading.DEVELOPMENT, r"areas?\s+(?:for|of)\s+development"),
+        (
+            Heading.NEEDS,
+            rf"what\s+(?!do(?:es)?\b){_WHO}(?:(?:still\s+)?needs?\s+(?:to\s+(?:improve|be\s+improved|do\s+to\s+improve)|improvement|improving)"
+            rf"|must\s+(?:improve|be\s+improved))(?:\s+(?:further|now|next))?{_WHERE}",
+        ),
+        (Heading.DEVELOPMENT, rf"{_AREA}\s+(?:for|of)\s+{_SORT}development"),
         (
             Heading.ASKED,
             rf"what\s+do(?:es)?\s+(?:the\s+)?(?:(?:[\w,&-]+\s+){{0,6}}?(?:local\s+authority|council|{_BOARD})|(?:[\w,&-]+\s+){{0,5}}[\w,&-]+)"
@@ -60,6 +71,16 @@ _HEADINGS: tuple[tuple[Heading, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# Letters without such a heading say it in the sentence above their bullets.
+_SAID = (
+    (Heading.PRIORITY, re.compile(r"\bfollowing\s+areas?\b[^.:]{0,20}\bpriority\s+actions?\b[^.]{0,60}:?$", re.IGNORECASE)),
+    (Heading.DEVELOPMENT, re.compile(r"\bfollowing\s+areas?\s+for\s+development\b[^.]{0,60}:?$", re.IGNORECASE)),
+    (
+        Heading.AREAS,
+        re.compile(r"\bfollowing\s+areas?\s+(?:(?:for|of)\s+(?:further\s+)?improvement|needs?\s+to\s+improve)\b[^.]{0,60}:?$", re.IGNORECASE),
+    ),
+)
+_OF_ANOTHER = re.compile(r"\b(?:last|previous|earlier|since|progress|improved|strengths?)\b", re.IGNORECASE)
 _ABOUT_BOARD = re.compile(r".*(?:\bboard|scb)\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:immediately|within\s+\w+\s+(?:weeks?|months?)|by\s+\w+\s+\d{4})\s*:?", re.IGNORECASE)
 _NEXT_PART = re.compile(
@@ -109,6 +130,16 @@ def list_heading(source: Source, block: Block) -> ListHeading | None:
         return None
     plain = _FOOTNOTE_MARK.sub("", _bare(source, block))
     found = next((heading for heading, pattern in _HEADINGS if pattern.fullmatch(plain)), None)
+    return ListHeading(found, _ABOUT_BOARD.match(plain) is not None, block.level) if found else None
+
+
+def said_heading(source: Source, block: Block) -> ListHeading | None:
+    """Return the heading in whose place a sentence stands right above bullets: "We identified the following areas for ...:"."""
+    below = source.blocks[block.order + 1 : block.order + 2]
+    plain = _bare(source, block)
+    if block.label or len(plain) > 200 or not below or below[0].kind is not BlockKind.BULLET or _OF_ANOTHER.search(plain):
+        return None
+    found = next((heading for heading, pattern in _SAID if pattern.search(plain)), None)
     return ListHeading(found, _ABOUT_BOARD.match(plain) is not None, block.level) if found else None
 
 

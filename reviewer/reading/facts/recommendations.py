@@ -30,13 +30,14 @@ from reviewer.reading.facts.list_headings import (
     is_next_part,
     is_subheading,
     list_heading,
+    said_heading,
 )
 from reviewer.reading.facts.source import Source
 from reviewer.reading.labels import NESTED_GLYPHS
 
 _BOARD_PART = re.compile(
-    r"(?:section\s+\d\s*:?\s*)?(?:the\s+)?(?:effectiveness\s+(?:of\s+)?(?:the\s+)?)?(?:\w+\s+){0,3}"
-    r"local\s+safeguarding\s+children'?s?\s+board(?:\s*\(lscb\))?",
+    r"(?:section\s+\d\s*:?\s*)?(?P<review>review\s+of\s+)?(?:the\s+)?(?:effectiveness\s+(?:of\s+)?(?:the\s+)?)?(?:[\w&,-]+\s+){0,5}"
+    r"(?:(?:local\s+)?safeguarding\s+children'?s?\s+(?:boards?|partnership)|\w*scb)(?:\s*\(\w+\))?",
     re.IGNORECASE,
 )
 _ABOUT_CHILDREN = re.compile(r"(?:the\s+)?experiences?\s+and\s+progress\s+of\s+children\b", re.IGNORECASE)
@@ -109,9 +110,10 @@ def find_recommendations(source: Source, title: Title | None) -> tuple[ReadRecom
     area_send = _AREA_SEND.match(title.span.of(source.plain)) is not None
     sections: list[_Section] = []
     at = source.index_at(title.span.end - 1) + 1
+    of_heading = list_heading if any(list_heading(source, block) for block in source.blocks[at:]) else said_heading
     while at < len(source.blocks):
         block = source.blocks[at]
-        heading = list_heading(source, block)
+        heading = of_heading(source, block)
         at += 1
         if heading is None:
             continue
@@ -137,15 +139,16 @@ def board_part(source: Source, title: Title | None) -> int:
     if title is None or title.kind is not DocumentKind.SIF_INSPECTION:
         return len(source.text)
     found: list[int] = []
+    children = _last_about_children(source)
     for index in range(source.index_at(title.span.end - 1) + 1, len(source.blocks)):
         block = source.blocks[index]
         if block.page == 1 or block.kind is BlockKind.CELL or block.label or not _is_short(block):
             continue
         below = source.blocks[index + 1 : index + 4]
         contents = all(_is_short(other) and not other.label and not other.text.endswith(".") for other in below)
-        if _BOARD_PART.fullmatch(source.plain_of(block)) and not contents:
+        match = None if contents else _BOARD_PART.fullmatch(source.plain_of(block))
+        if match and (block.start > children or not match["review"]):  # the cover announces the review too
             found.append(block.start)
-    children = _last_about_children(source)
     return next((at for at in found if at > children), found[0] if found else len(source.text))
 
 
@@ -203,7 +206,10 @@ def _collect(source: Source, section: _Section, at: int) -> int:
 
 
 def _divides(source: Source, section: _Section, at: int) -> bool:
-    """Tell whether the block at ``at`` is a sub-heading inside a numbered list: the numbering goes on below it."""
+    """Tell whether the block at ``at`` is a sub-heading inside a list: the numbering goes on below it.
+
+    In a bulleted list only a heading below the list's own level counts, since findings are bullets too.
+    """
     block = source.blocks[at]
     if not is_subheading(source, block) or (block.kind is BlockKind.PARAGRAPH and source.plain_of(block)[:1].islower()):
         return False
@@ -213,7 +219,8 @@ def _divides(source: Source, section: _Section, at: int) -> bool:
         return False
     below = next((b for b in source.blocks[at + 1 : at + 3] if not is_letterhead(source, b)), None)
     if below is None or below.number is None:
-        return False
+        deeper = block.kind is BlockKind.HEADING and block.level > section.heading.level > 0
+        return deeper and below is not None and below.kind is BlockKind.BULLET and not section.numbered
     return below.number == section.next_number or (not section.items and not section.lead_ins)
 
 

@@ -96,6 +96,7 @@ The last inspection took place from 1 to 5 June 2017.
             "2019-03-06/2019-03-06",
         ),
         ("It was conducted on 5 and 6 December.", "2018-12-05/2018-12-06"),
+        ("The visit began. It was carried out on 6 March 2019 and ended on 8 March 2019.", "2019-03-06/2019-03-08"),
         (
             "This letter summarises the visit to children’s services on 11 to 12 March 2019. This was the fourth since October 2018.",
             "2019-03-11/2019-03-12",
@@ -132,3 +133,9 @@ def test_a_year_that_is_not_printed_makes_the_dates_unsure(read) -> None:
 def test_a_report_that_was_published_again_says_when(read, line: str) -> None:
     reading = read(REPORT.format(dates="Inspection date: 20 June 2017 – 13 July 2017", published=line))
     assert reading.value(FactName.PUBLISHED) == "2017-09-04"
+
+
+@pytest.mark.parametrize("head", ["Our ref: AB/12 29 March 2019", "29 March 2019 Some Person", "29 March 2019"])
+def test_a_letters_date_may_stand_beside_a_reference_or_the_addressee(read, head: str) -> None:
+    letter = f"{head}\nVisited on 6 March 2019\nDear Some\n# Focused visit to Westshire children’s services\nText."
+    assert read(letter).value(FactName.PUBLISHED) == "2019-03-29"
