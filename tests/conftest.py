@@ -44,6 +44,15 @@ def _no_widgets_of_tests_before() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Empty the clipboard: what a test copied is no other test's, and Qt would delete it only after Python has ended, and crash."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_behind(_own_folders: None) -> Iterator[None]:
     """Fail a test that leaves a thread, a process, a visible window or an open review file behind."""
     threads, processes, files = set(threading.enumerate()), set(multiprocessing.active_children()), _open_reviews()
