@@ -41,3 +41,26 @@ def test_bulky_rows_are_kept_by_their_keys_alone() -> None:
     undo = history.to_undo()
     assert undo is not None
     assert undo.changes[0].before == {"id": "import", "document": "d"}
+
+
+def test_forgotten_is_what_was_done_and_what_was_undone() -> None:
+    history = History()
+    for label in ("a", "b"):
+        history.record(act(label))
+    undo = history.to_undo()
+    assert undo is not None
+    history.undone(undo.inverse)
+    assert (history.undo_label, history.redo_label) == ("a", "b")
+    history.clear()
+    assert (history.undo_label, history.redo_label, history.to_undo(), history.to_redo(), history.steps()) == (None, None, None, None, ())
+
+
+def test_rows_on_the_way_are_those_of_the_steps_between() -> None:
+    history = History()
+    for label, key in (("a", ""), ("b", "note"), ("c", "note"), ("d", "")):
+        history.record(act(label, key))
+    assert [history.rows_between(done) for done in (3, 2, 1, 0)] == [0, 1, 3, 4]
+    undo = history.to_undo()
+    assert undo is not None
+    history.undone(undo.inverse)
+    assert [history.rows_between(done) for done in (3, 2, 1, 0)] == [1, 0, 2, 3]

@@ -96,6 +96,32 @@ def test_the_oldest_backup_can_be_restored_too(open_store: OpenStore, path: Path
     assert [tag.id for tag in queries.tags(store.readers)] == tags(kept[-1]) == ["first", "t1", "t2", "t3"]
 
 
+def test_restoring_one_of_the_newer_backups_still_lets_the_oldest_go(open_store: OpenStore, path: Path, add: Add) -> None:
+    for number in range(1, 12):
+        use(open_store, f"2026-01-{number:02}", add(f"t{number}"))
+    kept = backups.existing(path)
+    assert len(kept) == backups.KEPT
+    open_store().restore(kept[3], who="me", time="2026-01-12T12:00:00+00:00")
+    assert [backup.name for backup in backups.existing(path)][1:] == [backup.name for backup in kept[:-1]]
+
+
+def test_what_others_keep_beside_the_backups_stays_and_what_was_left_half_done_goes(
+    open_store: OpenStore, path: Path, add: Add
+) -> None:
+    folder = backups.folder_of(path)
+    folder.mkdir()
+    own = [folder / name for name in ("notes.txt", "before the board.review", "0001 2026-01-02.review.bak")]
+    half = [folder / ".0001 2025-12-31.review.part", folder / ".0001 2025-12-31.review.part-journal"]
+    for file in (*own, *half):
+        file.write_text("x", encoding="utf-8")
+    assert backups.existing(path) == ()
+    for number in range(1, 14):
+        use(open_store, f"2026-01-{number:02}", add(f"t{number}"))
+    assert len(backups.existing(path)) == backups.KEPT
+    assert [file.exists() for file in own] == [True] * 3
+    assert [file.exists() for file in half] == [False] * 2
+
+
 def test_a_damaged_or_foreign_backup_changes_nothing(open_store: OpenStore, path: Path, add: Add, tmp_path: Path) -> None:
     store = open_store()
     store.apply(add(*(f"t{n}" for n in range(500))), who="me", time="2026-01-01T10:00:00+00:00")
