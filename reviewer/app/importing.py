@@ -79,7 +79,7 @@ class ImportSummary:
         parts += [f"{len(self.already_there)} already there"] if self.already_there else []
         parts += [f"{len(self.refused)} left out"] if self.refused else []
         if not (self.imported or self.already_there or self.refused):
-            parts = ["No document was found to import"]
+            parts = ["No document was imported" if self.cancelled else "No document was found to import"]
         return ", ".join(parts) + ("; cancelled, the rest was not begun." if self.cancelled else ".")
 
 

@@ -143,7 +143,7 @@ class ImportProgress(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMaximumHeight(TALLEST)
-        self._over = True
+        self._over, self._cancelling = True, False
         self._lay_out()
         self.cancel.clicked.connect(self._on_clicked)
 
@@ -167,7 +167,7 @@ class ImportProgress(QWidget):
         """Take in where some files stand now; the first call after a finished import begins a new list."""
         if self._over:
             self._model.clear()
-            self._over = False
+            self._over = self._cancelling = False
             self._set_button(cancel=True)
         told = tuple(files)
         self._model.tell(told)
@@ -175,7 +175,8 @@ class ImportProgress(QWidget):
             total = told[-1].total
             self.bar.setMaximum(max(total, 1))
             self.bar.setValue(max(one.done for one in told))
-            self.words.setText(f"Importing {number_of(total, 'document')}")
+            if not self._cancelling:
+                self.words.setText(f"Importing {number_of(total, 'document')}")
         read = [one.path for one in told if one.state is FileState.READING]
         if read:
             self.list.scrollTo(self._model.index_of(read[-1]))
@@ -209,6 +210,7 @@ class ImportProgress(QWidget):
         self._fit()
 
     def _set_button(self, *, cancel: bool) -> None:
+        self.cancel.setEnabled(True)
         self.cancel.setText("Cancel" if cancel else "Close")
         self.cancel.setAccessibleName("Cancel the import" if cancel else "Close the summary of the import")
 
@@ -216,7 +218,9 @@ class ImportProgress(QWidget):
         if self._over:
             self.hide()
         else:
+            self._cancelling = True
             self.words.setText("Cancelling; the files being read are finished first.")
+            self.cancel.setEnabled(False)
             self.cancel_requested.emit()
 
 

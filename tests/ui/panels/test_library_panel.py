@@ -266,6 +266,22 @@ def test_documents_that_come_are_put_between_the_others_which_stay(
     assert _names(panel) == [[one.name, *(row.name for row in one.documents)] for one in panel.rows()] != expected
 
 
+def test_an_import_that_is_being_cancelled_says_so_until_it_is_over(workspace: Workspace, wired: Wire, qtbot: QtBot) -> None:
+    progress = wired(LibraryPanel(workspace)).progress
+    files = [Path(f"{n}.pdf") for n in range(2)]
+    progress.show_progress(FileProgress(path, FileState.READING, "", 0, 2) for path in files)
+    with qtbot.waitSignal(progress.cancel_requested):
+        qtbot.keyClick(progress.cancel, Qt.Key.Key_Space)
+    progress.show_progress([FileProgress(files[0], FileState.IMPORTED, "", 1, 2)])
+    assert progress.words.text().startswith("Cancelling")
+    assert not progress.cancel.isEnabled()
+    progress.finish(ImportSummary(cancelled=True))
+    assert progress.words.text() == "No document was imported; cancelled, the rest was not begun."
+    assert (progress.cancel.text(), progress.cancel.isEnabled()) == ("Close", True)
+    progress.show_progress([FileProgress(files[1], FileState.READING, "", 0, 1)])
+    assert progress.words.text() == "Importing 1 document"
+
+
 def test_the_bar_of_an_import_counts_what_is_settled_whoever_is_told_of_last(workspace: Workspace, wired: Wire) -> None:
     progress = wired(LibraryPanel(workspace)).progress
     files = [Path(f"{n}.pdf") for n in range(20)]
