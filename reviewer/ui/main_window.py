@@ -70,7 +70,7 @@ class MainWindow(WindowActs):
         self.bar.place_chosen.connect(self.show_place)
         self.bar.search_requested.connect(self.search_all)
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 540)
+        self.setMinimumSize(900, 470)  # of a screen of 1366 by 768 at 150 % some 480 are left
         self.resize(first_size(self.screen().availableSize(), self.minimumSize()))
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))

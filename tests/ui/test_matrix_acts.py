@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.document import FactName
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
-from reviewer.ui import tasks
+from reviewer.ui import tasks, theme
 from reviewer.ui.followup.matrix_model import as_table_html, as_table_text
 from reviewer.ui.followup.place import FollowUpPlace
 from reviewer.ui.main_window import MainWindow
@@ -301,3 +302,28 @@ def test_the_panel_of_the_recommendation_is_built_anew_only_when_it_says_somethi
     press(qtbot, window, Qt.Key.Key_Return, CTRL)
     assert left.widget() is not body
     assert any("Addressed" in button.accessibleName() for button in left.findChildren(QPushButton))
+
+
+def test_what_is_suggested_is_never_cut(qtbot: QtBot, window: MainWindow, place: FollowUpPlace, workspace: Workspace) -> None:
+    urn = workspace.document(place.earlier()).authority
+    for year in ("2022", "2023", "2024"):
+        data = LATER.replace("2019", year).encode()
+        document = workspace.import_reading(file_name=f"{year}.md", data=data, reading=read_bytes(f"{year}.md", data))
+        workspace.set_fact(document, FactName.AUTHORITY, urn)
+    window.resize(900, 470)
+    place.show_earlier(workspace.earlier_documents()[0].id)
+    view = place.matrix_page.matrix
+    qtbot.waitUntil(lambda: view.matrix_model.columnCount() == 7 and bool(suggested(place, 0, 5)), timeout=10_000)
+    assert view.columnWidth(1) == 130
+    narrow = [view.matrix_model.index(row, column) for row in lines(place) for column in range(1, 6)]
+    assert all(view.rowHeight(index.row()) >= view.sizeHintForIndex(index).height() for index in narrow)
+    one = QFontMetrics(theme.font()).height()
+    assert max(view.rowHeight(index.row()) for index in narrow) > 3 * one + QFontMetrics(theme.font(theme.SMALL)).height() + 2 * theme.GRID
+
+
+def test_the_recommendation_gives_way_before_the_table_scrolls_sideways(qtbot: QtBot, window: MainWindow, place: FollowUpPlace) -> None:
+    view = place.matrix_page.matrix
+    for width in (575, 600, 700, 900):
+        view.setFixedWidth(width)
+        view.lay_out()
+        assert view.horizontalHeader().length() <= view.viewport().width(), width

@@ -146,32 +146,31 @@ class MatrixDelegate(QStyledItemDelegate):
         painter.drawText(inner.adjusted(0, used.height() + 1, 0, 0), _WRAP, second)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        line: Line = index.data(LINE_ROLE)
+        """Qt gives a size hint no width of its own: that of the index's column is taken."""
+        view = option.widget
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 0
+        return QSize(0, self.height_of(_model_of(index), index, width))
+
+    def height_of(self, model: MatrixModel, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
+        """Return how high a cell of this width must be to hold its words; asked of the model itself, for every cell at once."""
+        line, column = model.lines[index.row()], index.column()
         if line.totals:
-            words = str(index.data() or "")
-            high = _heights.of(_SMALL, words, self._width(option, index) - 2 * _PAD)
-            return QSize(0, max(theme.ROW_HEIGHT + 4, high + _PAD + 4))
+            return max(theme.ROW_HEIGHT + 4, _heights.of(_SMALL, str(model.data(index) or ""), width - 2 * _PAD) + _PAD + 4)
         if line.row is None:
-            return QSize(0, theme.ROW_HEIGHT + 4)
+            return theme.ROW_HEIGHT + 4
         least = _heights.of(_PLAIN, "x", 40) * _REC_LINES + _heights.of(_SMALL, "x", 40) + 2 * _PAD
-        if index.column() == 0:
-            return QSize(0, least)
-        cell = index.data(CELL_ROLE)
-        if cell is not None:
-            first, second = _model_of(index).cell_words(index)
-            second = second or _model_of(index).suggested_words(index)
-            top, shape = _PLAIN, _SHAPE_ROOM + (_AGAIN if index.data(REPEATED_ROLE) else 0)
+        if column == 0:
+            return least
+        if column <= len(line.row.cells):
+            first, second = model.cell_words(index)
+            second = second or model.suggested_words(index)
+            top, shape = _PLAIN, _SHAPE_ROOM + (_AGAIN if model.repeated(index) else 0)
         else:
             first, second = _now_of(index, line)
             top, shape = _BOLD, 0
-        width = self._width(option, index) - 2 * _PAD - shape
-        needed = _heights.of(top, first, width) + (_heights.of(_SMALL, second, width) + 1 if second else 0)
-        return QSize(0, max(least, needed + _PAD + 4))
-
-    def _width(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Return the width of the index's column; Qt gives a size hint no width of its own."""
-        view = option.widget
-        return view.columnWidth(index.column()) if isinstance(view, QTableView) else 0
+        room = width - 2 * _PAD - shape
+        needed = _heights.of(top, first, room) + (_heights.of(_SMALL, second, room) + 1 if second else 0)
+        return max(least, needed + _PAD + 4)
 
 
 class _Heights:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from reviewer.domain.review import Cell
 from reviewer.ui import theme
@@ -23,6 +23,7 @@ from reviewer.ui.followup.matrix_delegate import LEAST_COLUMN, MatrixDelegate, M
 from reviewer.ui.followup.matrix_model import CELL_ROLE, MatrixModel
 
 _ALONG = (QTableView.CursorAction.MoveHome, QTableView.CursorAction.MoveEnd)
+_LEAST_RECOMMENDATION, _LEAST_NOW = 180, 130  # pixels of the first and the last column
 _MOVES = {
     Qt.Key.Key_Up: QTableView.CursorAction.MoveUp,
     Qt.Key.Key_Down: QTableView.CursorAction.MoveDown,
@@ -171,23 +172,27 @@ class MatrixView(QTableView):
             if line.row is None and not line.totals:
                 self.setSpan(number, 0, 1, columns)
         width = self.viewport().width()
+        last = max(_LEAST_NOW, width // 9)
+        visits = LEAST_COLUMN * max(columns - 2, 1)
         first = max(220, min(360, width // 4))
-        last = max(130, width // 9)
+        if width - last - visits >= _LEAST_RECOMMENDATION:  # rather a narrow recommendation than a table to scroll sideways
+            first = min(first, width - last - visits)
         each = max(LEAST_COLUMN, (width - first - last) // max(columns - 2, 1))
         header.resizeSection(0, first)
         for column in range(1, columns - 1):
             header.resizeSection(column, each)
         header.resizeSection(columns - 1, max(last, width - first - each * (columns - 2)))
-        self._fit_rows()
+        self.fit_rows()
 
-    def _fit_rows(self) -> None:
+    def fit_rows(self) -> None:
         """Make each row as high as its fullest cell; Qt itself would look at the columns in view alone."""
-        option, delegate = QStyleOptionViewItem(), self.itemDelegate()
-        self.initViewItemOption(option)
-        for row, line in enumerate(self.matrix_model.lines):
-            columns = range(self.matrix_model.columnCount() if line.row or line.totals else 1)
-            hints = (delegate.sizeHint(option, self.matrix_model.index(row, column)) for column in columns)
-            self.verticalHeader().resizeSection(row, max(hint.height() for hint in hints))
+        model, header = self.matrix_model, self.verticalHeader()
+        widths = [self.columnWidth(column) for column in range(model.columnCount())]
+        for row, line in enumerate(model.lines):
+            columns = enumerate(widths if line.row or line.totals else widths[:1])
+            high = max(self._delegate.height_of(model, model.index(row, column), width) for column, width in columns)
+            if header.sectionSize(row) != high:
+                header.resizeSection(row, high)
 
     def moveCursor(self, action: QTableView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Step over the lines that are no recommendation: titles of areas and the totals."""

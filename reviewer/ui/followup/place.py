@@ -239,6 +239,7 @@ class FollowUpPlace(MatrixKeys):
 
     def _on_foreseen(self) -> None:
         self.matrix_page.matrix.matrix_model.foresee(self._foresight.found)
+        self.matrix_page.matrix.fit_rows()
         self._show_card()
 
     def _on_words_changed(self) -> None:

@@ -95,7 +95,6 @@ class RecommendationPanel(QScrollArea):
         page = f"p. {marked.page} · " if marked.page else ""
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(widgets.label(f"{page}{state}", "soft"))
         row.addStretch()
         remove = widgets.button("Remove", role="quiet", name=f"Paragraph {marked.number} does not belong to it")
         remove.clicked.connect(lambda: self.mark_removed.emit(marked.number, marked.start))
@@ -106,7 +105,7 @@ class RecommendationPanel(QScrollArea):
             row.addWidget(confirm)
         remove.setEnabled(not read_only)
         row.addWidget(remove)
-        card = widgets.frame("card", widgets.label(f"¶{marked.number} {short}", wrap=True))
+        card = widgets.frame("card", widgets.label(f"¶{marked.number} {short}", wrap=True), widgets.label(f"{page}{state}", "soft"))
         card_layout = card.layout()
         assert isinstance(card_layout, QVBoxLayout)
         card_layout.addLayout(row)
