@@ -2,7 +2,7 @@
 
 On the longest PDF of the folder, with no display: the first page after the click, painting while scrolling through
 the whole document, a tag to its paint among 2,000 highlights, find over all pages; then the memory after ten documents
-in turn, and the whole window (`bench_window`). Without the folder, on the sample's PDF. The goals stand beside the
+in turn, and the whole window (`window_figures`). Without the folder, on the sample's PDF. The goals stand beside the
 figures, and a bare PySide6 window and a page drawn by pdfium alone as yardsticks of the same run.
 """
 
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from PySide6.QtWidgets import QApplication
 
-import bench_window
+import window_figures
 from reviewer.app.pages import open_pages
 from reviewer.domain.document import Reading
 from reviewer.domain.span import Span
@@ -179,7 +179,7 @@ def main() -> int:
     pane.shutdown()
     pane.close()
     if folder.is_dir():
-        bench_window.measure(application, folder)
+        window_figures.measure(application, folder)
     return 0
 
 

@@ -198,6 +198,50 @@ def test_reading_again_keeps_what_a_person_settled(workspace: Workspace) -> None
     assert {s.text for s in workspace.suggestions(document)} == left
 
 
+def test_reading_again_suggests_nothing_twice_and_takes_back_what_is_not_found_any_more(workspace: Workspace) -> None:
+    document = add(workspace, "report.md", REPORT)
+    newer = read_bytes("report.md", REPORT.encode())
+    before = sorted((s.tag, s.text) for s in workspace.suggestions(document))
+    for _ in range(2):
+        workspace.reread(document, newer)
+        assert sorted((s.tag, s.text) for s in workspace.suggestions(document)) == before
+    workspace.reread(document, dataclasses.replace(newer, recommendations=(), marks=()))
+    assert workspace.suggestions(document) == ()
+
+
+def test_an_answer_that_the_new_copy_has_already_stays_and_so_does_the_old_one(workspace: Workspace) -> None:
+    report = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([s.id for s in workspace.suggestions(report) if s.tag == "tag-recommendation"])
+    first, second = workspace.recommendations(report)
+    visit = {"inspection_dates": "2019-02-06/2019-02-06", "kind": "focused-visit"}
+    old = add(workspace, "old.md", VISIT, **visit)
+    new = add(workspace, "new.md", VISIT + "\nOne line more.\n", **visit)
+    workspace.answer(first.id, old, coverage=Coverage.SAME_TOPIC, outcome=Outcome.WORSE)
+    workspace.answer(second.id, old, coverage=Coverage.SAME_TOPIC, outcome=Outcome.IMPROVED)
+    workspace.answer(first.id, new, coverage=Coverage.SAME_TOPIC, outcome=Outcome.ADDRESSED)
+    workspace.replace_copy(old, new)
+
+    def outcomes() -> list[list[Outcome | None]]:
+        return [[cell.outcome for cell in row.cells] for row in workspace.matrix(report).rows]
+
+    assert outcomes() == [[Outcome.ADDRESSED], [Outcome.IMPROVED]], "the old copy is no visit of its own any more"
+    workspace.set_copy_of(old, "")
+    assert sorted(outcomes()[0], key=str) == sorted([Outcome.ADDRESSED, Outcome.WORSE], key=str), "nothing was thrown away"
+
+
+def test_authorities_are_joined_once_and_parted_once(workspace: Workspace) -> None:
+    workspace.join_authorities("80527", "80529")
+    label, lines = workspace.undo_label, len(workspace.audit())
+    workspace.join_authorities("80527", "80529")
+    workspace.join_authorities("80529", "80527", joined=False)
+    assert (workspace.undo_label, len(workspace.audit())) == (label, lines), "what is so already is no act"
+    assert workspace.joined_authorities() == {("80527", "80529")}
+    workspace.join_authorities("80527", "80529", joined=False)
+    assert workspace.joined_authorities() == frozenset()
+    workspace.undo()
+    assert workspace.joined_authorities() == {("80527", "80529")}
+
+
 def test_what_was_dismissed_on_the_draft_stays_dismissed_on_the_published_copy(workspace: Workspace) -> None:
     draft_text = VISIT.replace("never placed in hostels", "not placed in hostels") + "\n7. Nobody looks at hostels for homeless young people.\n"
     earlier = add(workspace, "report.md", REPORT)

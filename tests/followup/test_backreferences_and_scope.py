@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.domain.document import DocumentKind
+from reviewer.domain.document import Block, BlockKind, DocumentKind, Reading
 from reviewer.domain.revisit import Outcome
 from reviewer.followup.backreferences import BackReferenceKind, back_references
 from reviewer.followup.model import model
-from reviewer.followup.scope import scope_of
+from reviewer.followup.scope import scope_of, stated_focus
 from reviewer.followup.vocabulary import vocabulary
 from reviewer.followup.wording import sentence_around, sentences_of, verdict
 
@@ -103,6 +103,25 @@ def test_a_narrowed_focus_that_names_no_area_narrows_nothing() -> None:
     found = inside(LOOKED + "care leavers. Specifically, they considered keeping in touch.")
     assert found is not None
     assert found["leavers"] == 1
+
+
+def letter(*parts: tuple[BlockKind, str]) -> Reading:
+    return Reading("text", tuple(Block(n, kind, 0, len(text), text) for n, (kind, text) in enumerate(parts)))
+
+
+P, B, H = BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING
+
+
+def test_the_focus_is_the_sentence_that_says_it_or_the_list_that_it_opens() -> None:
+    sentence = "Inspectors looked at the front door."
+    evidence = "Inspectors looked at a range of evidence, including case discussions."
+    finding = "Thresholds are well understood."
+    said = letter((H, "Focused visit"), (P, f"I am writing to you. {sentence} {evidence}"), (H, "Findings"), (P, finding))
+    assert stated_focus(said) == sentence
+    listed = letter((B, "a bullet before"), (P, "The visit reviewed:"), (B, "early help"), (B, "the front door"), (P, finding), (B, "a finding"))
+    assert stated_focus(listed) == "The visit reviewed: early help the front door"
+    assert stated_focus(letter((P, "These are:"), (B, "strengths"), (P, finding))) == ""
+    assert stated_focus(letter((P, sentence), (B, "a finding in a bullet"))) == sentence, "it opened no list"
 
 
 def test_the_list_of_evidence_is_no_focus() -> None:
