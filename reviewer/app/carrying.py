@@ -79,6 +79,11 @@ def _to_words(text: str, span: Span, quote: str) -> Span:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    if quote[0].isupper() and text[start].islower():  # it began a sentence: without "No" this one may say the contrary
+        before = text[max(0, start - _LONGEST_REST) : start]
+        first = max(before.rfind(sign) for sign in (*_ENDS, "\n")) + 1
+        lead = before[first:].lstrip()
+        start -= len(lead) if lead[:1].isupper() else 0
     if quote[-1] in _ENDS and text[end - 1] not in _ENDS:  # a whole sentence was highlighted: to the end of this one
         rest = text[end : end + _LONGEST_REST].split("\n")[0]
         stop = next((n for n, sign in enumerate(rest) if sign in _ENDS), None)

@@ -15,6 +15,7 @@ from reviewer.domain.standing_words import standing_words
 
 BEFORE_IT_WAS_MADE = "Before it was made"
 PERHAPS_A_COPY = "Perhaps a copy, not counted"
+QUOTATION_TO_CHECK = "quotation to check: it was made in an earlier copy"
 REASON = "Reason: "
 
 
@@ -40,8 +41,8 @@ def checklist_row(
         standing=standing,
         standing_words=standing_words(standing, years=years, to_check=row.to_check, perhaps=row.perhaps_copies),
         answers=tuple(_answer(cell) for cell in row.cells),
-        latest_quote="\n".join(quoted(passage.quote) for passage in evidence.cited) if evidence else "",
-        latest_where=_where(evidence.cited, kept[evidence.document]) if evidence else "",
+        latest_quote="\n".join(filter(None, (quoted(passage.quote) for passage in _printable(evidence.cited)))) if evidence else "",
+        latest_where=_where(_printable(evidence.cited), kept[evidence.document]) if evidence else "",
         action=action_words(action),
         owner=action.owner if action else "",
         due=dt.date.fromisoformat(action.due) if action and action.due else None,
@@ -89,10 +90,15 @@ def _answer(cell: Cell) -> VisitAnswer:
         revisit.coverage.words,
         outcome.words if outcome else "",
         revisit.note,
-        cell.cited,
+        _printable(cell.cited),
         revisit.author,
         revisit.confirmed,
     )
+
+
+def _printable(cited: Sequence[CitedPassage]) -> tuple[CitedPassage, ...]:
+    """Return the passages without the words that nobody has confirmed in this copy: a draft may have said them alone."""
+    return tuple(replace(passage, quote="") if passage.unsure else passage for passage in cited)
 
 
 def action_words(action: Action | None) -> str:
@@ -120,8 +126,8 @@ def folded(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return the text on one line in quotation marks."""
-    return f"“{folded(text)}”"
+    """Return the text on one line in quotation marks, "" for none."""
+    return f"“{folded(text)}”" if text.strip() else ""
 
 
 def page_words(page: int | None) -> str:
@@ -134,4 +140,5 @@ def place_words(passage: CitedPassage) -> str:
     label = passage.paragraph.strip().rstrip(".")
     if label and not label.startswith("¶"):
         label = f"¶{label}" if any(mark.isalnum() for mark in label) else "bullet"
-    return " · ".join(part for part in (page_words(passage.page), label) if part)
+    unsure = QUOTATION_TO_CHECK if passage.unsure else ""
+    return " · ".join(part for part in (page_words(passage.page), label, unsure) if part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reviewer.domain.document import RecommendationKind, RecommendationList
 
 NO_LONGER_THERE = "no longer in the document"
+WORDS_TO_CHECK = "words to check against this copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Recommendation:
     ``label`` is the printed number ("1.", "138"), else its count in its list. ``order`` sorts within the document: the
     code point where it begins. ``page`` counts from 1. ``area`` is the judgement area it is grouped under, "" where
     neither a heading nor its marks say; ``theme`` free text. ``lost`` claims that its words were not found in the copy that is
-    its document now: it keeps the number it had, by which it is cited.
+    its document now: it keeps the number it had, by which it is cited. ``unsure``
+    claims that its words are those of an earlier copy and nobody has confirmed its place in this one.
     """
 
     id: str
@@ -48,13 +50,15 @@ class Recommendation:
     framework_tag: str = ""
     marked: tuple[MarkedParagraph, ...] = ()
     lost: bool = False
+    unsure: bool = False
 
     @property
     def where(self) -> str:
         """Where it stands: "p. 7", that it no longer stands anywhere, or "" where the format has no pages."""
         if self.lost:
             return NO_LONGER_THERE
-        return f"p. {self.page}" if self.page is not None else ""
+        page = f"p. {self.page}" if self.page is not None else ""
+        return " · ".join(part for part in (page, WORDS_TO_CHECK if self.unsure else "") if part)
 
     @property
     def called(self) -> str:

@@ -134,6 +134,7 @@ class CitedPassage:
     """Evidence as shown and exported: the quotation and where it stands.
 
     ``evidence``, ``highlight`` and ``document`` are ids; ``page`` counts from 1; ``paragraph`` is "¶4" or "".
+    ``unsure``: the words are those of an earlier copy, and nobody has confirmed that they stand in this one.
     """
 
     evidence: str
@@ -142,6 +143,7 @@ class CitedPassage:
     document: str
     page: int | None
     paragraph: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

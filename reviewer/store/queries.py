@@ -138,8 +138,8 @@ def recommendations(readers: Readers, column: str = "", value: str = "") -> tupl
     where, parameters = (f" WHERE r.{column}=?", (value,)) if column else ("", ())
     sql = "SELECT r.*, h.state AS stands FROM recommendation r LEFT JOIN highlight h ON h.id = r.highlight"
     found = readers.rows(f"{sql}{where} ORDER BY r.document, r.position, r.id", parameters)
-    lost = HighlightState.UNPLACED.value
-    return tuple(rows.recommendation(row, lost=row["stands"] == lost) for row in found)
+    lost, unsure = HighlightState.UNPLACED.value, HighlightState.TO_CHECK.value
+    return tuple(rows.recommendation(row, lost=row["stands"] == lost, unsure=row["stands"] == unsure) for row in found)
 
 
 def suggestions(readers: Readers, document: str) -> tuple[ReadingSuggestion, ...]:
@@ -156,14 +156,15 @@ def revisits(readers: Readers, earlier: str) -> tuple[Revisit, ...]:
 
 def cited(readers: Readers, earlier: str) -> dict[str, tuple[CitedPassage, ...]]:
     """Return the evidence about one earlier document's recommendations: revisit id -> passages in order."""
-    sql = """SELECT e.revisit, e.id AS evidence, h.id AS highlight, h.quote, h.document, h.page, h.paragraph
+    sql = """SELECT e.revisit, e.id AS evidence, h.id AS highlight, h.quote, h.document, h.page, h.paragraph, h.state
         FROM evidence e JOIN highlight h ON h.id = e.highlight JOIN revisit v ON v.id = e.revisit
         JOIN recommendation r ON r.id = v.recommendation WHERE r.document=? ORDER BY e.position, e.id"""
     found: dict[str, list[CitedPassage]] = defaultdict(list)
     for row in readers.rows(sql, (earlier,)):
         found[row["revisit"]].append(
             CitedPassage(
-                row["evidence"], row["highlight"], row["quote"], row["document"], row["page"], row["paragraph"]
+                row["evidence"], row["highlight"], row["quote"], row["document"], row["page"], row["paragraph"],
+                row["state"] != HighlightState.PLACED.value,
             )
         )
     return {revisit: tuple(passages) for revisit, passages in found.items()}

@@ -232,13 +232,13 @@ def recommendation_row(recommendation: Recommendation) -> Row:
     }
 
 
-def recommendation(row: Stored, *, lost: bool = False) -> Recommendation:
+def recommendation(row: Stored, *, lost: bool = False, unsure: bool = False) -> Recommendation:
     return Recommendation(
         row["id"], row["document"], row["highlight"], RecommendationList(row["list"]),
         RecommendationKind(row["kind"]), row["label"], row["position"], row["text"], row["page"], row["area"],
         row["theme"], row["framework_tag"], tuple(MarkedParagraph(*mark) for mark in json.loads(row["marked"])),
-        lost,
-    )
+        lost, unsure,
+    )  # fmt: skip
 
 
 def revisit_row(revisit: Revisit) -> Row:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.app.carrying import carried
 from reviewer.app.jobs import read_bytes
 from reviewer.app.workspace import Workspace
+from reviewer.domain.anchor import describe
 from reviewer.domain.checklist import ChecklistFilter
 from reviewer.domain.copies import CopyKind, differences, likeness, runs
 from reviewer.domain.document import Fact, FactName, Reading
@@ -482,6 +484,38 @@ def test_a_recommendation_lost_in_the_new_copy_says_so_and_keeps_what_cites_it(w
     assert [one.lost for one in workspace.recommendations(published)] == [False, True]
     workspace.undo()
     assert not any(one.lost for one in workspace.recommendations(draft))
+
+
+def test_words_of_a_draft_that_nobody_confirmed_are_not_exported_as_the_published_copys(workspace: Workspace) -> None:
+    report = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(report) if one.tag == "tag-recommendation"])
+    asked = workspace.recommendations(report)[0]
+    visit = {"inspection_dates": "2019-02-06/2019-02-06", "kind": "focused-visit"}
+    sentence = "No child of the service waits for a kinship carer’s assessment for longer than three months now."
+    draft = add(workspace, "draft.md", VISIT + f"\n7. {sentence}\n", publication_state="draft", **visit)
+    text = workspace.reading(draft).text
+    workspace.answer(asked.id, draft, coverage=Coverage.SAME_TOPIC, outcome=Outcome.IMPROVED, cite=[_span(text, sentence)])
+    published = add(workspace, "published.md", VISIT + f"\n7. {sentence.replace('three months now', 'four months')}\n", **visit)
+    workspace.replace_copy(draft, published)
+    (highlight,) = workspace.highlights(published)
+    assert highlight.state is HighlightState.TO_CHECK
+    assert highlight.span.of(workspace.reading(published).text).startswith("No child"), "without its first word it says the contrary"
+
+    row = next(one for one in workspace.checklist(ChecklistFilter(earlier=report)).rows if one.id == asked.id)
+    assert row.latest_quote == ""
+    assert row.latest_where.endswith("quotation to check: it was made in an earlier copy")
+    workspace.confirm_place(highlight.id)
+    row = next(one for one in workspace.checklist(ChecklistFilter(earlier=report)).rows if one.id == asked.id)
+    assert row.latest_quote == f"“{sentence.replace('three months now', 'four months')}”"
+    assert "to check" not in row.latest_where
+
+
+def test_a_place_found_by_likeness_keeps_the_word_that_begins_its_sentence() -> None:
+    old = "Plans are clear. No homeless young person is placed in a hostel; good homes are found for them all."
+    new = "Plans are clear. No homeless young person is placed in a hostel; suitable homes are found for them all."
+    found = carried(new, describe(old, _span(old, old[17:])))
+    assert found.span is not None
+    assert found.span.of(new) == new[17:]
 
 
 def test_putting_a_recommendation_elsewhere_takes_the_number_there(workspace: Workspace) -> None:

@@ -56,13 +56,14 @@ class CellCard(QFrame):
     def show_answer(self, cell: Cell, name: str) -> None:
         """Show the first passage that an answer rests on, who confirmed it, and the note."""
         cited = cell.cited
+        unsure = "to check: the words of an earlier copy" if cited and cited[0].unsure else ""
         more = f"and {len(cited) - 1} more" if len(cited) > 1 else ""
         where = where_words(cited[0].page, cited[0].paragraph) if cited else "no passage cited"
         note = " ".join(cell.revisit.note.split()) if cell.revisit is not None else ""
         parts = [self._quote(cited[0].quote)] if cited else []
         if note:
             parts.append(f"Note: {_shortened(note, _NOTE)}")
-        self._show((name, where, more, confirmed_words(cell)), "\n".join(parts))
+        self._show((name, where, unsure, more, confirmed_words(cell)), "\n".join(parts))
 
     def show_suggestion(self, suggestion: FollowUpSuggestion | None, name: str) -> None:
         """Show what is suggested for a cell without an answer, with the nearest passage: to read, not an answer."""

@@ -23,7 +23,7 @@ from reviewer.domain.matrix_totals import (
 )
 from reviewer.domain.passage import FollowUpSuggestion
 from reviewer.domain.recommendation import NO_LONGER_THERE
-from reviewer.domain.review import KIND_WORDS, Cell, DocumentSummary, Matrix, MatrixRow, Standing
+from reviewer.domain.review import KIND_WORDS, Cell, CitedPassage, DocumentSummary, Matrix, MatrixRow, Standing
 from reviewer.domain.revisit import Coverage
 from reviewer.domain.standing_words import STANDING_WORDS, ago, waiting_words
 from reviewer.ui.followup import offered, shapes
@@ -111,6 +111,10 @@ def _short(words: str) -> str:
 def where_words(page: int | None, paragraph: str) -> str:
     """Return "p. 7 · ¶4"; what is not known is left out."""
     return " · ".join(part for part in (f"p. {page}" if page else "", paragraph) if part)
+
+
+def _unsure(passage: CitedPassage) -> str:
+    return "; to check: the words of an earlier copy" if passage.unsure else ""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -244,7 +248,7 @@ class MatrixModel(QAbstractTableModel):
             return ""
         if cell.revisit is None:
             return self._suggested_tip(index)
-        said = [f"“{' '.join(passage.quote.split())}” ({where_words(passage.page, passage.paragraph)})" for passage in cell.cited]
+        said = [f"“{' '.join(passage.quote.split())}” ({where_words(passage.page, passage.paragraph)}{_unsure(passage)})" for passage in cell.cited]
         note = f"Note: {cell.revisit.note.strip()}" if cell.revisit.note.strip() else ""
         who = f" by {cell.revisit.author}" if cell.revisit.author else ""
         confirmed = f"Confirmed {british_date(cell.revisit.confirmed[:10])}{who}"
@@ -284,7 +288,8 @@ class MatrixModel(QAbstractTableModel):
             return f"Totals of the {shown} shown" if self._part else f"Totals of all {shown}"
         if column > len(self.matrix.later):
             return totals_words(matrix_totals(self.matrix, dt.date.today()))
-        return column_words(self._columns[column - 1])
+        perhaps = "not counted" if self.matrix.later[column - 1].perhaps_copy_of else ""
+        return " · ".join(part for part in (column_words(self._columns[column - 1]), perhaps) if part)
 
 
 def _lines(matrix: Matrix, order: RowOrder) -> tuple[Line, ...]:
