@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reviewer.domain.checklist import (
     Checklist,
@@ -122,7 +123,9 @@ def _section(
     matrices = [matrix for matrix in own if matrix.earlier.id in used]
     earlier = tuple(matrix.earlier for matrix in matrices)
     later = {one.id: one for matrix in matrices for one in matrix.later if one not in left_out}
-    columns = tuple(sorted(later.values(), key=lambda document: (document.date, document.file_name)))
+    here = {*later, *(one.id for one in earlier)}
+    kept = (one if one.perhaps_copy_of in here else replace(one, perhaps_copy_of="") for one in later.values())
+    columns = tuple(sorted(kept, key=lambda document: (document.date, document.file_name)))
     return Section(name, earlier, columns, _groups([under_columns(row, columns) for row in rows], grouping, earlier))
 
 

@@ -24,7 +24,9 @@ def checklist_row(
 ) -> ChecklistRow:
     """Return the row of a recommendation; ``later`` are the documents that are not left out."""
     kept = {document.id: document for document in later}
-    row = replace(full, cells=tuple(cell for cell in full.cells if cell.document in kept))
+    here = {earlier.id, *kept}
+    cells = (cell for cell in full.cells if cell.document in kept)
+    row = replace(full, cells=tuple(replace(cell, perhaps_copy=kept[cell.document].perhaps_copy_of in here) for cell in cells))
     standing = _standing(row, full)
     action, recommendation = row.action, row.recommendation
     evidence = next((cell for cell in reversed(row.cells) if cell.cited), None)

@@ -108,6 +108,21 @@ def test_a_visit_offered_as_a_copy_is_not_counted_until_someone_says_so(workspac
     assert figures()[3] == ["Not revisited so far, 1 to check"]
 
 
+def test_beside_a_draft_that_is_left_out_its_published_copy_is_a_visit(workspace: Workspace) -> None:
+    report = add(workspace, "report.md", REPORT)
+    workspace.accept_suggestions([one.id for one in workspace.suggestions(report) if one.tag == "tag-recommendation"])
+    visit = {"inspection_dates": "2019-02-06/2019-02-06", "kind": "focused-visit"}
+    add(workspace, "draft.md", VISIT, publication_state="draft", **visit)
+    add(workspace, "published.md", VISIT + "\n", **visit)
+
+    def columns(reason: str) -> tuple[list[str], set[str]]:
+        section = workspace.checklist(ChecklistFilter(earlier=report, draft_reason=reason)).sections[0]
+        return [title.partition(" – ")[2] for title in visit_titles(section)], {row.standing_words for row in section.rows}
+
+    assert columns("") == ([""], {"Not revisited so far, 1 to check"})
+    assert columns("For the board") == (["", "perhaps a copy"], {"Not revisited so far, 1 to check, 1 perhaps a copy"})
+
+
 def test_another_visit_another_authority_and_another_text_are_no_copies(workspace: Workspace) -> None:
     add(workspace, "report.md", REPORT)
     add(workspace, "visit.md", VISIT, inspection_dates="2019-02-06/2019-02-06")
