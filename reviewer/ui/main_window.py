@@ -21,9 +21,9 @@ from reviewer.ui.actions import Place
 from reviewer.ui.choose import Chooser
 from reviewer.ui.file_acts import FileActs
 from reviewer.ui.followup.dates_bar import soon_words
+from reviewer.ui.foot_line import FootLine
 from reviewer.ui.help.guide import GuideWindow
 from reviewer.ui.key_words import with_keys
-from reviewer.ui.keymap import keymap
 from reviewer.ui.notices import NoticeBar
 from reviewer.ui.place_bar import PlaceBar
 from reviewer.ui.preload import Preload
@@ -57,9 +57,9 @@ class MainWindow(WindowActs):
         self.files = FileActs(self)
         self.actions_ = ActionSet(self)
         self.bar, self.notices = PlaceBar(), NoticeBar()
-        self._saved, self._undo = widgets.label("", "soft"), widgets.label("", "soft")
-        self._due = widgets.button("", role="quiet", name="What is due soon", tip="Shows what is overdue or due soon in the whole review")
-        self._due.clicked.connect(self._show_due)
+        self.foot = FootLine()
+        self.foot.due_requested.connect(self._show_due)
+        self.foot.keys_requested.connect(self.help_keys)
         self._banner = widgets.frame("warning", margin=4)
         self._banner_text = widgets.label(wrap=True)
         self._guide: GuideWindow | None = None
@@ -90,16 +90,7 @@ class MainWindow(WindowActs):
             self._body.addWidget(widget)
         self._body.addWidget(self.notices)
         self.setCentralWidget(body)
-        status = self.statusBar()
-        status.setSizeGripEnabled(False)
-        status.setContentsMargins(12, 0, 4, 0)
-        status.addWidget(self._saved)
-        status.addWidget(self._undo)
-        status.addWidget(self._due)
-        status.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))
-        keys = widgets.button("? keys", role="quiet", name="Show the keys")
-        keys.clicked.connect(self.help_keys)
-        status.addPermanentWidget(keys)
+        self.setStatusBar(self.foot)
 
     # the review
 
@@ -244,15 +235,12 @@ class MainWindow(WindowActs):
         undo, redo = workspace.undo_label, workspace.redo_label
         self.actions_["edit.undo"].setText(f"Undo {_lower(undo)}" if undo else "Undo")
         self.actions_["edit.redo"].setText(f"Redo {_lower(redo)}" if redo else "Redo")
-        self._undo.setText(f"Undo: {undo}  ({keymap().words('edit.undo')})" if undo else "")
-        self._saved.setText("Read only" if workspace.read_only else "Saved")
+        self.foot.show_state(undo=undo or "", read_only=workspace.read_only)
         if not tables or "tag" in tables:
             self.actions_.name_tags({tag.key: tag.name for tag in workspace.tags() if tag.key})
         if not tables or tables & (_DUE_BY if not self.session.importing.running else _DATES):
-            words = soon_words(workspace.due_soon(dt.date.today()), dt.date.today()).capitalize()
-            self._due.setText(words)
-            self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")
-            self._due.setVisible(bool(words))
+            today = dt.date.today()
+            self.foot.show_due(soon_words(workspace.due_soon(today), today).capitalize())
         if "document" in tables and self._place == READ and not self.session.importing.running:
             self.show_place(READ)
         self._update_states()

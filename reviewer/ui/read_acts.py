@@ -1,26 +1,23 @@
-"""What the keys of the Read work place do: tag, copy, find, zoom, step, link, compare, read again."""
+"""What the keys of the Read work place do: tag, copy, find, zoom, step, compare, read again."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from reviewer.app import citation
 from reviewer.app.rereading import read_apart
 from reviewer.domain.document import Reading
 from reviewer.domain.errors import UserError
-from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
 from reviewer.domain.tag import HighlightState
 from reviewer.ui import tasks
 from reviewer.ui.compare.window import CompareWindow
 from reviewer.ui.document.contents import Contents
 from reviewer.ui.facts.copy_banner import carried_words
-from reviewer.ui.key_words import with_keys
-from reviewer.ui.passage_acts import PassageActs
+from reviewer.ui.removal_acts import RemovalActs
 
 
-class ReadActs(PassageActs):
+class ReadActs(RemovalActs):
     """Methods named after the table of actions, and what the panels ask for."""
 
     def apply_tag(self, tag: str) -> None:
@@ -210,41 +207,6 @@ class ReadActs(PassageActs):
         else:
             self.noticed.emit("Go to a highlight that is to check first.")
 
-    def document_remove(self) -> None:
-        self._remove(self.document)
-
-    def document_erase(self) -> None:
-        """Erase the open document for good, after the one question that cannot be a notice: it has no undo."""
-        name = self._workspace.document(self.document).name
-        box = QMessageBox(self)
-        box.setWindowTitle("Erase for good – Reviewer")
-        box.setText(f"Erase {name} for good?")
-        box.setInformativeText(
-            "It goes from the review, the search, the audit trail and the backups, with its highlights and the answers "
-            "that rest on it. This cannot be undone. “Remove the document” can."
-        )
-        erase = box.addButton("Erase for good", QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        document = self.document
-        box.finished.connect(lambda _: self._erase(document, name) if box.clickedButton() is erase else None)
-        box.open()
-
-    def _erase(self, document: str, name: str) -> None:
-        def work() -> None:
-            self._workspace.erase_document(document)
-
-        def failed(error: Exception) -> None:
-            self.failed.emit(str(error) if isinstance(error, UserError) else f"{name} could not be erased; it is still there.")
-
-        tasks.run_in_background(self, work, lambda _: self.noticed.emit(f"{name} was erased for good."), failed)
-
-    def _remove(self, document: str) -> None:
-        name = self._workspace.document(document).name
-        if self._try(self._workspace.remove_document, document) is not False:
-            self.undo_offered.emit(f"{name} was removed with its highlights and answers.")
-
     def highlight_next(self) -> None:
         self._step_highlight(1)
 
@@ -274,13 +236,6 @@ class ReadActs(PassageActs):
     def highlight_show_all(self) -> None:
         self.sidebar.highlights.show_all()
 
-    def highlight_delete(self) -> None:
-        chosen = self.sidebar.selected_highlights() or tuple(filter(None, [self._current_highlight()]))
-        if chosen:
-            self.sidebar.delete_highlights(chosen)
-        else:
-            self.noticed.emit(with_keys("Click a highlight first, or step to one with [[highlight.next]]."))
-
     def earlier_next(self) -> None:
         self.earlier_step_requested.emit(1)
 
@@ -295,48 +250,3 @@ class ReadActs(PassageActs):
 
     def suggestion_dismiss(self) -> None:
         self.sidebar.dismiss_current()
-
-    def highlight_link(self) -> None:
-        span = self._span()
-        if span is None:
-            return
-        quote = self._words() or ""
-        chosen = self._chosen()
-        area = chosen is not None and chosen.area is not None and not self.pane.selection()
-        self._linking = chosen.id if chosen is not None and area else span
-        if not self.link.open_for(self.document, quote):
-            self.noticed.emit("There is no recommendation of an earlier inspection of this authority to link to.")
-            return
-        corner = self.pane.selection_corner()
-        self.link.adjustSize()
-        below = self.mapFromGlobal(corner) if corner is not None else self.pane.geometry().center()
-        left = max(8, min(below.x(), self.width() - self.link.width() - 8))
-        self.link.move(left, max(8, min(below.y() + 6, self.height() - self.link.height() - 8)))
-
-    def _on_link_chosen(self, recommendation: str) -> None:
-        passage = self._linking
-        if passage is None:
-            return
-
-        def cite() -> None:
-            if isinstance(passage, str):
-                self._workspace.cite_highlight(recommendation, passage)
-            else:
-                self._workspace.cite(recommendation, self.document, passage)
-
-        if self._try(cite) is not False:
-            self.noticed.emit("Linked: the passage is evidence for the answer already given.")
-
-    def _on_answer_chosen(self, recommendation: str, coverage: Coverage) -> None:
-        if self._linking is None:
-            return
-        passage, document = self._linking, self.document
-        spans, highlights = ((), (passage,)) if isinstance(passage, str) else ((passage,), ())
-
-        def answer() -> None:
-            self._workspace.answer(
-                recommendation, document, coverage=coverage, outcome=Outcome.NOT_STATED, cite=spans, cite_highlights=highlights
-            )
-
-        if self._try(answer) is not False:
-            self.noticed.emit("Linked. The outcome is “Not stated” until you say more in Follow up.")

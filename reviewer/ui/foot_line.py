@@ -1,0 +1,41 @@
+"""The foot of the window: whether all is saved, what undo would take back, what is due soon, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from reviewer.ui import widgets
+from reviewer.ui.keymap import keymap
+
+
+class FootLine(QStatusBar):
+    """Tells and asks; knows no review."""
+
+    due_requested = Signal()
+    keys_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 4, 0)
+        self._saved, self._undo = widgets.label("", "soft"), widgets.label("", "soft")
+        self._due = widgets.button("", role="quiet", name="What is due soon", tip="Shows what is overdue or due soon in the whole review")
+        self._due.clicked.connect(self.due_requested)
+        for part in (self._saved, self._undo, self._due):
+            self.addWidget(part)
+        self.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))
+        keys = widgets.button("? keys", role="quiet", name="Show the keys")
+        keys.clicked.connect(self.keys_requested)
+        self.addPermanentWidget(keys)
+
+    def show_state(self, *, undo: str, read_only: bool) -> None:
+        """Show the label of the step that undo would take back, "" for none, and whether the review can be written."""
+        self._undo.setText(f"Undo: {undo}  ({keymap().words('edit.undo')})" if undo else "")
+        self._saved.setText("Read only" if read_only else "Saved")
+
+    def show_due(self, words: str) -> None:
+        """Show what is due soon, "" for nothing."""
+        self._due.setText(words)
+        self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")
+        self._due.setVisible(bool(words))
