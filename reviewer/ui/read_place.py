@@ -106,15 +106,24 @@ class ReadPlace(ReadActs):
             self._close_removed()
         if self.armed and "tag" in tables and all(tag.id != self.armed for tag in self._workspace.tags()):
             self.arm("")
+        tagged = "highlight_tag" in tables and "document" not in tables
+        if tagged:  # the pages before the lists: a tag is looked for where it was put
+            self._show_on_pages(at_once=True)
         for panel in (self.library, self.facts, self.copies, self.sidebar, self.search):
             panel.refresh(tables)
         if self.carried is not None:
             self.carried.refresh(tables)
-        if tables & _CONTENT:
-            for half in self.desk.open_halves:
-                if half.document:
-                    half.name_it(self._name_of(half.document))
-                    self._paint(half)
+        if tables & _CONTENT and not tagged:
+            self._show_on_pages()
+
+    def _show_on_pages(self, *, at_once: bool = False) -> None:
+        """Draw what changed on the pages, with everything else in the next turn of the window or before it."""
+        for half in self.desk.open_halves:
+            if half.document:
+                half.name_it(self._name_of(half.document))
+                self._paint(half)
+                if at_once:
+                    half.pane.surface.viewport().repaint()
 
     def _close_removed(self) -> None:
         known = {one.id for one in self._workspace.documents()}

@@ -327,3 +327,13 @@ def test_the_recommendation_gives_way_before_the_table_scrolls_sideways(qtbot: Q
         view.setFixedWidth(width)
         view.lay_out()
         assert view.horizontalHeader().length() <= view.viewport().width(), width
+
+
+def test_the_earlier_document_is_named_in_full_where_there_is_room(qtbot: QtBot, window: MainWindow, place: FollowUpPlace) -> None:
+    box = place.matrix_page.chooser
+    box.setItemText(0, "Bath and North East Somerset – Focused visit 2020")
+    words = box.fontMetrics().horizontalAdvance(box.currentText())
+    qtbot.waitUntil(lambda: box.width() > words + 30)
+    window.resize(900, 470)
+    qtbot.waitUntil(lambda: box.width() <= 300)
+    assert box.toolTip() == box.currentText()

@@ -19,4 +19,5 @@ def figures(matrix: Matrix, today: dt.date) -> list[tuple[str, str, str]]:
         (str(totals.so_far), "not revisited so far", ""),
         (str(totals.overdue), "overdue", "bad"),
     ]
-    return [pill for number, pill in enumerate(pills) if number < 3 or pill[0] != "0"]
+    always = (pills[0], *(pills[1:3] if matrix.asked else ()))  # without a later document nothing can be answered
+    return [pill for pill in pills if pill in always or pill[0] != "0"]

@@ -17,6 +17,7 @@ from reviewer.ui.followup.timeline import TimelineView
 from reviewer.ui.followup.years_view import YearsView
 from reviewer.ui.key_words import Hints
 
+_CHOOSER, _ARROW = 250, 44  # pixels of the chooser at least, and of its arrow and edges
 LOW = 560  # pixels of height below which the picture folds away, unless it was asked for
 
 
@@ -37,7 +38,7 @@ class MatrixPage(QWidget):
         self.chooser, self.filter, self.order = (_box(name) for name in (
             "Earlier inspection whose recommendations are followed up", "Which recommendations are shown", "Order of the rows",
         ))  # fmt: skip
-        self.chooser.setMinimumWidth(250)
+        self.chooser.currentTextChanged.connect(lambda _: self._fit())
         self.chooser.currentTextChanged.connect(self.chooser.setToolTip)  # a long name finds no room
         matrix_choice.fill(self.filter, None)
         for words, order in matrix_choice.ORDERS:
@@ -102,6 +103,8 @@ class MatrixPage(QWidget):
         QTimer.singleShot(0, self, self._fit)  # the pills know their room only once they are styled
 
     def _fit(self) -> None:
+        words = self.chooser.fontMetrics().horizontalAdvance(self.chooser.currentText()) + _ARROW
+        self.chooser.setMinimumWidth(max(_CHOOSER, min(words, self.width() // 3)))
         boxes = (self.chooser.minimumWidth(), self.filter.sizeHint().width(), self.order.sizeHint().width())
         room = self.width() - 32 - sum(boxes) - 3 * theme.GRID
         pills = [item.widget() for n in range(self._pills.count()) if (item := self._pills.itemAt(n)) is not None]
