@@ -14,8 +14,10 @@ _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _GRADE = re.compile(
     r"(?:grade \d \()?(?:outstanding|good|adequate|inadequate|requires? improvement(?: to be good)?)\)?", re.IGNORECASE
 )
+_PARTS = ("requires", "requires improvement to", "improvement", "improvement to be good", "to be good", "be good")
 _NUMBERED = re.compile(r"\s*\d(?:\.\d)?\.?\s+\S")
 _CLOSING = re.compile(r"^\s*yours\s+(?:sincerely|faithfully)", re.IGNORECASE)
+_FAR_RIGHT = 20  # columns; the left column of a table begins before
 _LONGEST_ROW = 5  # printed lines
 _AFTER_CLOSING = 24  # lines among which names and titles stand
 
@@ -38,6 +40,8 @@ def unfolded(lines: Sequence[str]) -> list[str]:
 def _rows_of(block: list[str]) -> list[str]:
     """Return lines without a blank between them as one row where a grade stands alone in their right column."""
     start = max((at for at, line in enumerate(block) if _NUMBERED.match(line)), default=0)
+    if start and _begins_grade(block[start - 1]):
+        start -= 1  # a wrapped grade stands higher than the name beside it
     if start:  # a headline stands right above a numbered row
         return [*_rows_of(block[:start]), *_rows_of(block[start:])]
     if len(block) > _LONGEST_ROW:
@@ -51,7 +55,7 @@ def _rows_of(block: list[str]) -> list[str]:
             name.append(line[: gap.start()].strip())
             grade.append(line[gap.end() :].strip())
             edge = gap.end()
-        elif len(line) - len(line.lstrip()) > 20 and _could_be_grade(line):
+        elif _is_far_right(line) and _could_be_grade(line):
             grade.append(line.strip())
             edge = len(line) - len(line.lstrip())
         else:
@@ -65,7 +69,15 @@ def _rows_of(block: list[str]) -> list[str]:
 
 def _could_be_grade(words: str) -> bool:
     words = " ".join(words.split())
-    return bool(_GRADE.fullmatch(words)) or words.lower() in ("requires", "improvement", "to be good", "improvement to be good")
+    return bool(_GRADE.fullmatch(words)) or words.lower() in _PARTS
+
+
+def _begins_grade(line: str) -> bool:
+    return _is_far_right(line) and " ".join(line.split()).lower() in _PARTS[:2]
+
+
+def _is_far_right(line: str) -> bool:
+    return len(line) - len(line.lstrip()) > _FAR_RIGHT
 
 
 def _below_one_another(block: list[str]) -> list[str]:

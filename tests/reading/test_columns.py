@@ -130,3 +130,16 @@ def test_a_number_alone_right_below_a_wrapped_paragraph_begins_the_next() -> Non
     line = "Children whose needs meet the threshold for early help are supported well by the"
     text = "\n".join(f"{n}.\n\n{line}\n{line}\nteams, and by their schools, wherever their families live in the whole of Derby." for n in range(1, 9))
     assert [block.number for block in read("copy.txt", text.encode()).blocks] == list(range(1, 9))
+
+
+@pytest.mark.parametrize("parts", [("Requires", "improvement"), ("Requires improvement to", "be good")])
+def test_a_wrapped_grade_begins_above_the_name_beside_it(parts: tuple[str, str]) -> None:
+    first, second = (" " * 55 + part for part in parts)
+    wrapped = SIF.replace(
+        "1. Children who need help and protection               Requires improvement\n",
+        f"{first}\n1. Children who need help and protection\n{second}\n",
+    )
+    assert _grades(wrapped)[:2] == [
+        ("Overall effectiveness", "Requires improvement to be good"),
+        ("Children who need help and protection", " ".join(parts)),
+    ]

@@ -19,17 +19,19 @@ BOARD = "Local Safeguarding Children Board"
 _GRADES = r"(?:outstanding|good|adequate|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate)"
 _GRADE = re.compile(rf"(?:grade\s+\d\s*\()?(?P<grade>{_GRADES})\)?[\s.]*", re.I)
 _PROGRESS = r"(?:the\s+)?experiences?\s+and\s+progress\s+of\s+"
+_IN_NEED = r"children\s+(?:who\s+need|in\s+need\s+of)\s+help\s+and\s+protection"
+_LEAVERS = r"care(?:\s+leavers|[\s-]+experienced\s+(?:young\s+)?(?:people|adults))"
 _NAMES = {
     DocumentKind.SIF_INSPECTION: (
-        rf"(?:{_PROGRESS})?children\s+who\s+need\s+help\s+and\s+protection"
+        rf"(?:{_PROGRESS})?{_IN_NEED}"
         rf"|(?:{_PROGRESS})?children\s+looked\s+after\s+and\s+achieving\s+permanence"
-        rf"|adoption\s+performance|{_PROGRESS}care\s+leavers|leadership,?\s+management\s+and\s+governance"
+        rf"|adoption\s+performance|{_PROGRESS}{_LEAVERS}|leadership,?\s+management\s+and\s+governance"
     ),
     DocumentKind.ILACS_INSPECTION: (
-        r"(?:the\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\s+with\s+children\s+and\s+families"
-        rf"|{_PROGRESS}children\s+who\s+need\s+help\s+and\s+protection"
-        rf"|{_PROGRESS}children\s+(?:in\s+care(?:\s+and\s+care\s+leavers)?|care\s+leavers)"
-        rf"|{_PROGRESS}care\s+leavers|overall\s+effectiveness"
+        r"(?:the\s+)?impact\s+of\s+leaders\s+on\s+(?:social\s+work\s+)?practice\s+with\s+children\s+and\s+(?:their\s+)?families"
+        rf"|{_PROGRESS}{_IN_NEED}"
+        rf"|{_PROGRESS}children\s+(?:(?:in\s+care|looked\s+after)(?:\s+and\s+{_LEAVERS})?|care\s+leavers)"
+        rf"|{_PROGRESS}{_LEAVERS}|(?:the\s+)?overall\s+effectiveness(?:\s+of\s+children'?s\s+services)?"
     ),
 }
 # A row or a heading, whole: it begins with its block and ends with one; a name may be wrapped over lines.
@@ -43,14 +45,18 @@ _ROWS = {
     for kind, names in _NAMES.items()
 }
 _ONLY_NAME = {kind: re.compile(rf"(?:^|\n)(?:{names})\s*\Z", re.I) for kind, names in _NAMES.items()}
+_SERVICES = r"(?:children(?:\s+and\s+young\s+people)?'?s\s+(?:social\s+care\s+)?services|services\s+for\s+children)"
+_STATES = rf"\s+(?:(?:is|are)\s+)?(?:now\s+)?(?:judged\s+(?:to\s+be|as)\s+)?(?P<grade>{_GRADES})(?:\s+overall)?[ .]*\d?$"
 _HEADLINE = re.compile(
-    r"^(?:children'?s\s+services\s+in\s+[^.\n]{2,60}?(?:\n[^.\n]{2,40}?)??|(?:the\s+)?overall\s+judge?ment(?:\s+is(?:\s+that)?"
-    rf"(?:\s+children'?s\s+services)?)?)\s+(?:(?:is|are)\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
+    rf"^(?:(?:(?!that\b)[\w&'-]+[ ]){{0,6}}{_SERVICES}(?:\s+in\s+[^.\n]{{2,60}}?(?:\n[^.\n]{{2,40}}?)??)?"
+    rf"|(?:the\s+)?overall\s+(?:judge?ment|effectiveness)(?:\s+(?:of|for)\s+{_SERVICES})?(?:\s*:|\s+is)?(?:\s+that)?"
+    rf"(?:\s+(?:they|services|{_SERVICES}))?){_STATES}",
     re.I | re.M,
 )
 _BOARD_SENTENCE = re.compile(
-    r"^(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}"
-    rf"(?:(?:local\s+)?safeguarding\s+children'?s?\s+board(?:\s+\(\w+\))?|\w*scb)\s+(?:is\s+)?(?P<grade>{_GRADES})[ .]*\d?$",
+    r"^(?:(?:the\s+)?(?:effectiveness\s+of\s+(?:the\s+)?)?(?:[\w&-]+\s+){0,4}"
+    r"(?:(?:local\s+)?safeguarding\s+children'?s?\s+boards?(?:\s+\(\w+\))?|\w*scb)(?:'s\s+effectiveness)?"
+    rf"|the\s+arrangements\s+in\s+place\s+to\s+evaluate\s+the\s+effectiveness\s+of\s+what\s+is\s+done\b[^.\n]{{0,160}}?):?{_STATES}",
     re.I | re.M,
 )
 _WHOLE_NAME = {kind: re.compile(rf"(?:\d(?:\.\d)?\.?\s+)?(?:{names})", re.I) for kind, names in _NAMES.items()}

@@ -82,6 +82,14 @@ The leadership is good.
         ("Children’s services in Westshire require improvement to be good", "Requires improvement to be good"),
         ("The overall judgement is Inadequate", "Inadequate"),
         ("The overall judgement is that children’s services require improvement.", "Requires improvement"),
+        ("The overall judgement is that services are inadequate", "Inadequate"),
+        ("The overall judgement for children’s services is that they require improvement", "Requires improvement"),
+        ("Overall judgement: Good", "Good"),
+        ("Overall effectiveness | Good", "Good"),
+        ("Westshire Council’s children’s services are good", "Good"),
+        ("Services for children in Westshire are inadequate", "Inadequate"),
+        ("Children and young people’s services in Westshire are judged to be adequate", "Adequate"),
+        ("Children’s services in Westshire are good overall", "Good"),
     ],
 )
 def test_headlines(read, headline: str, grade: str) -> None:
@@ -98,6 +106,10 @@ def test_headlines(read, headline: str, grade: str) -> None:
         ("The effectiveness of the LSCB is inadequate", "Inadequate"),
         ("The LSCB requires improvement to be good", "Requires improvement to be good"),
         ("The Westshire LSCB is good.", "Good"),
+        ("The Local Safeguarding Children Boards are good", "Good"),
+        ("The Local Safeguarding Children Board: Good", "Good"),
+        ("The Local Safeguarding Children Board is judged as requires improvement", "Requires improvement"),
+        ("The arrangements in place to evaluate the effectiveness of what is done by all partners are good", "Good"),
     ],
 )
 def test_board_sentences(read, board: str, grade: str) -> None:
@@ -230,3 +242,27 @@ def test_a_name_wrapped_over_lines(read) -> None:
         ("The impact of leaders on social work practice with children and families", Grade.GOOD),
         ("The experiences and progress of children who need help and protection", Grade.REQUIRES_IMPROVEMENT),
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "The impact of leaders on social work practice with children and their families",
+        "The experiences and progress of children in need of help and protection",
+        "The experiences and progress of children looked after and care leavers",
+        "The experiences and progress of children in care and care-experienced young people",
+        "Experiences and progress of care experienced adults",
+        "The overall effectiveness of children’s services",
+    ],
+)
+def test_rows_in_other_words_outside_a_table(read, row: str) -> None:
+    reading = read(f"# Inspection of Westshire local authority children’s services\nJudgement Grade\n{row} Good\nText.")
+    assert rows(reading) == [(row, "Good", Grade.GOOD)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The inspection found that children’s services in Westshire are good", "Leaders say: “Our children’s services are good”"],
+)
+def test_what_is_said_of_services_in_a_sentence_is_no_headline(read, words: str) -> None:
+    assert "Overall effectiveness" not in [j.name for j in read(SIF.format(headline=words, board="")).judgements]
