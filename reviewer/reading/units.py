@@ -132,7 +132,7 @@ def _belongs(before: Unit, after: Unit, number: int) -> bool:
         return False
     if is_lone_mark(second.text) and not second.label:
         return True
-    if second.text[:1].isupper() and is_heading_text(second.text):
+    if second.text[:1].isupper() and second.text[-1:] != "." and is_heading_text(second.text):
         return False
     if is_label(first.text) and not first.label:
         return True

@@ -289,3 +289,29 @@ def test_soft_hyphens_and_line_breaks_of_word_are_read(tmp_path: Path) -> None:
     document.save(str(tmp_path / "letter.docx"))
     reading = read("letter.docx", (tmp_path / "letter.docx").read_bytes())
     assert reading.value(FactName.TITLE) == "Focused visit to Westshire local authority children’s services"
+
+
+NUMBERED = """Inspection of Westshire local authority children’s services
+What needs to improve
+◼ The timeliness of the decisions that are made about children whose plans are not
+progressing within the time that was agreed:
+- in the north of the county
+- in the south of the county.
+The experiences and progress of children who need help and protection: good
+1.
+
+The experiences and progress of children who need help are good.
+
+2.
+
+Early help services make sure that children and their families get the right help at the
+right time. Thorough assessments lead to plans with a wide range of interventions.
+"""
+
+
+@pytest.mark.parametrize("name", ["copy.txt", "copy.md"])
+def test_a_number_alone_goes_with_its_paragraph_though_that_begins_like_a_heading(name: str) -> None:
+    reading = read(name, f"{NUMBERED}{MORE}".encode())
+    assert [block.number for block in reading.blocks if block.number] == [1, 2]
+    (item,) = reading.recommendations
+    assert item.text.endswith("was agreed: in the north of the county in the south of the county.")

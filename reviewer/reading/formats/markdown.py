@@ -14,7 +14,7 @@ from markdown import Markdown
 from reviewer.domain.document import BlockKind
 from reviewer.reading.decoding import decode
 from reviewer.reading.drafts import Draft, RawReading, assemble, squeeze
-from reviewer.reading.formats.text import units_of
+from reviewer.reading.formats.text import is_wrapped, units_of
 from reviewer.reading.labels import GLYPHS
 from reviewer.reading.scraps import has_tags, parts_of_line, without_dropped
 from reviewer.reading.units import Unit, drafts_of, plain_unit
@@ -53,7 +53,9 @@ def _is_marked(text: str) -> bool:
     Text copied out of printed pages is saved under this name too. There a line end or a blank line says nothing, so
     that it is read by the rules for plain text.
     """
-    return _STRUCTURE.search(text) is not None
+    marks = {match.group()[:2] for match in _STRUCTURE.finditer(text)}
+    # Dashes alone may be those of the printed pages.
+    return bool(marks - {"- "}) or (bool(marks) and not is_wrapped(text.split("\n")))
 
 
 def _units(text: str) -> list[Unit]:
