@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -48,15 +49,35 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Many straight lines drawn alike, (x1, y1, x2, y2) each; one part, since a table may be full of hatching."""
+class Hatching:
+    """Diagonal lines, ``step`` units apart, that fill a rectangle and stay inside it; one part, since a table may be full of it."""
 
-    lines: tuple[tuple[float, float, float, float], ...]
+    x: float
+    y: float
+    wide: float
+    high: float
+    step: float = 4.0
     stroke: str = INK
-    width: float = 1.0
+    width: float = 0.6
+
+    @property
+    def lines(self) -> list[tuple[float, float, float, float]]:
+        """The lines as (x1, y1, x2, y2)."""
+        x, y = self.x, self.y
+        return [(x + a, y + b, x + c, y + d) for a, b, c, d in _hatch(self.wide, self.high, self.step)]
 
 
-Primitive = Poly | Circle | Text | Lines
+@lru_cache(512)
+def _hatch(wide: float, high: float, step: float) -> tuple[tuple[float, float, float, float], ...]:
+    lines, offset = [], step
+    while offset < wide + high:
+        start = (min(offset, wide), max(offset - wide, 0.0))
+        lines.append((*start, max(offset - high, 0.0), min(offset, high)))
+        offset += step
+    return tuple(lines)
+
+
+Primitive = Poly | Circle | Text | Hatching
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +105,6 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = INK, width
     return Poly(((x1, y1), (x2, y2)), stroke=stroke, width=width, closed=False)
 
 
-def hatching(x: float, y: float, width: float, height: float, *, stroke: str = INK, step: float = 4.0) -> Lines:
-    """Return diagonal lines that fill a rectangle and stay inside it."""
-    lines, offset = [], step
-    while offset < width + height:
-        start = (x + min(offset, width), y + max(offset - width, 0.0))
-        end = (x + max(offset - height, 0.0), y + min(offset, height))
-        lines.append((*start, *end))
-        offset += step
-    return Lines(tuple(lines), stroke, 0.6)
-
-
 def moved(parts: Iterable[Primitive], dx: float, dy: float, scale: float = 1.0) -> list[Primitive]:
     """Return the parts scaled about the origin, then shifted."""
     found: list[Primitive] = []
@@ -107,9 +117,11 @@ def moved(parts: Iterable[Primitive], dx: float, dy: float, scale: float = 1.0) 
                 replace(part, x=part.x * scale + dx, y=part.y * scale + dy, radius=part.radius * scale,
                         width=part.width * scale)
             )  # fmt: skip
-        elif isinstance(part, Lines):
-            lines = tuple((a * scale + dx, b * scale + dy, c * scale + dx, d * scale + dy) for a, b, c, d in part.lines)
-            found.append(replace(part, lines=lines, width=part.width * scale))
+        elif isinstance(part, Hatching):
+            found.append(
+                Hatching(part.x * scale + dx, part.y * scale + dy, part.wide * scale, part.high * scale, part.step * scale,
+                         part.stroke, part.width * scale)
+            )  # fmt: skip
         else:
             found.append(replace(part, x=part.x * scale + dx, y=part.y * scale + dy, size=part.size * scale))
     return found
@@ -134,7 +146,7 @@ def svg_part(part: Primitive) -> str:
             f'<text x="{_n(part.x)}" y="{_n(part.y)}" font-size="{_n(part.size)}" fill="{part.fill}"{bold}{anchor}>'
             f"{escape(part.text)}</text>"
         )
-    if isinstance(part, Lines):
+    if isinstance(part, Hatching):
         path = "".join(f"M{_n(a)} {_n(b)}L{_n(c)} {_n(d)}" for a, b, c, d in part.lines)
         return f'<path d="{path}" fill="none" stroke="{part.stroke}" stroke-width="{_n(part.width)}"/>'
     paint = f'fill="{part.fill or "none"}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PLAIN = (  # thousandths of the size, from the space to the tilde
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
@@ -24,10 +25,13 @@ _OTHER = 640
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line in points; a letter that is not known counts as a wide one."""
+    return size / 1000 * _thousandths(text, bold)
+
+
+@lru_cache(4096)
+def _thousandths(text: str, bold: bool) -> int:
     table = _BOLD if bold else _PLAIN
-    return size / 1000 * sum(
-        table[ord(mark) - 32] if " " <= mark <= "~" else _OTHERS.get(mark, _OTHER) for mark in text
-    )  # fmt: skip
+    return sum(table[ord(mark) - 32] if " " <= mark <= "~" else _OTHERS.get(mark, _OTHER) for mark in text)
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -1,15 +1,15 @@
-"""Lines and shapes as the operators of a PDF page: the library's own way to write a number is too slow for hatching."""
+"""Hatching and shapes as the operators of a PDF page: the library's own way to write a number is too slow for hatching."""
 
 from __future__ import annotations
 
-from reviewer.export.drawing import Circle, Lines, Poly
+from reviewer.export.drawing import Circle, Hatching, Poly
 
 _CURVE = 0.5523  # how far the handles of a quarter of a circle stand off, in radiuses
 
 
-def strokes(part: Poly | Circle | Lines) -> str:
+def strokes(part: Poly | Circle | Hatching) -> str:
     """Return the operators that draw a part; its origin is the top left corner, so that ``y`` counts down."""
-    if isinstance(part, Lines):
+    if isinstance(part, Hatching):
         path = " ".join(f"{a:.2f} {-b:.2f} m {c:.2f} {-d:.2f} l" for a, b, c, d in part.lines)
         return f"{_pen(part.stroke, part.width, None)} {path} S"
     path = _circle(part) if isinstance(part, Circle) else _poly(part)

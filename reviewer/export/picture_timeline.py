@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reviewer.domain.checklist import Section
 from reviewer.domain.document import Grade
 from reviewer.domain.timeline import Bar, Tick, Timeline, build_timeline
-from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, rectangle
+from reviewer.export.drawing import INK, Hatching, Picture, Primitive, Text, line, rectangle
 from reviewer.export.letters import width, wrapped
 
 SOFT, LINE = "#566070", "#b9c0c8"
@@ -99,7 +99,7 @@ def _bar(bar: Bar, timeline: Timeline, scale: _Scale, y: float, shortened: set[s
     fill, ink = _GRADES[grade]
     parts: list[Primitive] = [rectangle(x, y, wide, high, fill=fill, stroke="")]
     if grade is Grade.INADEQUATE:
-        parts.append(hatching(x, y, wide, high, stroke=LINE, step=5))
+        parts.append(Hatching(x, y, wide, high, stroke=LINE, step=5))
     parts.append(rectangle(x, y, wide, high, stroke=INK, line=0.6))
     return [*parts, *_label(words, _SHORT[grade], (x, y, wide, high), ink, shortened, bold=grade is Grade.INADEQUATE)]
 

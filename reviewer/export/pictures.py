@@ -14,7 +14,7 @@ from reviewer.domain.review import DocumentSummary
 from reviewer.domain.revisit import Coverage
 from reviewer.domain.standing_words import quiet_words
 from reviewer.export import table
-from reviewer.export.drawing import INK, Picture, Primitive, Text, hatching, line, moved, rectangle
+from reviewer.export.drawing import INK, Hatching, Picture, Primitive, Text, line, moved, rectangle
 from reviewer.export.going_on import check
 from reviewer.export.letters import size_for, width, wrapped
 from reviewer.export.picture_timeline import timeline_picture
@@ -125,7 +125,7 @@ def _cell(
     unchecked = not answer.coverage and not answer.before
     parts: list[Primitive] = []
     if outside:
-        parts.append(hatching(x, y, wide, high, stroke="#d5dae0", step=6))
+        parts.append(Hatching(x, y, wide, high, stroke="#d5dae0", step=6))
     parts.append(
         rectangle(x, y, wide, high, stroke=SOFT if unchecked else LINE, line=0.7, dash=(3, 2) if unchecked else None)
     )
@@ -156,7 +156,7 @@ def _years(rows: Sequence[ChecklistRow], most: int) -> Picture:
         if row.last_revisited:
             parts.append(rectangle(left, top + 3, max(wide, 2), 11, fill=_BAR, stroke=INK, line=0.6))
         else:
-            parts.append(hatching(left, top + 3, max(wide, 2), 11, stroke=INK, step=4))
+            parts.append(Hatching(left, top + 3, max(wide, 2), 11, stroke=INK, step=4))
             parts.append(rectangle(left, top + 3, max(wide, 2), 11, stroke=INK, line=0.8))
         parts.append(Text(left + wide + 8, top + 12, years_words(row), 8.5))
     parts.append(line(left, 0, left, len(rows) * _ROW, stroke=LINE))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.domain.checklist import VisitAnswer
 from reviewer.domain.revisit import Coverage, Outcome
-from reviewer.export.drawing import Circle, Point, Poly, Primitive, hatching, line, rectangle, svg_part
+from reviewer.export.drawing import Circle, Hatching, Point, Poly, Primitive, line, rectangle, svg_part
 
 NOT_YET_CHECKED = "not-yet-checked"
 BEFORE_IT_WAS_MADE = "before-it-was-made"
@@ -113,7 +113,7 @@ def _dash(colour: str) -> list[Primitive]:
 
 
 def _hatched(colour: str) -> list[Primitive]:
-    return [rectangle(2.5, 2.5, 11, 11, stroke=colour, line=0.9), hatching(2.5, 2.5, 11, 11, stroke=colour, step=3.4)]
+    return [rectangle(2.5, 2.5, 11, 11, stroke=colour, line=0.9), Hatching(2.5, 2.5, 11, 11, stroke=colour, step=3.4)]
 
 
 def _back(colour: str) -> list[Primitive]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -16,8 +14,9 @@ from reviewer.domain.checklist import Checklist
 from reviewer.export import story, table
 from reviewer.export.layout import MARGIN, PAGE
 from reviewer.export.word_blocks import Blocks, numbers
+from reviewer.export.word_save import Later
 from reviewer.export.word_styles import block_styles, own_styles
-from reviewer.export.word_xml import paragraph, run, with_namespaces
+from reviewer.export.word_xml import paragraph, run
 
 _ON_COVER = ("Authority", "In figures")  # what the cover says in its own place
 
@@ -26,10 +25,11 @@ def checklist_docx(checklist: Checklist) -> bytes:
     """Return the Word document."""
     document: Any = docx.Document()
     _set_up(document, checklist)
-    blocks = Blocks(checklist, document.part, block_styles(document), numbers(document))
-    _cover(document, checklist, blocks)
+    later = Later()
+    blocks = Blocks(checklist, document.part, block_styles(document), numbers(document), later)
+    _cover(document, checklist, blocks, later)
     document.add_heading("Checklist", 1).paragraph_format.page_break_before = True
-    _add(document, blocks.checklist_table())
+    _add(document, later, blocks.checklist_table())
     for title, parts in (
         ("Pictures", blocks.pictures("judgements", "matrix", "years")),
         ("Quotations", blocks.quotations()),
@@ -38,31 +38,30 @@ def checklist_docx(checklist: Checklist) -> bytes:
     ):
         if parts:
             document.add_heading(title, 1)
-            _add(document, parts)
-    _add(document, [paragraph(run(""))])  # Word wants a paragraph after the last table
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+            _add(document, later, parts)
+    _add(document, later, [paragraph(run(""))])  # Word wants a paragraph after the last table
+    return later.save(document)
 
 
-def _cover(document: Any, checklist: Checklist, blocks: Blocks) -> None:
+def _cover(document: Any, checklist: Checklist, blocks: Blocks, later: Later) -> None:
     """Write the title, the story in figures and in sentences, and what a reader must know."""
     document.add_heading(checklist.title, 0)
     if checklist.authority:
         document.add_paragraph(checklist.authority, style="Subtitle")
-    _add(document, blocks.figures())
+    _add(document, later, blocks.figures())
     for sentence in story.story(checklist):
         document.add_paragraph(sentence, style="List Bullet")
-    _add(document, [paragraph(run(""))])
+    _add(document, later, [paragraph(run(""))])
     for name, words in story.about(checklist):
         if name not in _ON_COVER:
-            _add(document, [paragraph(run(f"{name}: ", bold=True), run(words.replace("\n", " ")))])
+            _add(document, later, [paragraph(run(f"{name}: ", bold=True), run(words.replace("\n", " ")))])
 
 
-def _add(document: Any, parts: Iterable[str]) -> None:
+def _add(document: Any, later: Later, parts: Iterable[str]) -> None:
     """Append paragraphs and tables, given as text, to the body."""
-    for xml in parts:
-        document.element.body.insert_element_before(parse_xml(with_namespaces(xml)), "w:sectPr")
+    last = document.element.body.sectPr  # the library would look through all that is there for each
+    for element in later.elements(parts):
+        last.addprevious(element)
 
 
 def _set_up(document: Any, checklist: Checklist) -> None:

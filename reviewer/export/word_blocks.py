@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.parts.image import ImagePart
-
 from reviewer.domain.checklist import Checklist, ChecklistRow, Section, VisitAnswer
 from reviewer.domain.checklist_rows import place_words, quoted
 from reviewer.domain.document import FactName, RecommendationKind
@@ -22,6 +18,7 @@ from reviewer.export.going_on import check
 from reviewer.export.layout import AFTER, BEFORE, WIDE, column_widths, least_width, stacked, titles
 from reviewer.export.pictures import all_pictures
 from reviewer.export.shapes import GRID, shape, shape_name
+from reviewer.export.word_save import Later
 from reviewer.export.word_xml import POINTS, Cell, paragraph, picture, row, run, tick_box
 from reviewer.export.word_xml import table as xml_table
 
@@ -43,16 +40,16 @@ class Styles:
 
 
 class Blocks:
-    """Parts for one place of a document: its ``part`` (pictures are stored there) and its width in millimetres.
+    """Parts for one place of a document: its ``part`` (pictures belong to it) and its width in millimetres.
 
     ``numbers`` gives ids that no drawing or content control of the document has yet.
     """
 
     def __init__(
-        self, checklist: Checklist, part: Any, styles: Styles, numbers: Iterator[int], *, wide: float = WIDE
+        self, checklist: Checklist, part: Any, styles: Styles, numbers: Iterator[int], later: Later, *, wide: float = WIDE
     ) -> None:
         self.checklist, self.styles, self.wide = checklist, styles, wide
-        self._part, self._numbers = part, numbers
+        self._part, self._numbers, self.later = part, numbers, later
         self._shapes: dict[str, str] = {}
 
     def figures(self) -> list[str]:
@@ -227,11 +224,9 @@ class Blocks:
         return picture(self._shapes[name], next(self._numbers), 7, 7)
 
     def _store(self, drawn: Picture, *, clear: bool = False) -> str:
-        """Put a picture into the document; return its relation. The library would compare it with all others first."""
+        """Put a picture into the document; return its relation."""
         check()
-        name = PackURI(f"/word/media/reviewer{next(self._numbers)}.png")
-        data = png(drawn, scale=_PIXELS, clear=clear)
-        return str(self._part.relate_to(ImagePart(name, CONTENT_TYPE.PNG, data), RELATIONSHIP_TYPE.IMAGE))
+        return self.later.picture(self._part, next(self._numbers), png(drawn, scale=_PIXELS, clear=clear))
 
 
 def numbers(document: Any) -> Iterator[int]:

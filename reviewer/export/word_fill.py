@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from reviewer.domain.british_dates import british_date
@@ -16,13 +16,13 @@ from reviewer.domain.checklist import Checklist
 from reviewer.export import story, table
 from reviewer.export.layout import least_width
 from reviewer.export.word import describe
-from reviewer.export.word_blocks import Blocks, Styles, numbers
+from reviewer.export.word_blocks import Blocks, numbers
 from reviewer.export.word_places import Place, alone, copies, empty, paragraphs, places, put
 from reviewer.export.word_rows import LATER, is_numbered, later_words, patterns, repeat
+from reviewer.export.word_save import Later
 from reviewer.export.word_sections import own_landscape, text_width
 from reviewer.export.word_styles import block_styles
 from reviewer.export.word_template import BLOCKS, LINES, WordTemplate, stories
-from reviewer.export.word_xml import with_namespaces
 
 MARKED = "The template has no {{marking}} in its header or footer, so the marking was put at the head and foot of its pages."
 _TWIPS = 56.6929  # a millimetre
@@ -44,20 +44,18 @@ def fill_template(template: WordTemplate, checklist: Checklist) -> tuple[bytes, 
     """Return the filled document, and sentences about what was unknown, missing or added."""
     document: Any = docx.Document(io.BytesIO(template.data))
     notes = list(template.notes)
-    styles, ids = block_styles(document), numbers(document)
+    styles, ids, later = block_styles(document), numbers(document), Later()
     words = inline_words(checklist)
     if table.marking_words(checklist) and _mark(document, table.marking_words(checklist)):
         notes.append(MARKED)
     repeated = patterns(document.element.body)  # before any text of the review is in the document
     for part, element in stories(document):
         for paragraph in paragraphs(element):
-            _fill(paragraph, checklist, words, part, styles, ids)
+            _fill(paragraph, checklist, words, partial(Blocks, checklist, part, styles, ids, later))
     for pattern in repeated:
         repeat(pattern, checklist, ids)
     describe(document, checklist)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue(), tuple(notes)
+    return later.save(document), tuple(notes)
 
 
 def inline_words(checklist: Checklist) -> dict[str, str]:
@@ -84,9 +82,7 @@ def inline_words(checklist: Checklist) -> dict[str, str]:
     }
 
 
-def _fill(
-    paragraph: Any, checklist: Checklist, words: dict[str, str], part: Any, styles: Styles, ids: Iterator[int]
-) -> None:
+def _fill(paragraph: Any, checklist: Checklist, words: dict[str, str], make: Callable[..., Blocks]) -> None:
     """Fill one paragraph: within its lines first, from the end, so that the places before stay where they are."""
     found = places(paragraph)
     for place in reversed(found):
@@ -101,14 +97,14 @@ def _fill(
                 copies(paragraph, place, sentences)
                 return
             put(paragraph, place, " ".join(sentences))
-            _fill(paragraph, checklist, words, part, styles, ids)
+            _fill(paragraph, checklist, words, make)
             return
     blocks = [place for place in places(paragraph) if place.name in BLOCKS]
     if blocks:
-        _put_blocks(paragraph, blocks, lambda wide: Blocks(checklist, part, styles, ids, wide=wide))
+        _put_blocks(paragraph, blocks, make)
 
 
-def _put_blocks(paragraph: Any, found: Sequence[Place], make: Callable[[float], Blocks]) -> None:
+def _put_blocks(paragraph: Any, found: Sequence[Place], make: Callable[..., Blocks]) -> None:
     """Put tables and pictures in the place of a paragraph, or after it where it says more."""
     whole = len(found) == 1 and alone(paragraph, found[0])
     for place in reversed(found):
@@ -120,13 +116,14 @@ def _put_blocks(paragraph: Any, found: Sequence[Place], make: Callable[[float], 
         _put_block(anchor, place.name, make)
 
 
-def _put_block(paragraph: Any, name: str, make: Callable[[float], Blocks]) -> None:
+def _put_block(paragraph: Any, name: str, make: Callable[..., Blocks]) -> None:
     """Put one part in the place of an empty paragraph; a checklist too wide for the page gets a page of its own."""
     wide = _room(paragraph)
     turned = name == "checklist" and paragraph.getparent().tag == qn("w:body") and wide < least_width()
     end = own_landscape(paragraph) if turned else paragraph
-    for xml in _MAKERS[name](make(_room(end) if turned else wide)):
-        end.addprevious(parse_xml(with_namespaces(xml)))
+    blocks = make(wide=_room(end) if turned else wide)
+    for element in blocks.later.elements(_MAKERS[name](blocks)):
+        end.addprevious(element)
     _take_away(paragraph)
 
 

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from reviewer.domain.checklist import Checklist, ChecklistGroup, ChecklistRow, Section
 from reviewer.export import table
 from reviewer.export.going_on import check
 from reviewer.export.word_places import paragraphs, places, put, put_element
-from reviewer.export.word_xml import tick_box, with_namespaces
+from reviewer.export.word_xml import parsed, tick_box
 
 ROWS = {  # name -> what the guide says of it
     "row-number": "1, 2, 3 …",
@@ -162,8 +161,7 @@ def _fill(row: Any, words: dict[str, str], ref: str, ids: Iterator[int]) -> None
     for paragraph in paragraphs(row):
         for place in reversed(places(paragraph)):
             if place.name == "row-done":
-                box = parse_xml(with_namespaces(f"<w:p>{tick_box(next(ids), f'Done: {ref}')}</w:p>"))
-                put_element(paragraph, place, box[0])
+                put_element(paragraph, place, parsed(tick_box(next(ids), f"Done: {ref}")))
             elif is_row(place.name):
                 put(paragraph, place, words.get(place.name, ""))
 

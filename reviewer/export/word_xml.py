@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml import parse_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:w14="{W14}" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
+PREFIXES = {
+    "w": W, "w14": W14,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}  # fmt: skip
+NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 _ILLEGAL = {code: None for code in range(32) if code not in (9, 10)} | {0xFFFE: None, 0xFFFF: None}
 _ILLEGAL |= dict.fromkeys(range(55296, 57344))
+_HAS_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 EMU = 12700  # a point
 TWIPS = 56.6929  # a millimetre
 POINTS = 2.83465  # a millimetre
@@ -34,14 +40,14 @@ class Cell:
     span: int = 1
 
 
-def with_namespaces(xml: str) -> str:
-    """Return a ready paragraph or table that can be parsed by itself."""
-    return xml.replace("<w:p>", f"<w:p {NAMESPACES}>", 1) if xml.startswith("<w:p>") else xml
+def parsed(xml: str) -> Any:
+    """Return the element of ready text."""
+    return parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>")[0]
 
 
 def clean(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
-    return text.translate(_ILLEGAL)
+    return text.translate(_ILLEGAL) if _HAS_ILLEGAL.search(text) else text
 
 
 def run(text: str, *, bold: bool = False, soft: bool = False, size: float = 0) -> str:
@@ -99,7 +105,7 @@ def table(widths: Sequence[float], rows: Iterable[str], *, description: str) -> 
     grid = "".join(f'<w:gridCol w:w="{round(width * TWIPS)}"/>' for width in widths)
     total = round(sum(widths) * TWIPS)
     return (
-        f'<w:tbl {NAMESPACES}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{total}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{total}" w:type="dxa"/>'
         f'<w:tblBorders>{_borders("single", 4, "B9C0C8", inside=True)}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="57" w:type="dxa"/><w:bottom w:w="28" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0620"/><w:tblDescription w:val={quoteattr(description)}/></w:tblPr>'

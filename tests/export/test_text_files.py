@@ -90,7 +90,7 @@ def test_pdf_holds_every_row_and_the_marking_on_every_page(matrix: Matrix, build
         "2017 P4",
         "2017 R1",
         "Addressed",
-        "Never revisited, 9 years",
+        "Never revisited, made 9 years ago",
         "offered a return interview",
         "d17.pdf",
         "Signature",

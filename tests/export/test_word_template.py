@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -253,3 +254,20 @@ def test_the_heading_above_the_table_goes_with_it_to_the_landscape_page(checklis
     texts = ["".join(t.text or "" for t in one.iter("{*}t")) for one in found.element.body]
     assert ends[0] < texts.index("The rows") < texts.index("All of them") < ends[1] < texts.index("Yours")
     assert texts.index("Dear board") <= ends[0]
+
+
+def test_a_template_that_means_something_else_by_a_prefix_is_filled_all_the_same(checklist: Checklist) -> None:
+    data = sample_template()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = re.sub(rb' xmlns:(?:pic|w14|a)="[^"]*"', b"", part).replace(b"<w:document", b'<w:document xmlns:pic="urn:x"', 1)
+            new.writestr(name, part)
+    result, _ = fill_template(read_template(out.getvalue(), "Council.docx"), checklist)
+    document: Any = docx.Document(io.BytesIO(result))
+    assert len(document.inline_shapes) >= 3
+    names = zipfile.ZipFile(io.BytesIO(result)).namelist()
+    assert len(names) == len(set(names)) and sum(name.startswith("word/media/reviewer") for name in names) > 3
+    assert all(shape._inline.graphic.graphicData.pic.blipFill.blip.embed in document.part.rels for shape in document.inline_shapes)
