@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
 from reviewer.domain.revisit import Coverage, Outcome
 from reviewer.domain.span import Span
+from reviewer.domain.tag import TagRole
 from reviewer.store.schema import TABLES
 
 
@@ -74,6 +76,43 @@ def test_a_file_that_was_imported_again_is_refused_with_a_sentence(workspace: Wo
     with pytest.raises(UserError, match=r"in the review again, as “again\.md”"):
         workspace.restore_document(later)
     assert len(workspace.removed_documents()) == 1
+
+
+def test_the_list_says_what_comes_back_with_each(workspace: Workspace, answered: tuple[str, str]) -> None:
+    earlier, later = answered
+    counts = [len(workspace.highlights(one)) for one in answered]
+    workspace.remove_document(later)
+    workspace.remove_document(earlier)
+    first, second = workspace.removed_documents()
+    assert (first.id, first.highlights, first.recommendations) == (earlier, counts[0], 2)
+    assert (second.id, second.recommendations, second.answers) == (later, 0, 2)
+    assert second.highlights == counts[1] > 0
+
+
+def test_what_was_changed_since_is_left_as_it_is(workspace: Workspace, story: tuple[str, str], letter: Any) -> None:
+    earlier, later = story
+    other = workspace.import_reading(file_name="other.md", data=b"# three", reading=letter(day="2021-02-06"))
+    workspace.set_copy_of(other, later)
+    workspace.remove_document(later)
+    assert workspace.document(other).copy_of == ""
+    workspace.restore_document(later)
+    assert workspace.document(other).copy_of == later, "nobody said otherwise"
+    workspace.remove_document(later)
+    workspace.set_copy_of(other, earlier)
+    workspace.restore_document(later)
+    assert workspace.document(other).copy_of == earlier
+
+
+def test_a_recommendation_whose_tag_means_something_else_by_now_does_not_come_back_as_one(
+    workspace: Workspace, answered: tuple[str, str]
+) -> None:
+    earlier, _ = answered
+    workspace.remove_document(earlier)
+    tag = next(one for one in workspace.tags() if one.id == "tag-recommendation")
+    workspace.change_tag(replace(tag, role=TagRole.OTHER, recommendation_kind=""))
+    assert workspace.restore_document(earlier) > 0
+    assert workspace.recommendations(earlier) == ()
+    assert workspace.highlights(earlier)
 
 
 def test_what_has_lost_its_footing_stays_away_and_is_counted(workspace: Workspace, answered: tuple[str, str]) -> None:

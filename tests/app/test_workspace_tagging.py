@@ -60,6 +60,24 @@ def test_the_same_passage_gains_and_loses_tags_and_goes_with_its_last(
     assert {h.id: (h.tags, h.note) for h in workspace.highlights()}[key] == ((), "Ask for the data")
 
 
+def test_another_tag_taken_off_leaves_the_recommendation_and_its_own_takes_it_away(
+    workspace: Workspace, story: tuple[str, str]
+) -> None:
+    asked = workspace.recommendations(story[0])[0]
+    workspace.answer(asked.id, story[1], coverage=Coverage.NOT_MENTIONED)
+    workspace.toggle_tag(asked.highlight, "tag-concern")
+    workspace.toggle_tag(asked.highlight, "tag-concern")
+    assert asked in workspace.recommendations(story[0])
+    assert workspace.matrix(story[0]).answered == 1
+    workspace.toggle_tag(asked.highlight, "tag-concern")
+    workspace.toggle_tag(asked.highlight, "tag-recommendation")
+    assert asked not in workspace.recommendations(story[0])
+    assert workspace.matrix(story[0]).answered == 0
+    assert {h.id: h.tags for h in workspace.highlights()}[asked.highlight] == ("tag-concern",), "the passage itself stays"
+    workspace.undo()
+    assert workspace.matrix(story[0]).answered == 1
+
+
 def test_accepting_a_recommendation_makes_it_whole(workspace: Workspace, story: tuple[str, str]) -> None:
     first, second = workspace.recommendations(story[0])
     assert (first.ref, second.ref) == ("R1", "R2")
