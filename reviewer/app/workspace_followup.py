@@ -160,17 +160,24 @@ class FollowUpIntents(SuggestionIntents):
         return queries.action(self._store.readers, recommendation)
 
     def set_action(self, action: Action) -> None:
-        """Set the council's action; the one there is gets replaced, typing on is one step."""
+        """Set the council's action; the one there is gets replaced, typing on is one step. Raise UserError for a due date that is none."""
         with self._intention():
-            self._row("recommendation", action.recommendation, "recommendation")
-            if action.due:
-                check_day(action.due)
-            found, edit = self._store.rows("action", "recommendation", action.recommendation), self._edit()
-            if found:
-                edit.alter("action", found[0], **rows.action_row(replace(action, id=str(found[0]["id"]))))
-            else:
-                edit.add("action", rows.action_row(replace(action, id=action.id or self._new_id())))
+            edit = self._edit()
+            self._put_action(edit, action)
             self._do(edit, "Council action", f"action:{action.recommendation}")
+
+    def _put_action(self, edit: Edit, action: Action) -> bool:
+        """Add the council's action, or put it in the place of the one there; tell whether that changes anything."""
+        self._row("recommendation", action.recommendation, "recommendation")
+        if action.due:
+            check_day(action.due)
+        old = self._store.rows("action", "recommendation", action.recommendation)
+        new = rows.action_row(replace(action, id=str(old[0]["id"]) if old else action.id or self._new_id()))
+        if old:
+            edit.alter("action", old[0], **new)
+        else:
+            edit.add("action", new)
+        return not old or dict(old[0]) != new
 
     def checklist(self, filter: ChecklistFilter) -> Checklist:
         """Return the follow-up checklist of one earlier document, or of all documents of some or all authorities."""

@@ -83,16 +83,7 @@ class MilestoneIntents(CopyIntents):
         with self._intention():
             edit, changed = self._edit(), set()
             for action in actions:
-                self._row("recommendation", action.recommendation, "recommendation")
-                if action.due:
-                    check_day(action.due)
-                old = self._store.rows("action", "recommendation", action.recommendation)
-                new = rows.action_row(replace(action, id=str(old[0]["id"]) if old else action.id or self._new_id()))
-                if not old:
-                    edit.add("action", new)
-                else:
-                    edit.alter("action", old[0], **new)
-                if not old or dict(old[0]) != new:
+                if self._put_action(edit, action):
                     changed.add(action.recommendation)
             for recommendation, title, text in added:
                 self._row("recommendation", recommendation, "recommendation")

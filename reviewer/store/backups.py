@@ -57,22 +57,9 @@ def keep(
 def copy(source: sqlite3.Connection, path: Path) -> None:
     """Copy a review as it stands to ``path``, whole or not at all, for its owner's eyes only. Raise ReviewFileError."""
     temporary = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        opening.make_private(temporary)
-        with in_words(path):
-            target = connect(temporary)
-            try:
-                source.backup(target.conn)
-                target.conn.execute("PRAGMA journal_mode=DELETE")  # one file, readable from where nothing can be written
-            finally:
-                target.close()
-        temporary.replace(path)
-    except OSError as error:
-        raise ReviewFileError(f"The copy “{path.name}” could not be written: {error.strerror}.") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with opening.whole_or_not(path, temporary, f"The copy “{path.name}” could not be written") as target:
+        source.backup(target.conn)
+        target.conn.execute("PRAGMA journal_mode=DELETE")  # one file, readable from where nothing can be written
 
 
 def read_into(backup: Path, target: sqlite3.Connection) -> None:

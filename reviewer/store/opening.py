@@ -6,7 +6,7 @@ import contextlib
 import glob
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -66,22 +66,33 @@ def migrate(database: Database) -> None:
 def create(path: Path, fill: Callable[[Database], None]) -> None:
     """Make a new review, whole or not at all: it gets its name when all is written. Raise ReviewFileError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # told below, where the file cannot be made
         for left in path.parent.glob(f".{glob.escape(path.name)}.*.new*"):  # of a program that died here
             left.unlink(missing_ok=True)
+    with whole_or_not(path, temporary, f"A review cannot be made at “{path}”") as database:
+        database.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        migrate(database)
+        fill(database)
+
+
+@contextlib.contextmanager
+def whole_or_not(path: Path, temporary: Path, failed: str) -> Iterator[Database]:
+    """Give a database of its owner's alone that gets its name when all is written, or leaves nothing.
+
+    ``failed`` begins the sentence of the ReviewFileError where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         make_private(temporary)
         with in_words(path):
             database = connect(temporary)
             try:
-                database.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                migrate(database)
-                fill(database)
+                yield database
             finally:
                 database.close()
         temporary.replace(path)
     except OSError as error:
-        raise ReviewFileError(f"A review cannot be made at “{path}”: {error.strerror}.") from error
+        raise ReviewFileError(f"{failed}: {error.strerror}.") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewer.app.workspace import Workspace
-from reviewer.domain.document import Reading
+from reviewer.domain.area import Area
+from reviewer.domain.document import Block, BlockKind, PageRun, Reading
 
 Make = Callable[..., Reading]
 
@@ -38,6 +39,11 @@ def found(workspace: Workspace, query: str) -> list[str]:
         ("“plans drift”", ["plans drift"]),
         ('"drift plans"', []),
         ('partners "not under', ["not understood"]),
+        ('"not under" partners', []),
+        ('"not understood" part', ["not understood"]),
+        ('"not understood" ', ["not understood"]),
+        ('"not under" ', []),
+        ("under", ["understood"]),
         ("connected persons nothing", []),
         ("thresholds partners", ["Thresholds"]),
         ("partners all by", ["by all partners"]),
@@ -61,6 +67,23 @@ def test_a_hit_knows_its_page_and_section(workspace: Workspace, inspection: Make
     document = workspace.import_reading(file_name="a.pdf", data=b"a", reading=inspection())
     (hit,) = workspace.search("drift")
     assert (hit.document, hit.page, hit.section) == (document, 3, "Help and protection")
+
+
+def test_a_hit_behind_a_page_break_knows_its_own_page(workspace: Workspace) -> None:
+    text = "Plans are late here. Records are thin there."
+    runs = (PageRun(0, 4), PageRun(text.index("Records"), 5), PageRun(text.index("there"), 6))
+    workspace.import_reading(file_name="a.pdf", data=b"a", reading=Reading("pdf", (Block(0, BlockKind.PARAGRAPH, 0, len(text), text, runs=runs),), 6))
+    assert [workspace.search(word)[0].page for word in ("plans", "here", "records", "thin", "there")] == [4, 4, 5, 5, 6]
+
+
+def test_words_typed_for_an_area_count_among_the_hits_that_were_asked_for(workspace: Workspace, inspection: Make, letter: Make) -> None:
+    document = workspace.import_reading(file_name="a.pdf", data=b"a", reading=inspection())
+    for number in range(4):
+        workspace.import_reading(file_name=f"{number}.md", data=bytes([number]), reading=letter(extra="Drift is seen."))
+    for top in (100.0, 300.0):
+        workspace.tag_area(document, Area(1, 50, top, 200, top + 50), "A chart of drift", "tag-concern")
+    assert [bool(hit.highlight) for hit in workspace.search("drift", limit=5)] == [False] * 3 + [True] * 2
+    assert len(workspace.search("drift")) == 7
 
 
 def test_long_paragraphs_are_cut_round_the_hit(workspace: Workspace, letter: Make) -> None:
