@@ -52,22 +52,32 @@ def keyed_button(words: str, action: str, *, role: str = "", name: str = "") -> 
 
 
 class Hints(QWidget):
-    """Words with the keys of their actions, in one line; hidden where there is no room for all of them."""
+    """Words with the keys of their actions, in one line; the last ones are left out where there is no room for all."""
 
     def __init__(self, hints: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
+        self._hints: list[list[QWidget]] = []  # what is shown or left out together
         for words, action in hints:
-            if words:
-                layout.addWidget(widgets.label(words, "soft"))
-            layout.addWidget(cap(action))
+            parts: list[QWidget] = [widgets.label(words, "soft"), cap(action)] if words else [cap(action)]
+            for part in parts:
+                layout.addWidget(part)
+            if words or not self._hints:
+                self._hints.append(parts)
+            else:
+                self._hints[-1] += parts
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def fit(self, room: int) -> None:
-        """Show or hide for a room of so many pixels."""
-        self.setVisible(self.sizeHint().width() <= room)
+        """Show as many as a room of so many pixels has place for, the first ones first."""
+        used = 0
+        for parts in self._hints:
+            used += sum(part.sizeHint().width() + theme.GRID for part in parts)
+            for part in parts:
+                part.setVisible(used - theme.GRID <= room)
+        self.setVisible(any(not part.isHidden() for parts in self._hints for part in parts))
 
 
 class EmptyState(QWidget):

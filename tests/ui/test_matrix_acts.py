@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.jobs import read_bytes
@@ -18,6 +18,7 @@ from reviewer.domain.span import Span
 from reviewer.ui import tasks, theme
 from reviewer.ui.followup.matrix_model import as_table_html, as_table_text
 from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.key_words import Hints
 from reviewer.ui.main_window import MainWindow
 
 ASKED = (
@@ -337,3 +338,15 @@ def test_the_earlier_document_is_named_in_full_where_there_is_room(qtbot: QtBot,
     window.resize(900, 470)
     qtbot.waitUntil(lambda: box.width() <= 300)
     assert box.toolTip() == box.currentText()
+
+
+def test_as_many_keys_as_there_is_room_for_are_named_the_first_ones_first(qtbot: QtBot) -> None:
+    hints = Hints((("next unanswered", "matrix.next_unanswered"), ("open", "matrix.open"), ("", "matrix.read"), ("find", "matrix.find")))
+    qtbot.addWidget(hints)
+    hints.show()
+    named = [[label.text() for label in hints.findChildren(QLabel) if not label.isHidden()] for room in range(0, 700, 10) if hints.fit(room) is None]
+    steps = [words for number, words in enumerate(named) if number == 0 or words != named[number - 1]]
+    assert [len(words) for words in steps] == [0, 2, 5, 7]
+    assert steps[1][0] == "next unanswered"
+    hints.fit(0)
+    assert not hints.isVisible()
