@@ -704,7 +704,7 @@ def test_a_column_that_may_be_a_copy_says_so_until_it_is_answered(qtbot: QtBot, 
         return [str(model.headerData(n, Qt.Orientation.Horizontal)).partition("\n")[0] for n in range(1, model.columnCount() - 1)]
 
     qtbot.waitUntil(lambda: sorted(heads()) == ["Focused visit", "Focused visit", "Focused visit – perhaps a copy"])
-    totals, unsure = model.rowCount() - 1, [n for n, head in enumerate(heads(), 1) if "perhaps" in head][0]
+    totals, unsure = model.rowCount() - 1, next(n for n, head in enumerate(heads(), 1) if "perhaps" in head)
     assert model.index(totals, unsure).data() == "not counted"
     assert "1 perhaps a copy" in model.index(1 if model.lines[0].row is None else 0, model.columnCount() - 1).data()
     (offer,) = workspace.copy_offers(copy)
