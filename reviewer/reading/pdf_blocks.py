@@ -125,11 +125,12 @@ def _take_label(item: Item) -> None:
         return
     label, rest = split_number(draft.text)
     tagged = "LI" in part.types
+    if tagged and label.isdigit() and not _set_apart(part):
+        label = ""  # the words of an item whose mark is drawn: "48 per cent of whom"
     cell = draft.kind is BlockKind.CELL and "." in label[:-1]  # "2.1 Adoption performance" in a table of judgements
     if label and (tagged or cell or _set_apart(part) or label.endswith(".")):
         _cut_label(draft, label, rest)
-        # A bare number may begin the words of a bullet whose mark is drawn: "48 per cent of whom".
-        item.sure = _set_apart(part) or (tagged and not label.isdigit())
+        item.sure = tagged or _set_apart(part)
     elif tagged and draft.kind is BlockKind.PARAGRAPH:
         draft.kind = BlockKind.BULLET  # an item whose mark is drawn, or that runs on from the page before
 
@@ -249,6 +250,8 @@ def _belongs(before: Item, after: Item) -> bool:
         return True
     if second.label and after.sure:
         return False
+    if first.kind is second.kind is BlockKind.BULLET and not first.label and not second.label:
+        return False  # the marks are drawn, and each element of the list is an item
     if before.part.page == after.part.first_page:
         return not second.label and _next_line(before, after)
     if before.part.page + 1 != after.part.first_page:
@@ -277,8 +280,8 @@ def _next_line(before: Item, after: Item) -> bool:
 def _runs_on(before: Item, after: Item) -> bool:
     """Tell whether an unlabelled first block of a page goes on with the last one of the page before."""
     first, second = before.draft, after.draft
-    if second.kind is BlockKind.BULLET and not second.label and (first.label or first.kind is not BlockKind.BULLET):
-        return True  # an item without its mark at the top of a page, unless the marks of all are drawn
+    if second.kind is BlockKind.BULLET and not second.label:
+        return True  # an item without its mark at the top of a page
     edge, start = before.hanging, after.part.left
     if edge is None:  # a paragraph that fills the foot of a page without ending goes on over it
         runs_off = ends_open(first.text) and len(first.text) > 80 and not _is_named_list(first.text, second.text)
@@ -334,8 +337,6 @@ def _settle_numbers(items: Sequence[Item]) -> None:
             draft.text = f"{draft.label} {draft.text}"
             draft.runs = [(at + length if at else 0, page) for at, page in draft.runs]
             draft.label = ""
-            if "LI" in item.part.types:
-                draft.kind = BlockKind.BULLET
 
 
 def _set_depths(items: Sequence[Item]) -> None:

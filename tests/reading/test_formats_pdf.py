@@ -411,9 +411,9 @@ def test_tags_that_name_no_block_are_as_good_as_none(pdf_maker):
 def test_items_whose_marks_are_drawn_keep_their_numbers_and_do_not_run_into_one_another(pdf_maker):
     made = pdf_maker()
     bullets = made.root.add("L")
-    words = ["41 per cent live in the county.", "322 children have a plan.", "Leaders know", "Staff are stable."]
+    words = ["41 per cent live in the county.", "322 children have a plan", "staff who stay", "Leaders know", "children of all ages."]
     for index, text in enumerate(words):
-        if index % 3 == 0:
+        if index % 4 == 0:
             made.page()
-        made.text(90, 80 + 20 * (index % 3), text, bullets.add("LI").add("LBody"))
+        made.text(90, 80 + 15 * (index % 4), text, bullets.add("LI").add("LBody"))
     assert shape(read(made)) == [("bullet", "", text) for text in words]
