@@ -167,23 +167,27 @@ def features(query: Query, index: PassageIndex) -> list[tuple[float, ...]]:
 def ranks(query: Query, index: PassageIndex, weights: tuple[float, ...]) -> list[float]:
     """Return the rank of each passage: its features, each times its weight; ``weights`` in the order of `FEATURES`."""
     words, together, here, concepts, marked, meaning, said, around, *standing = weights
-    of_whole, of_nearest = index.near(query.meaning)
-    before, after = [0.0, *of_whole[:-1]], [*of_whole[1:], 0.0]
-    beside = around / 2
-    columns = zip(index.ranks_of_standing(tuple(standing)), of_whole, of_nearest, before, after, strict=False)
-    found = [alone + meaning * x + said * y + beside * (one + other) for alone, x, y, one, other in columns]
-    _add_marked_words(found, query.marked, index, marked)
-    best = [0.0] * len(found)
+    found = [0.0] * len(index.passages)
     sentences = [0.0] * len(index.passage_of)
-    _add(found, (sentences, best), index, query.terms, (0.0, words, here / 2))
-    _add(found, (sentences, best), index, query.concepts, (concepts, 0.0, here / 2))
-    half = together / 2
-    return [rank + half * value for rank, value in zip(found, best, strict=True)]
+    _add(found, sentences, index, query.terms, (0.0, words, here / 2))
+    _add(found, sentences, index, query.concepts, (concepts, 0.0, here / 2))
+    _add_marked_words(found, query.marked, index, marked)
+    best = map(max, map(sentences.__getitem__, index.sentences_of))
+    of_whole, of_nearest, unit = index.near(query.meaning)
+    half, meaning, said, beside = together / 2, unit * meaning, unit * said, unit * around / 2
+    columns = zip(
+        found, best, index.ranks_of_standing(tuple(standing)), of_whole, of_nearest, (0, *of_whole), (*of_whole[1:], 0),
+        strict=False,
+    )  # fmt: skip
+    return [
+        held + half * most + alone + meaning * whole + said * nearest + beside * (before + after)
+        for held, most, alone, whole, nearest, before, after in columns
+    ]
 
 
 def _add(
     found: list[float],
-    sums: tuple[list[float], list[float]],
+    sentences: list[float],
     index: PassageIndex,
     names: dict[str, float],
     weights: tuple[float, float, float],
@@ -191,11 +195,10 @@ def _add(
     """Add to each rank what the stems or concepts in the passage make of it, each by its share of all of them.
 
     ``weights`` are those of a name that stands there, of how often it does, and of the same times how rare it is here.
-    ``sums`` are by sentence the shares of the names in it, and by passage those of its best sentence; they grow along.
+    To ``sentences``, the shares of the names in each, these are added.
     """
-    sentences, best = sums
     there, often, rare = weights
-    passage_of, whole = index.passage_of, sum(names.values()) or 1.0
+    whole = sum(names.values()) or 1.0
     for name, weight in names.items():
         places = index.places(name)
         if places is None:
@@ -205,9 +208,7 @@ def _add(
         for at, times in places.passages:
             found[at] += once + factor * times
         for number in places.sentences:
-            value = sentences[number] = sentences[number] + share
-            if value > best[passage_of[number]]:
-                best[passage_of[number]] = value
+            sentences[number] += share
 
 
 def _add_marked_words(found: list[float], marked: dict[str, float], index: PassageIndex, each: float) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from reviewer.domain.document import Reading
@@ -20,7 +20,7 @@ from reviewer.followup.vectors import PackedVectors
 from reviewer.followup.vocabulary import ConceptHit, Vocabulary, vocabulary
 from reviewer.followup.words import Word, words_of
 
-_LENGTH = 127  # of a sentence's vector: whole numbers that fit a byte
+_LENGTH = 511  # of a vector of whole numbers: as fine as `PackedVectors` takes them
 _K1, _B = 1.2, 0.6  # BM25's two constants, for saturation and length
 
 # The practice areas a section's heading announces.
@@ -81,8 +81,8 @@ class IndexedPassage:
     def meaning_beside(self, other: Sequence[float]) -> float:
         """Return the cosine of where its words stand among all words with another such place, 0 where unknown."""
         stems = {word.stem for word in self.words if word.topical}
-        known = self.known.meanings_of([sorted(stems)])
-        return math.fsum(value * its for unit, _ in known for value, its in zip(unit, other, strict=False))
+        _, unit = self.known.meanings_of([sorted(stems)])
+        return math.fsum(value * its for value, its in zip(unit, other, strict=False))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -113,6 +113,9 @@ class Places(NamedTuple):
     rare: float
 
 
+_places = tuple.__new__  # what Places(...) comes to, in half its time
+
+
 @dataclass(frozen=True)
 class PassageIndex:
     """All passages of one document; build it once a document and keep it.
@@ -139,41 +142,43 @@ class PassageIndex:
         return last_inspection(reference for one in self.passages for reference in one.back)
 
     @cached_property
-    def _meanings(self) -> tuple[PackedVectors, list[float], list[slice]]:
-        """Return where the words of each sentence stand among all words, its share, and which sentences each passage has.
+    def _meanings(self) -> tuple[PackedVectors, list[slice], Callable[[tuple[int, ...]], tuple[int, ...]]]:
+        """Return where words stand among all words: those of each sentence, then those of each passage of several.
 
-        A passage of which no word is known has one sentence that stands nowhere.
+        With them, which of these are the sentences of each passage, and what picks each whole passage, behind one that
+        counts for nothing. A passage of which no word is known has one sentence that stands nowhere.
         """
-        vectors: list[list[int]] = []
-        shares: list[float] = []
+        sentences: list[list[int]] = []
+        passages: list[list[int]] = []
         ranges: list[slice] = []
+        wholes: list[int] = []
         for stems in self.stems_of:
-            first = len(shares)
-            for unit, share in self.known.meanings_of(dict.fromkeys(line.split()) for line in stems.split("\n")):
-                vectors.append([round(_LENGTH * value) for value in unit])
-                shares.append(share)
-            if len(shares) == first:
-                vectors.append([])
-                shares.append(0.0)
-            ranges.append(slice(first, len(shares)))
-        return PackedVectors(vectors), shares, ranges
+            units, whole = self.known.meanings_of(dict.fromkeys(line.split()) for line in stems.split("\n"))
+            first = len(sentences)
+            sentences += [_whole_numbers(unit) for unit in units] or [[]]
+            ranges.append(slice(first, len(sentences)))
+            wholes.append(first if len(units) < 2 else -1 - len(passages))
+            if len(units) > 1:
+                passages.append(_whole_numbers(whole))
+        picked = [at if at >= 0 else len(sentences) - 1 - at for at in wholes]
+        return PackedVectors([*sentences, *passages]), ranges, itemgetter(0, 0, *picked)  # of one place it makes no tuple
 
-    def near(self, meaning: Sequence[float]) -> tuple[list[float], list[float]]:
-        """Return the cosines of a recommendation's place among all words with those of the passages, 0 where unknown.
+    def near(self, meaning: Sequence[float]) -> tuple[Sequence[int], Sequence[int], float]:
+        """Return how near a recommendation's place among all words is to those of the passages, 0 where unknown.
 
-        First with that of the whole passage, then with that of its nearest sentence.
+        First to that of the whole passage, then to that of its nearest sentence; each times the last number is a cosine.
         """
-        vectors, shares, ranges = self._meanings
-        if not meaning:
-            return [0.0] * len(ranges), [0.0] * len(ranges)
+        vectors, ranges, wholes = self._meanings
+        if not meaning or not ranges:
+            return [0] * len(ranges), [0] * len(ranges), 1.0
         products, unit = vectors.raised_products(tuple(meaning))
-        unit /= _LENGTH
-        up_to = list(accumulate(map(mul, products, shares), initial=0.0))
-        ends = [up_to[these.stop] for these in ranges]
-        return (
-            [unit * (end - begun) for begun, end in zip([0.0, *ends], ends, strict=False)],
-            [unit * max(products[these]) for these in ranges],
-        )
+        return wholes(products)[2:], list(map(max, map(products.__getitem__, ranges))), unit / _LENGTH
+
+    @cached_property
+    def sentences_of(self) -> list[slice]:
+        """Return which sentences each passage has, at least one each."""
+        ends = list(accumulate(stems.count("\n") + 1 for stems in self.stems_of))
+        return list(map(slice, [0, *ends], ends))
 
     @cached_property
     def looking_back(self) -> tuple[int, ...]:
@@ -236,12 +241,12 @@ class PassageIndex:
         once = self._once
         if len(numbers) == 1:  # as nearly half of them
             at = self.passage_of[numbers[0]]
-            return Places([(at, once[at])], numbers, self._rare[1])
+            return _places(Places, ([(at, once[at])], numbers, self._rare[1]))
         held_by = [self.passage_of[number] for number in numbers]
         different = dict.fromkeys(held_by)
         rare = self._rare[len(different)]
         if len(different) == len(held_by):
-            return Places([(at, once[at]) for at in held_by], numbers, rare)
+            return _places(Places, ([(at, once[at]) for at in held_by], numbers, rare))
         passages = [
             (at, once[at] if times == 1 else times * (_K1 + 1) / (times + self.passages[at].norm))
             for at, times in self.counts(stem).items()
@@ -284,6 +289,10 @@ class PassageIndex:
                     postings[stem].append(number)
         stems = tuple(one.stems for one in contents)
         return cls(_indexed(contents, known), dict(postings), passage_of, stems, known)
+
+
+def _whole_numbers(unit: Sequence[float]) -> list[int]:
+    return [round(_LENGTH * value) for value in unit]
 
 
 def _indexed(contents: Sequence[Contents], known: Vocabulary) -> tuple[IndexedPassage, ...]:

@@ -25,9 +25,10 @@ _NEAR_IN_MEANING = 0.3  # so near two texts are on a similar subject, whatever t
 
 def shares_words(query: Query, index: PassageIndex, at: int) -> bool:
     """Tell whether passage ``at`` has words to mark, without taking it apart."""
-    if any(at in index.counts(concept) for concept in query.concepts):
+    held = set(index.stems_of[at].split())
+    if any(weight >= _MARKED_FROM and stem in held for stem, weight in query.terms.items()):
         return True
-    return any(weight >= _MARKED_FROM and at in index.counts(stem) for stem, weight in query.terms.items())
+    return any(at in index.counts(concept) for concept in query.concepts)
 
 
 def reasons(query: Query, indexed: IndexedPassage, known: Vocabulary, *, back: str = "") -> Reasons:

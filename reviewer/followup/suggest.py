@@ -90,7 +90,7 @@ def suggest_with(
     coverage, why = coverage_of(asked, ranked, later.index, later.scope, how=how, known=known)
     outcome = partial(_outcome, ranked, query, how) if coverage.revisited else SuggestedOutcome
     low = not ranked or ranked[0].score < how.mentioned
-    worth = sum(_shown(score) >= how.floor for score in scores)
+    worth = next((n for n, score in enumerate(scores) if _shown(score) < how.floor), len(scores))  # they fall
     strong = next((n for n in range(worth, 0, -1) if shares_words(query, later.index, kept[n - 1])), 0)
     return FollowUpSuggestion(coverage, why, partial(_offered, ranked, tell), low, strong, outcome)
 

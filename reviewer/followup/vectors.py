@@ -1,8 +1,8 @@
 """Many small vectors beside one, and the sums of many: a few long integers do the work, where no numpy is carried.
 
-For the products each dimension is one long integer that holds that number of every vector in a slot of 64 bits. Such an integer times the
+For the products each dimension is one long integer that holds that number of every vector in a slot of 32 bits. Such an integer times the
 one vector's number in that dimension multiplies all slots at once; the sum over the dimensions holds all products.
-For the sums each vector is one long integer, its numbers in such slots; adding two of them adds all their numbers.
+For the sums each vector is one long integer, its numbers in slots of 64 bits; adding two of them adds all their numbers.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 
-_RAISE = 128
-_BITS = 48  # kept of the other vector's numbers: the sum of 40 products with 8 bits stays below a slot
+_RAISE = 512
+_BITS = 16  # kept of the other vector's numbers: the sum of up to 62 products with 10 bits stays below a slot
 _SUM_SCALE = float(1 << 36)  # of the weights: 6 bits of weight and 7 of number leave room for some thousands
 
 
@@ -27,17 +27,17 @@ def _raised(vector: tuple[float, ...]) -> tuple[tuple[int, ...], float]:
 
 
 class PackedVectors:
-    """Vectors of whole numbers from -128 to 127; a shorter one counts as 0 where it has no number."""
+    """Vectors of up to 62 whole numbers from -512 to 511; a shorter one counts as 0 where it has no number."""
 
     def __init__(self, vectors: Sequence[Sequence[int]]) -> None:
-        self._read = struct.Struct(f"<{len(vectors)}q")
+        self._read = struct.Struct(f"<{len(vectors)}i")
         most = max(map(len, vectors), default=0)
         whole = (vector if len(vector) == most else [*vector, *[0] * (most - len(vector))] for vector in vectors)
         raised = self._laid_out([_RAISE] * len(vectors))  # above 0, so that no slot borrows while they are laid out
         self._dimensions = [self._laid_out([_RAISE + n for n in one]) - raised for one in zip(*whole, strict=True)]
 
     def products(self, other: Sequence[float]) -> list[float]:
-        """Return the scalar product of each vector with another; right to 1e-10 of the other's largest number."""
+        """Return the scalar product of each vector with another, whose numbers are taken right to 2e-5 of the largest."""
         products, unit = self.raised_products(tuple(other))
         return [product * unit for product in products]
 
@@ -62,26 +62,25 @@ class WeighedVectors:
 
     def direction(self, weights: Mapping[str, float]) -> tuple[float, ...]:
         """Return the direction of the sum where each name has another weight: a vector of length 1, () where none is known."""
-        total = sum([round(weight * _SUM_SCALE) * self._laid(name) for name, weight in weights.items()])
+        return self._unit(sum([round(weight * _SUM_SCALE) * self._laid(name) for name, weight in weights.items()]))
+
+    def units(self, groups: Iterable[Iterable[str]]) -> tuple[list[tuple[float, ...]], tuple[float, ...]]:
+        """Return the direction of the weighed sum of each group of names, and that of all together: vectors of length 1.
+
+        Groups without a vector are left out; where all together come to nothing, the last is ().
+        """
+        totals = [total for group in groups if (total := self._total(list(group)))]
+        found = [self._unit(total) for total in totals]
+        if len(found) == 1:
+            return found, found[0]
+        return found, self._unit(sum(totals))
+
+    def _unit(self, total: int) -> tuple[float, ...]:
         if not total:
             return ()
         sums = self._numbers(total)
         length = math.hypot(*sums)
         return tuple([value / length for value in sums])
-
-    def units(self, groups: Iterable[Iterable[str]]) -> list[tuple[tuple[float, ...], float]]:
-        """Return the direction of the weighed sum of each group of names, a vector of length 1, and its share of the whole.
-
-        The share is the length of the group's sum by that of the sum of all. Groups without a vector are left out.
-        """
-        totals = [total for group in groups if (total := self._total(list(group)))]
-        whole = math.hypot(*self._numbers(sum(totals))) if totals else 0.0
-        found = []
-        for total in totals:
-            sums = self._numbers(total)
-            length = math.hypot(*sums)
-            found.append((tuple([value / length for value in sums]), length / whole if whole else 0.0))
-        return found
 
     def _total(self, names: list[str]) -> int:
         weighed = self._weighed

@@ -66,11 +66,10 @@ class Vocabulary:
     def _weighed(self) -> WeighedVectors:
         return WeighedVectors(self.meanings, self.weight)
 
-    def meanings_of(self, sentences: Iterable[Iterable[str]]) -> list[tuple[tuple[float, ...], float]]:
-        """Return the same for the stems of each sentence, weighed by what they tell, and its share of all of them together.
+    def meanings_of(self, sentences: Iterable[Iterable[str]]) -> tuple[list[tuple[float, ...]], tuple[float, ...]]:
+        """Return the same for the stems of each sentence, weighed by what they tell, and for all of them together.
 
-        The sum of the vectors, each times its share, is where all the sentences stand together: a unit vector. Right to
-        1e-9. Sentences of which no stem is known are left out.
+        Right to 1e-9. Sentences of which no stem is known are left out.
         """
         return self._weighed.units(sentences)
 

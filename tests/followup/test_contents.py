@@ -159,7 +159,9 @@ def test_a_passage_is_as_near_as_its_sentences_together_and_as_its_nearest_one()
     known = vocabulary()
     texts = ["Kinship carers adopt. Music and sport delight children in care.", "Music and sport delight.", "Xyzzy!"]
     index = PassageIndex.over(contents_of(map(passage, texts), known), known)
-    whole, nearest = index.near(known.meaning({"sport": 2.0, "music": 1.0}))
+    whole, nearest, unit = index.near(known.meaning({"sport": 2.0, "music": 1.0}))
+    nearest = [unit * value for value in nearest]
+    whole = [unit * value for value in whole]
     assert nearest[0] > whole[0], "one of its two sentences is about something else"
     assert whole[1] == pytest.approx(nearest[1])
     assert nearest[1] > nearest[0] > 0.5

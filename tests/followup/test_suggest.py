@@ -306,7 +306,8 @@ def test_the_features_are_what_they_are_said_to_be(asked: RecommendationText) ->
     query, index = query_of(asked), LaterDocument.of(reading()).index
     rows = [dict(zip(FEATURES, row, strict=True)) for row in features(query, index)]
     every, things = sum(query.terms.values()), sum(query.concepts.values()) or 1.0
-    whole, nearest = index.near(query.meaning)
+    whole, nearest, unit = index.near(query.meaning)
+    whole, nearest = [unit * value for value in whole], [unit * value for value in nearest]
     around = [0.0, *whole, 0.0]
     for at, row in enumerate(rows):
         held = {name: places for name in (*query.terms, *query.concepts) if (places := index.places(name))}
