@@ -16,6 +16,7 @@ from reviewer.domain.action import Action
 from reviewer.domain.change import Row
 from reviewer.domain.checklist import Checklist, ChecklistFilter
 from reviewer.domain.checklist_build import build_checklist
+from reviewer.domain.checklist_rows import without_draft_words
 from reviewer.domain.errors import UserError
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.repeated_evidence import repeated_evidence
@@ -182,7 +183,8 @@ class FollowUpIntents(SuggestionIntents):
     def checklist(self, filter: ChecklistFilter) -> Checklist:
         """Return the follow-up checklist of one earlier document, or of all documents of some or all authorities."""
         names = {authority.urn: authority.name for authority in self.authorities()}
-        matrices = [self.matrix(document) for document in self._asked(filter)]
+        drafts = frozenset() if filter.draft_reason.strip() else frozenset(one.copy_of for one in self.documents() if one.draft)
+        matrices = [without_draft_words(made) if made.earlier.id in drafts else made for made in map(self.matrix, self._asked(filter))]
         return build_checklist(matrices, filter, names=names, today=dt.date.today(), made=self._now())
 
     def _asked(self, filter: ChecklistFilter) -> tuple[str, ...]:

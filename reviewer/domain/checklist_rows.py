@@ -9,13 +9,14 @@ from dataclasses import replace
 from reviewer.domain.action import Action, ActionStatus
 from reviewer.domain.checklist import ChecklistRow, VisitAnswer
 from reviewer.domain.recommendation import Recommendation
-from reviewer.domain.review import Cell, CitedPassage, DocumentSummary, MatrixRow, Standing, years_since
+from reviewer.domain.review import Cell, CitedPassage, DocumentSummary, Matrix, MatrixRow, Standing, years_since
 from reviewer.domain.revisit import NOT_YET_CHECKED
 from reviewer.domain.standing_words import standing_words
 
 BEFORE_IT_WAS_MADE = "Before it was made"
 PERHAPS_A_COPY = "Perhaps a copy, not counted"
 QUOTATION_TO_CHECK = "quotation to check: it was made in an earlier copy"
+DRAFT_WORDS_LEFT_OUT = "[Left out: the words of a draft, not confirmed in the published copy]"
 REASON = "Reason: "
 
 
@@ -59,6 +60,16 @@ def checklist_row(
         theme=recommendation.theme,
         made=earlier.date,
     )
+
+
+def without_draft_words(matrix: Matrix) -> Matrix:
+    """Return the matrix of a document that took a draft's place, without what stands, or stood, in the draft alone."""
+
+    def printed(row: MatrixRow) -> MatrixRow:
+        found = row.recommendation
+        return replace(row, recommendation=replace(found, text=DRAFT_WORDS_LEFT_OUT)) if found.lost or found.unsure else row
+
+    return replace(matrix, rows=tuple(map(printed, matrix.rows)))
 
 
 def under_columns(row: ChecklistRow, columns: Sequence[DocumentSummary]) -> ChecklistRow:

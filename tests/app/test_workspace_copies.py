@@ -490,7 +490,12 @@ def test_a_recommendation_lost_in_the_new_copy_says_so_and_keeps_what_cites_it(w
     row = workspace.matrix(published).rows[1]
     assert row.cells[0].outcome is Outcome.IMPROVED
     printed = workspace.checklist(ChecklistFilter(earlier=published)).rows
-    assert [(one.ref, one.source.split(" · ")[1:]) for one in printed if one.id == lost.id] == [("2017 R2", ["no longer in the document"])]
+    (gone,) = (one for one in printed if one.id == lost.id)
+    assert (gone.ref, gone.source.split(" · ")[1:]) == ("2017 R2", ["no longer in the document"])
+    assert gone.text.startswith("[Left out"), "the words of a draft are not published with the report"
+    assert [one.text for one in printed if one.id == kept.id] == [kept.text]
+    with_reason = workspace.checklist(ChecklistFilter(earlier=published, draft_reason="For the board")).rows
+    assert lost.text in {one.text for one in with_reason}
 
     words = workspace.suggestions(published)[0]
     workspace.place_highlight(lost.highlight, Span(words.start, words.end))
