@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from reviewer.app.printed import Printed
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, later_documents
 from reviewer.domain.threads import ThreadLink, ThreadOffer, ThreadState
@@ -20,24 +21,6 @@ class ThreadSource(Protocol):
     def documents(self) -> tuple[DocumentSummary, ...]: ...
     def joined_authorities(self) -> frozenset[tuple[str, str]]: ...
     def thread_links(self) -> tuple[ThreadLink, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A recommendation with the document that prints it, as it is found by typing ahead."""
-
-    recommendation: Recommendation
-    document: DocumentSummary
-
-    @property
-    def ref(self) -> str:
-        """What people call it: "2017 R3"; of a lost one it says so."""
-        return f"{self.document.year} {self.recommendation.called}".strip()
-
-    @property
-    def text(self) -> str:
-        """Its words on one line."""
-        return " ".join(self.recommendation.text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from reviewer.app.settings import Settings
 from reviewer.app.synced import synced_with
 from reviewer.app.workspace import Workspace
 from reviewer.domain.errors import UserError
+from reviewer.domain.milestones import DueItem
 from reviewer.ui import tasks, theme, widgets
 from reviewer.ui.action_set import ActionSet
 from reviewer.ui.actions import Place
@@ -32,6 +33,8 @@ from reviewer.ui.window_acts import CHECKLIST, FOLLOW_UP, READ, WindowActs
 
 _DATES = frozenset({"action", "milestone"})
 _DUE_BY = _DATES | {"document", "fact", "recommendation"}  # these too, once an import is over: it names the documents
+
+_DUE_AFTER = 300  # milliseconds after a review was opened: the first page goes before
 
 __all__ = ["CHECKLIST", "FOLLOW_UP", "READ", "MainWindow"]
 _FIRST_SIZE, _FRAME = QSize(1366, 768), QSize(8, 32)  # of the first window, and what its frame takes of a small screen
@@ -129,6 +132,8 @@ class MainWindow(WindowActs):
             self.session.read.open(last if any(d.id == last for d in documents) else documents[0].id)
             self.session.read.restore_desk()
         self._on_changed(frozenset())
+        self._show_due_words(())
+        QTimer.singleShot(_DUE_AFTER, self.session, self._look_for_due)
         self._preload = self._preload or Preload(self)
         service = synced_with(path)
         if service and not workspace.read_only and not workspace.setting("synced-told"):
@@ -238,12 +243,28 @@ class MainWindow(WindowActs):
         self.foot.show_state(undo=undo or "", read_only=workspace.read_only)
         if not tables or "tag" in tables:
             self.actions_.name_tags({tag.key: tag.name for tag in workspace.tags() if tag.key})
-        if not tables or tables & (_DUE_BY if not self.session.importing.running else _DATES):
-            today = dt.date.today()
-            self.foot.show_due(soon_words(workspace.due_soon(today), today).capitalize())
+        if tables & _DATES:
+            self._show_due_words(workspace.due_soon(dt.date.today()))
+        elif tables & _DUE_BY and not self.session.importing.running:
+            self._look_for_due()
         if "document" in tables and self._place == READ and not self.session.importing.running:
             self.show_place(READ)
         self._update_states()
+
+    def _look_for_due(self) -> None:
+        """Look beside the window for what is due: letters are read for the dates they print."""
+        session = self.session
+        if session is not None:
+            today, workspace = dt.date.today(), session.workspace
+
+            def found(due: tuple[DueItem, ...]) -> None:
+                if session is self.session:
+                    self._show_due_words(due)
+
+            tasks.run_in_background(session, lambda: workspace.due_soon(today), found, lambda _: None)
+
+    def _show_due_words(self, due: tuple[DueItem, ...]) -> None:
+        self.foot.show_due(soon_words(due, dt.date.today()).capitalize())
 
     def _update_states(self) -> None:
         if self.session is None:

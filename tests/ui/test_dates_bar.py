@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.followup import FollowUp
+from reviewer.app.settings import Settings
 from reviewer.app.workspace import Workspace
 from reviewer.domain.action import Action
 from reviewer.domain.document import (
@@ -31,6 +32,7 @@ from reviewer.ui.actions import Place
 from reviewer.ui.bridge import ReviewEvents
 from reviewer.ui.followup.dates_bar import DateLine, date_line, due_words, soon_words, state_words
 from reviewer.ui.followup.place import FollowUpPlace
+from reviewer.ui.main_window import MainWindow
 
 TODAY = dt.date.today()
 
@@ -213,3 +215,22 @@ def test_words() -> None:
     assert soon_words(items, TODAY) == "1 overdue, 2 due within 14 days"
     assert soon_words(items[:1], TODAY) == "1 overdue"
     assert due_words(DueItem("2026-12-03", "x", "d"), dt.date(2026, 12, 4)) == "Overdue since 3 Dec 2026"
+
+
+def test_what_is_due_is_said_at_the_foot_of_the_window_once_the_first_page_is_there(qtbot: QtBot, tmp_path: Path, workspace: Workspace) -> None:
+    asked = workspace.recommendations()[0]
+    workspace.set_action(Action("", asked.id, owner="Head of service", due=iso(-2)))
+    path = workspace.path
+    workspace.close()
+    window = MainWindow(Settings(author="QA officer"), settings_path=tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.show()
+    assert window.open_review(path)
+    said = window.foot.findChildren(QPushButton)
+    assert not any("overdue" in button.text().casefold() and button.isVisible() for button in said)
+    qtbot.waitUntil(lambda: any("overdue" in button.text().casefold() and button.isVisible() for button in said), timeout=5000)
+    assert window.session is not None
+    window.session.workspace.set_action(Action("", asked.id, owner="Head of service", due=iso(200)))
+    assert not any("overdue" in button.text().casefold() and button.isVisible() for button in said)
+    assert tasks.wait_for_all()
+    window.close()

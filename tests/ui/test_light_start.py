@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 # pypdfium2 is not among them: the first page of the document last read is drawn with it.
 HEAVY = {
     "docx", "jinja2", "lxml", "markdown", "multiprocessing.connection", "openpyxl", "pdfminer", "pdfplumber", "PIL",
-    "rapidfuzz", "reportlab", "reviewer.app.exporting", "reviewer.followup.kept", "reviewer.followup.suggest",
-    "reviewer.reading.reader", "reviewer.ui.checklist.place", "reviewer.ui.followup.place",
+    "rapidfuzz", "reportlab", "reviewer.app.exporting", "reviewer.followup.features", "reviewer.followup.kept", "reviewer.followup.suggest",
+    "reviewer.reading.facts.dates", "reviewer.reading.reader", "reviewer.ui.checklist.place", "reviewer.ui.followup.place",
 }  # fmt: skip
 _START = """
 import sys

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.app.thread_offers import Printed
+from reviewer.app.printed import Printed
 from reviewer.app.workspace import Workspace
 from reviewer.domain.review import later_documents
 from reviewer.domain.revisit import Coverage
