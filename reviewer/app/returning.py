@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,8 +88,9 @@ def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
         raise UserError(_none_of_ours(name, marked=bool(marked)))
     changes: list[FieldChange] = []
     problems: list[str] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, ReturnedRow] = {}
     newer = 0
+    copied: Counter[str] = Counter()
     for row in sheet.rows:
         known = recommendations.get(row.mark.recommendation) if row.mark else None
         if row.mark is None or known is None:
@@ -96,14 +98,18 @@ def compare(workspace: Workspace, sheet: ReturnedSheet, name: str) -> Returned:
             continue
         ref = _ref(documents.get(known.document), known.ref)
         if known.id in seen:
-            problems.append(f"Row {row.line}: {ref} stands in row {seen[known.id]} already; this one is not taken over.")
+            words = _again(row, seen[known.id], ref)
+            problems += words
+            copied[row.sheet] += not words
             continue
-        seen[known.id] = row.line
-        problems += [f"Row {row.line}, {ref}: “{title}” {why}." for title, why in row.unread.items()]
+        seen[known.id] = row
+        problems += [f"{row.place}, {ref}: “{title}” {why}." for title, why in row.unread.items()]
         found = list(_changes(row, ref, workspace.action(known.id) or Action("", known.id), problems))
+        found += _added(row, ref, sheet.added, workspace.added_cells(known.id))
         changes += [change for change in found if change is not None]
         newer += found.count(None)
-        changes += _added(row, known.id, ref, sheet.added, workspace.added_cells(known.id))
+    problems += [_copied(name, number) for name, number in copied.items() if number]
+    problems += [_no_column(title) for title in sheet.missing]
     problems += _gone(sheet, seen, recommendations)
     if sheet.cut:
         problems.append("The sheet goes on for longer than a checklist can; the rows beyond were not read.")
@@ -144,15 +150,17 @@ def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) ->
         if title not in row.cells:
             continue
         old, new, ticked = _value(action, title), row.cells[title], False
+        if title == OWNER:
+            new = " ".join(new.split())
         if title == STATUS:
             status = _STATUS_OF.get(new.casefold())
             if status is None and new:
-                problems.append(f"Row {row.line}, {ref}: {_no_status(new)}")
+                problems.append(f"{row.place}, {ref}: {_no_status(new)}")
                 continue
             new = (status or ActionStatus.NOT_STARTED).words
             ticked = row.ticked and (status or ActionStatus.NOT_STARTED) in _STILL_TO_DO
             new = ActionStatus.DONE.words if ticked and action.status in _STILL_TO_DO else new
-        if new == plain(old):
+        if new == (" ".join(plain(old).split()) if title == OWNER else plain(old)):
             continue
         written = row.mark.written[title]
         if digest(row.cells[title]) == written and not ticked:
@@ -162,15 +170,37 @@ def _changes(row: ReturnedRow, ref: str, action: Action, problems: list[str]) ->
             yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, ticked, typed=typed)
 
 
-def _added(
-    row: ReturnedRow, recommendation: str, ref: str, titles: Sequence[str], kept: Mapping[str, str]
-) -> list[FieldChange]:
-    """Return what a row says otherwise in the columns that officers added."""
-    return [
-        FieldChange(recommendation, ref, title, kept.get(title, ""), row.added.get(title, ""), row.line, added=True)
-        for title in titles
-        if kept.get(title, "") != row.added.get(title, "") and title not in row.unread
-    ]
+def _added(row: ReturnedRow, ref: str, titles: Sequence[str], kept: Mapping[str, str]) -> Iterator[FieldChange | None]:
+    """Give what a row says otherwise in the columns that officers added, as `_changes` does."""
+    assert row.mark is not None
+    for title in titles:
+        old, new = kept.get(title, ""), row.added.get(title, "")
+        if title in row.unread or title not in row.added or old == new:
+            continue
+        written = row.mark.wrote(title)
+        if digest(new) == written:
+            yield None
+        else:
+            yield FieldChange(row.mark.recommendation, ref, title, old, new, row.line, digest(old) != written, added=True)
+
+
+def _again(row: ReturnedRow, first: ReturnedRow, ref: str) -> list[str]:
+    """Return the sentence about a row that stands twice; one that a copied sheet repeats word for word needs none of its own."""
+    before, now = {**first.cells, **first.added}, {**row.cells, **row.added}
+    other = [title for title in {**before, **now} if before.get(title, "") != now.get(title, "")]
+    if row.sheet != first.sheet and not other and row.ticked == first.ticked and not row.unread:
+        return []
+    where = first.place[:1].lower() + first.place[1:]
+    names = f", with something else under {', '.join(f'“{title}”' for title in other)}" if other else ""
+    return [f"{row.place}: {ref} stands in {where} already{names}; this one is not taken over."]
+
+
+def _copied(sheet: str, number: int) -> str:
+    return f"“{sheet}” repeats {plural(number, 'row')} of another sheet word for word; each was read once."
+
+
+def _no_column(title: str) -> str:
+    return f"There is no column “{title}” in the file: it was renamed or deleted. The review keeps what it says there."
 
 
 def _value(action: Action, title: str) -> str:
@@ -212,7 +242,7 @@ def _no_status(text: str) -> str:
     return f"“{text[:60]}” is no status, so the status here stays.{hint} The list offers: {choices}."
 
 
-def _gone(sheet: ReturnedSheet, seen: Mapping[str, int], known: Mapping[str, object]) -> list[str]:
+def _gone(sheet: ReturnedSheet, seen: Mapping[str, object], known: Mapping[str, object]) -> list[str]:
     """Return the sentence about rows that went out and did not come back."""
     refs = [ref for id, ref in sheet.sent.items() if id not in seen and id in known]
     if not refs:
@@ -228,8 +258,8 @@ def _ref(document: DocumentSummary | None, ref: str) -> str:
 def _unknown(row: ReturnedRow) -> str:
     called = f" ({row.ref})" if row.ref else ""
     if row.mark is None:
-        return f"Row {row.line}{called} carries no mark of this review: it was added, or its mark was lost. It is not taken over."
-    return f"Row {row.line}{called} is about a recommendation that is not in this review. It is not taken over."
+        return f"{row.place}{called} carries no mark of this review: it was added, or its mark was lost. It is not taken over."
+    return f"{row.place}{called} is about a recommendation that is not in this review. It is not taken over."
 
 
 def _none_of_ours(name: str, *, marked: bool) -> str:

@@ -11,6 +11,7 @@ MONTHS = (
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STARTS = tuple(month[:3].lower() for month in MONTHS)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def british_date(iso: str, *, short: bool = True, year: bool = True) -> str:
@@ -46,8 +47,11 @@ def is_numeric_date(text: str) -> bool:
 
 
 def parse_british_date(text: str) -> dt.date | None:
-    """Return the date of "3 Dec 2026", "03/12/2026", "3.12.26" or "2026-12-03"; None where it is none of these."""
-    words = text.strip().lower()
+    """Return the date of "3 Dec 2026", "Thursday 3 December 2026", "03/12/2026", "3.12.26" or "2026-12-03".
+
+    None where it is none of these, or another day of the week than it says.
+    """
+    words, weekday = _without_weekday(text.strip().lower())
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         year, month, day = map(int, match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2}|\d{4})", words):
@@ -57,6 +61,13 @@ def parse_british_date(text: str) -> dt.date | None:
     else:
         return None
     try:
-        return dt.date(year + 2000 if year < 100 else year, month, day)
+        found = dt.date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return None
+    return found if weekday in (None, found.weekday()) else None
+
+
+def _without_weekday(words: str) -> tuple[str, int | None]:
+    """Return a date without the day of the week before it, and that day, Monday being 0; None where none is named."""
+    match = re.match(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+", words)
+    return (words[match.end() :], _WEEKDAYS.index(match[1])) if match else (words, None)

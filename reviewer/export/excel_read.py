@@ -30,6 +30,8 @@ DAMAGED = "“{name}” is damaged and cannot be read. Nothing was changed. Ask 
 TOO_LARGE = "“{name}” is far larger than a checklist can be, so it was not opened."
 NOT_OURS = "“{name}” is not a checklist that Reviewer wrote: the column that marks its rows is missing. Export a new one and have it filled in."
 TWICE = "“{name}” has two columns called “{title}”. Rename the one that was added, save, and read it again."
+OTHER_SHEET = "“{name}” is an OpenDocument spreadsheet (.ods). Save it as an .xlsx workbook, then read that."
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _REFUSALS = Refusals(LOCKED, TOO_LARGE, NOT_EXCEL, DAMAGED)
 
 
@@ -39,6 +41,7 @@ class ReturnedRow:
 
     Those of ``unread`` are not among them: it says why a cell could not be read; ``added`` are the cells of columns that officers added. ``typed``
     is a due date that was typed in numbers, as it stands in the cell ("3/4/2026"), since others may read it otherwise.
+    ``sheet`` is the name of its sheet where rows of several were read.
     """
 
     line: int
@@ -49,19 +52,27 @@ class ReturnedRow:
     added: Mapping[str, str] = field(default_factory=dict)
     ticked: bool = False
     typed: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands: "Row 3", "Row 3 of “Fostering”"."""
+        return f"Row {self.line}" + (f" of “{self.sheet}”" if self.sheet else "")
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedSheet:
     """The rows that are not empty, and the titles of the columns that officers added.
 
-    ``sent`` maps the recommendations that went out to their refs; empty where the file does not say.
+    ``sent`` maps the recommendations that went out to their refs; empty where the file does not say. ``missing`` are the
+    titles of `FILLED_IN` that no column has any more.
     """
 
     rows: tuple[ReturnedRow, ...]
     added: tuple[str, ...]
     cut: bool = False
     sent: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
 
 Line = tuple[Any, ...]  # cells as openpyxl gives them
@@ -70,17 +81,29 @@ Line = tuple[Any, ...]  # cells as openpyxl gives them
 def read_sheet(data: bytes, name: str) -> ReturnedSheet:
     """Read a workbook that `checklist_xlsx` wrote. Raise UserError with a sentence naming ``name``."""
     kept, formulas = _lines(data, name, values=True), _lines(data, name, values=False)
+    known = {"Group", AUTHORITY, LATER_DOCUMENTS, *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
+    found: dict[str, ReturnedSheet] = {}
     for sheet, lines in kept.items():
         at = next((n for n, line in enumerate(lines[:_HEADER_WITHIN]) if _titles(line).count(MARK_TITLE)), None)
         if at is not None:
-            known = {"Group", AUTHORITY, LATER_DOCUMENTS, *BEFORE_VISITS, *AFTER_VISITS, DONE, MARK_TITLE, *_visits(kept)}
-            return replace(_sheet(lines, formulas.get(sheet, []), at, known, name), sent=_sent(kept))
-    raise UserError(NOT_OURS.format(name=name))
+            found[sheet] = _sheet(lines, formulas.get(sheet, []), at, known, name)
+    if not found:
+        raise UserError(NOT_OURS.format(name=name))
+    return replace(_together(found), sent=_sent(kept))
+
+
+def _together(sheets: Mapping[str, ReturnedSheet]) -> ReturnedSheet:
+    """Return the rows of all sheets that hold marks: a checklist may have been divided among teams."""
+    several = len(sheets) > 1
+    rows = tuple(replace(row, sheet=name if several else "") for name, sheet in sheets.items() for row in sheet.rows)
+    added = tuple(dict.fromkeys(title for sheet in sheets.values() for title in sheet.added))
+    missing = tuple(dict.fromkeys(title for sheet in sheets.values() for title in sheet.missing))
+    return ReturnedSheet(rows, added, any(sheet.cut for sheet in sheets.values()), missing=missing)
 
 
 def _lines(data: bytes, name: str, *, values: bool) -> dict[str, list[Line]]:
     """Return the cells of each sheet: with the values that Excel kept for formulas, or with the formulas."""
-    look_into(data, name, _REFUSALS, lambda _: None)
+    look_into(data, name, _REFUSALS, lambda _: None, others={_ODS: OTHER_SHEET})
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about drop-downs and the like, which reading the cells does not need
@@ -130,7 +153,8 @@ def _sheet(lines: Sequence[Line], formulas: Sequence[Line], at: int, known: set[
         if row is not None:
             rows.append(row)
     added = tuple(title for title in dict.fromkeys(titles) if title and title not in known)
-    return ReturnedSheet(tuple(rows), added, len(lines) >= _MOST_ROWS)
+    missing = tuple(title for title in FILLED_IN if title not in titles)
+    return ReturnedSheet(tuple(rows), added, len(lines) >= _MOST_ROWS, missing=missing)
 
 
 def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: set[str]) -> ReturnedRow | None:
@@ -157,7 +181,7 @@ def _row(line: int, titles: Sequence[str], cells: Line, sources: Line, known: se
         texts.get("Ref", ""),
         {title: texts[title] for title in FILLED_IN if title in texts},
         {title: why for title, why in unread.items() if title in FILLED_IN or title not in known},
-        {title: text for title, text in texts.items() if title not in known and text},
+        {title: text for title, text in texts.items() if title not in known},
         texts.get(DONE, "") == TICKS[1],
         due.strip() if isinstance(due, str) and is_numeric_date(due) else "",
     )
@@ -176,6 +200,8 @@ def _text(cell: Any, source: Any, *, day: bool) -> str:
         return date_words(value.date() if isinstance(value, dt.datetime) else value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, int | float) and "%" in str(cell.number_format or ""):
+        return f"{value * 100:.10g}%"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return plain(str(value)) if value is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,8 +27,13 @@ class Refusals:
     damaged: str
 
 
-def look_into(data: bytes, name: str, refusals: Refusals, read: Callable[[zipfile.ZipFile], T]) -> T:
-    """Return what ``read`` finds in a packed file. Raise UserError for what is none, or unpacks to more than can be meant."""
+def look_into(
+    data: bytes, name: str, refusals: Refusals, read: Callable[[zipfile.ZipFile], T], *, others: Mapping[bytes, str] | None = None
+) -> T:
+    """Return what ``read`` finds in a packed file. Raise UserError for what is none, or unpacks to more than can be meant.
+
+    ``others`` maps the beginning of a file's ``mimetype`` (OpenDocument) to the sentence that refuses it.
+    """
     if data.startswith(_OLE):
         raise UserError(refusals.locked.format(name=name))
     if len(data) > LARGEST:
@@ -38,6 +43,11 @@ def look_into(data: bytes, name: str, refusals: Refusals, read: Callable[[zipfil
             parts = packed.infolist()
             if sum(part.file_size for part in parts) > LARGEST_OPEN:
                 raise UserError(refusals.too_large.format(name=name))
+            if "mimetype" in packed.namelist() and others:
+                kind = packed.read("mimetype")
+                for start, sentence in others.items():
+                    if kind.startswith(start):
+                        raise UserError(sentence.format(name=name))
             if KINDS not in {part.filename for part in parts}:
                 raise UserError(refusals.other.format(name=name))
             return read(packed)

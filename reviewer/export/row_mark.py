@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.domain.checklist import ChecklistRow
 
@@ -26,25 +26,35 @@ _LONGEST = 32767  # characters that Excel holds in one cell
 
 @dataclass(frozen=True, slots=True)
 class RowMark:
-    """``written`` is the digest of each cell of `FILLED_IN` as it was written."""
+    """``written`` is the digest of each cell of `FILLED_IN` as it was written.
+
+    ``added`` maps the digest of each title that officers added to that of its cell; a cell that was empty is not in it.
+    """
 
     recommendation: str
     written: Mapping[str, str]
+    added: Mapping[str, str] = field(default_factory=dict)
+
+    def wrote(self, title: str) -> str:
+        """Return the digest of a cell of a column that officers added, as it was written."""
+        return self.added.get(digest(title)) or digest("")
 
 
 def mark(row: ChecklistRow) -> str:
     """Return the mark of a row."""
     due = row.due.isoformat() if row.due else ""
     values = (row.action, row.owner, due, row.status, row.evidence_held, row.question)
-    return " ".join((_VERSION, row.id, *(digest(value) for value in values)))
+    added = (f"{digest(title)}:{digest(text)}" for title, text in row.added if text)
+    return " ".join((_VERSION, row.id, *(digest(value) for value in values), *added))
 
 
 def parse(text: str) -> RowMark | None:
     """Return what a mark says, None where the text is none."""
     parts = text.split()
-    if len(parts) != 2 + len(FILLED_IN) or parts[0] != _VERSION:
+    known, added = parts[: 2 + len(FILLED_IN)], [part.partition(":") for part in parts[2 + len(FILLED_IN) :]]
+    if len(known) != 2 + len(FILLED_IN) or parts[0] != _VERSION or not all(colon for _, colon, _ in added):
         return None
-    return RowMark(parts[1], dict(zip(FILLED_IN, parts[2:], strict=True)))
+    return RowMark(parts[1], dict(zip(FILLED_IN, known[2:], strict=True)), {title: value for title, _, value in added})
 
 
 def digest(text: str) -> str:

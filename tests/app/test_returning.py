@@ -231,7 +231,7 @@ def test_rows_that_do_not_match_are_listed(workspace: Workspace, send: Callable[
 @pytest.mark.parametrize(
     ("title", "value", "problem"),
     [
-        ("Due", "end of term", "“end of term” is no date"), ("Due", "31/02/2026", "is no date"), ("Due", 12, "of the year 1900"),
+        ("Due", "end of term", "“end of term” is no date"), ("Due", "31/02/2026", "is no date"), ("Due", "Friday 3 December 2026", "is no date"), ("Due", 12, "of the year 1900"),
         ("Council status", "Nearly there", "is no status"), ("Evidence held", "=A1", "formula without a value"),
         ("Owner", "#REF!", "holds the error #REF!"),
     ],
@@ -253,7 +253,7 @@ def test_a_cell_that_cannot_be_read_is_named_and_the_rest_goes_on(
 @pytest.mark.parametrize(
     ("value", "due"),
     [("3/12/26", "2026-12-03"), ("3rd December 2026", "2026-12-03"), (46359, "2026-12-03"), (dt.date(2026, 12, 3), "2026-12-03"),
-     (46359.0, "2026-12-03"), (None, "")],
+     ("Thursday 3 December 2026", "2026-12-03"), ("Thu, 3 Dec 2026", "2026-12-03"), (46359.0, "2026-12-03"), (None, "")],
 )  # fmt: skip
 def test_a_date_however_it_was_typed(workspace: Workspace, send: Callable[..., Path], value: object, due: str) -> None:
     def write(sheet: Worksheet) -> None:
@@ -498,3 +498,89 @@ def test_a_workbook_that_libreoffice_saved_says_the_same(
     assert again.changes == read_returned(workspace, path).changes
     assert [(change.title, change.new) for change in again.changes] == [("Due", "2026-04-03"), ("Evidence held", "Audit report")]
     assert again.problems == ()
+
+
+def test_two_peoples_copies_one_after_another(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path], tmp_path: Path
+) -> None:
+    def first(sheet: Worksheet) -> None:
+        put(sheet, "2017 R1", "Owner", "Assistant director")
+        put(sheet, "2017 R2", "Owner", "Head of MASH")
+        add_notes("Amber")(sheet)
+
+    def second(sheet: Worksheet) -> None:
+        put(sheet, "2017 R1", "Owner", "Virtual school head")
+        put(sheet, "2017 R1", "Question for the board", "Still?")
+        add_notes("Red")(sheet)
+
+    one = shutil.copy(send(first), tmp_path / "one.xlsx")
+    other = shutil.copy(send(second), tmp_path / "other.xlsx")
+    empty = shutil.copy(send(add_notes("")), tmp_path / "empty.xlsx")
+    returned = read_returned(workspace, one)
+    assert not any(change.clash for change in returned.changes)
+    take_over(workspace, returned.changes, returned.name)
+    later = read_returned(workspace, other)
+    clashes = {(change.ref, change.title): (change.old, change.new, change.clash) for change in later.changes}
+    assert clashes == {
+        ("2017 R1", "Owner"): ("Assistant director", "Virtual school head", True),
+        ("2017 R1", "Question for the board"): ("Enough?", "Still?", False),
+        ("2017 R2", "Our own notes"): ("Amber", "Red", True),
+    }
+    assert later.newer == 1, "what the second person left alone does not undo the first"
+    assert (read_returned(workspace, empty).changes, read_returned(workspace, empty).newer) == ((), 3)
+
+
+def test_an_added_column_that_went_out_and_comes_back_changed_is_no_clash(
+    workspace: Workspace, two: tuple[Recommendation, Recommendation], send: Callable[..., Path]
+) -> None:
+    returned = read_returned(workspace, send(add_notes("Amber")))
+    take_over(workspace, returned.changes, returned.name)
+    (change,) = read_returned(workspace, send(add_notes("Green"))).changes
+    assert (change.old, change.new, change.clash) == ("Amber", "Green", False)
+
+
+def test_rows_divided_among_sheets_are_all_read(workspace: Workspace, send: Callable[..., Path]) -> None:
+    def divide(book: Workbook) -> None:
+        team = book.copy_worksheet(book["Checklist"])
+        team.title = "Fostering"
+        book["Checklist"].delete_rows(book["Checklist"][at(book["Checklist"], "2017 R2", "Ref")].row)
+        put(team, "2017 R2", "Owner", "Service manager")
+        put(team, "2017 R1", "Evidence held", "Other minutes")
+
+    returned = read_returned(workspace, send(whole=divide))
+    assert said(returned) == {("2017 R2", "Owner"): "Service manager"}
+    assert returned.rows == 2
+    (twice,) = returned.problems
+    assert twice == "Row 2 of “Fostering”: 2017 R1 stands in row 2 of “Checklist” already, with something else under “Evidence held”; this one is not taken over."
+
+
+def test_a_copied_sheet_is_told_in_one_sentence(workspace: Workspace, send: Callable[..., Path]) -> None:
+    returned = read_returned(workspace, send(whole=lambda book: book.copy_worksheet(book["Checklist"])))
+    assert returned.changes == ()
+    assert returned.problems == ("“Checklist Copy” repeats 2 rows of another sheet word for word; each was read once.",)
+
+
+def test_a_renamed_column_is_told(workspace: Workspace, send: Callable[..., Path]) -> None:
+    def rename(sheet: Worksheet) -> None:
+        next(cell for cell in sheet[1] if cell.value == "Owner").value = "Lead"
+
+    returned = read_returned(workspace, send(rename))
+    assert returned.problems == ("There is no column “Owner” in the file: it was renamed or deleted. The review keeps what it says there.",)
+    assert said(returned) == {("2017 R1", "Lead"): "Head of service"}
+
+
+def test_spaces_in_a_role_are_no_change_and_a_share_is_told_as_a_share(workspace: Workspace, send: Callable[..., Path]) -> None:
+    def fill(sheet: Worksheet) -> None:
+        put(sheet, "2017 R1", "Owner", " Head  of service")
+        put(sheet, "2017 R1", "Evidence held", 0.85)
+        sheet[at(sheet, "2017 R1", "Evidence held")].number_format = "0%"
+
+    assert said(read_returned(workspace, send(fill))) == {("2017 R1", "Evidence held"): "85%"}
+
+
+def test_an_opendocument_file_is_refused_with_what_to_do(workspace: Workspace, story: object, tmp_path: Path) -> None:
+    path = tmp_path / "Filled in.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(UserError, match=r"OpenDocument spreadsheet \(.ods\). Save it as an .xlsx workbook"):
+        read_returned(workspace, path)
