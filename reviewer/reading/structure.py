@@ -6,6 +6,7 @@ from reviewer.domain.errors import UnreadableFileError
 from reviewer.reading.drafts import RawReading
 from reviewer.reading.formats.pdf import read_pdf
 from reviewer.reading.formats.text import read_text
+from reviewer.reading.lost_quotes import with_quotes
 
 __all__ = ["RawReading", "read_blocks"]
 
@@ -26,7 +27,7 @@ def read_blocks(file_name: str, data: bytes) -> RawReading:
     _refuse_size(file_name, data)
     head = data[:1024]
     if b"%PDF-" in head:
-        return read_pdf(data)
+        return with_quotes(read_pdf(data))
     if data.startswith(b"PK\x03\x04"):
         from reviewer.reading.formats.word import read_word  # its library takes longer to load than a report to read
 

@@ -14,6 +14,7 @@ from reviewer.domain.span import Span
 from reviewer.reading.facts.authority_data import NameFound, load_authorities, name_index
 from reviewer.reading.facts.kind import Title
 from reviewer.reading.facts.source import Source
+from reviewer.reading.facts.when import is_letter
 
 _DEAR = re.compile(r"^dear\b", re.IGNORECASE | re.MULTILINE)
 _LINE = 80  # code points of the longest line that may hold a name alone
@@ -35,6 +36,9 @@ def authority_fact(source: Source, title: Title | None, last_day: str) -> Fact:
         found = name_index().find(place.of(source.plain))
         if found:
             return _fact(source, title, place, found, last_day, said=said, from_title=place in printed)
+    addressed = _addressees(source, title) if is_letter(title) else []
+    if addressed:
+        return _addressed(source, addressed[0], last_day)
     return source.fact(
         FactName.AUTHORITY,
         None,
@@ -147,21 +151,38 @@ def _choose(bearers: tuple[Authority, ...], last_day: str) -> tuple[Authority, t
 def _other_addressee(source: Source, title: Title, authority: Authority) -> tuple[NameFound, int] | None:
     """Return the other council that the letter is addressed to and where its search began, or None.
 
-    Streets and towns bear authorities' names too ("Bristol Avenue", "Newcastle upon Tyne"), so only a name with
-    "Council" or "Borough of" counts, and only where the title's own authority is not among the addressees.
+    Streets and towns bear authorities' names too ("Bristol Avenue", "Newcastle upon Tyne"), so only a council counts,
+    and only where the title's own authority is not named among the addressees.
     """
     dear = _DEAR.search(source.plain, 0, title.span.start)
-    if dear is None:
+    if dear is None or any(_same(authority, name.authorities) for name in name_index().find(source.plain[: dear.start()])):
         return None
-    address = source.plain[: dear.start()]
-    others = []
-    for found in name_index().find(address):
-        if _same(authority, found.authorities):
-            return None
-        words = address[found.start : found.end]
-        if _COUNCIL_IN.search(words) or _COUNCIL_AFTER.match(address[found.end :].split("\n", 1)[0]):
-            others.append(found)
+    others = _addressees(source, title)
     return (others[0], 0) if others else None
+
+
+def _addressees(source: Source, title: Title) -> list[NameFound]:
+    """Return the councils named above "Dear": a name with "Council" or "Borough of", which streets and towns have not."""
+    dear = _DEAR.search(source.plain, 0, title.span.start)
+    address = source.plain[: dear.start()] if dear else ""
+    return [
+        found
+        for found in name_index().find(address)
+        if _COUNCIL_IN.search(address[found.start : found.end])
+        or _COUNCIL_AFTER.match(address[found.end :].split("\n", 1)[0])
+    ]
+
+
+def _addressed(source: Source, name: NameFound, last_day: str) -> Fact:
+    authority, others = _choose(name.authorities, last_day)
+    return source.fact(
+        FactName.AUTHORITY,
+        authority.urn,
+        Span(name.start, name.end),
+        sureness=Sureness.UNSURE,
+        note="The title names no authority; this is the one that the letter is addressed to.",
+        alternatives=tuple(source.alternative(other.urn) for other in others),
+    )
 
 
 def _other_said(source: Source, authority: Authority, said: Sequence[Span]) -> tuple[NameFound, int] | None:

@@ -125,6 +125,14 @@ def test_a_town_of_another_name_is_no_conflict(read) -> None:
     assert (fact.value, fact.sureness) == ("80529", Sureness.SURE)
 
 
+@pytest.mark.parametrize("title", ["children’s services", "local authority children’s services"])
+def test_a_title_without_a_name_takes_the_addressee_and_says_so(read, title: str) -> None:
+    letter = f"Ofsted\nManchester\n4 March 2019\nSome Person\nLeeds City Council\nDear Some\n# Focused visit to {title}\nText."
+    fact = read(letter).fact(FactName.AUTHORITY)
+    assert (fact.value, fact.sureness, fact.quote) == ("80481", Sureness.UNSURE, "Leeds City Council")
+    assert "addressed" in fact.note
+
+
 def test_an_authority_that_is_not_listed_stays_open(read) -> None:
     fact = read(LETTER.format(addressee="Westshire Council", title="Westshire")).fact(FactName.AUTHORITY)
     assert fact.value is None
