@@ -31,7 +31,7 @@ from reviewer.export.going_on import check
 from reviewer.export.layout import AFTER, BEFORE, MARGIN, WIDE, column_widths, most_lines, stacked, titles
 from reviewer.export.pdf_parts import Drawn, TickBox, marked_up, typefaces, worded, words
 from reviewer.export.pdf_table import GROUND, HEAD, HIGH, LINE, Grid, plain_table
-from reviewer.export.pdf_tags import TaggedCanvas
+from reviewer.export.pdf_tags import Element, TaggedCanvas
 from reviewer.export.pictures import all_pictures
 from reviewer.export.shapes import shape, shape_name
 
@@ -59,7 +59,7 @@ def checklist_pdf(checklist: Checklist) -> bytes:
     )  # fmt: skip
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=page))
     parts = [*_cover(checklist), PageBreak(), *_checklist(checklist), *_pictures(checklist), *_quotations(checklist)]
-    document.build([*parts, *_sources(checklist), *_sign_off()], canvasmaker=partial(TaggedCanvas, made=checklist.made))
+    document.build([*parts, *_sources(checklist), *_sign_off()], canvasmaker=partial(TaggedCanvas, made=checklist.made, title=checklist.title))
     return out.getvalue()
 
 
@@ -89,6 +89,9 @@ def _cover(checklist: Checklist) -> Flowables:
     sentences = [
         worded(marked_up(sentence), bullet="•", size=10, indent=12, after=2) for sentence in story.story(checklist)
     ]
+    told: list[Element] = []
+    for sentence in sentences:
+        sentence.listed = told
     about = [
         worded(f"<b>{marked_up(name)}:</b> {marked_up(text)}", size=9, after=2)
         for name, text in story.about(checklist)

@@ -87,12 +87,15 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A paragraph that tells a screen reader what it is; ``shape`` stands at the left of its first line.
 
     ``role`` is its type in the structure; within a cell of a table it is a part of the cell. A heading ("H1", "H2" …)
-    also stands in the outline. ``pieces`` is shared by the parts of a paragraph that a page break splits.
+    also stands in the outline. ``pieces`` is shared by the parts of a paragraph that a page break splits, ``listed`` by
+    the items of one list. ``linked``: the words lead somewhere.
     """
 
     role = "P"
     empty = False  # without words there is nothing to tell
     shape: tuple[Primitive, ...] = ()
+    linked = False
+    listed: list[Element] | None = None
     pieces: list[Element]
     _size: tuple[float, float, float] = (0.0, 0.0, 0.0)  # the width it was given, and what it took of it
 
@@ -107,8 +110,12 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
         if self.empty:
             return
         self._open(canvas)
+        if self.linked:
+            canvas.begin("Link")
         with canvas.content():
             super().draw()
+        if self.linked:
+            canvas.end()
         canvas.end()
         if self.shape:
             size = self.style.fontSize
@@ -121,6 +128,8 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
             canvas.resume(self.pieces[0])
         elif canvas.holds_words:
             canvas.resume(canvas.current)
+        elif self.listed is not None:
+            self.pieces.append(canvas.item(self.listed))
         else:
             self.pieces.append(canvas.begin(self.role))
             if self.role in OUTLINED:
@@ -129,7 +138,7 @@ class Words(Paragraph):  # type: ignore[misc]  # reportlab has no types
     def split(self, width: float, height: float) -> list[Any]:
         found = list(super().split(width, height))
         for number, piece in enumerate(found):
-            piece.role, piece.pieces = self.role, self.pieces
+            piece.role, piece.pieces, piece.listed, piece.linked = self.role, self.pieces, self.listed, self.linked
             piece.shape = () if number else self.shape
         return found
 
@@ -145,6 +154,7 @@ def worded(
     """Return a paragraph of ready markup, with a shape or a bullet before it."""
     result = Words(markup, style(**{"indent": _SHAPE + 2.5, **look} if shape else look), bulletText=bullet)
     result.role, result.shape, result.pieces, result.empty = role, tuple(shape), [], not markup
+    result.linked = "<a href=" in markup
     return result
 
 

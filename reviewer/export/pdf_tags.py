@@ -10,15 +10,17 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary, PDFObject, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from reviewer.export.going_on import check
 
 rl_config.useA85 = 0  # pages packed as bytes and not as letters besides: smaller, and sooner written
 _LINK = "To the quotation"
+_VERSION = (1, 7)  # whose structure of the page it is
 _LINK_FLAGS = 4  # printed with the page
 _HOLDERS = ("TD", "TH", "LBody")
 _ABOVE = 24  # points above the foot of a heading, where the outline leads to
@@ -85,16 +87,17 @@ class _Link(LinkAnnotation):  # type: ignore[misc]
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas that keeps the structure of what is drawn; the element that is open holds it.
 
-    ``made`` is the ISO time that the file names as its own.
+    ``made`` is the ISO time that the file names as its own, ``title`` stands in its metadata.
     """
 
-    def __init__(self, *args: Any, made: str = "", **options: Any) -> None:
+    def __init__(self, *args: Any, made: str = "", title: str = "", **options: Any) -> None:
         self._root = _Root()
         self._open = [self._root.document]
         self._marked: list[Element] = []
         self._marking = False
         self._outlined, self._headings = -1, 0
-        super().__init__(*args, **options)
+        self._title = title
+        super().__init__(*args, pdfVersion=_VERSION, **options)
         self.setViewerPreference("DisplayDocTitle", "true")
         if made:  # else the library would name the day on which its own tests began
             self._doc._timeStamp.YMDhms = dt.datetime.fromisoformat(made).timetuple()[:6]
@@ -105,6 +108,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._open[-1].kids.append(element)
         self._open.append(element)
         return element
+
+    def item(self, items: list[Element]) -> Element:
+        """Open the words of the next item of a list; ``items`` holds the list once its first item was drawn."""
+        if items:
+            self.resume(items[0])
+        else:
+            items.append(self.begin("L"))
+        self.begin("LI")
+        words = self.begin("LBody")
+        for _ in range(3):
+            self.end()
+        self.resume(words)
+        return words
 
     @property
     def current(self) -> Element:
@@ -177,10 +193,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append("EMC")
 
     def linkRect(self, contents: str, destinationname: str, *place: Any, **options: Any) -> None:
-        """Add a link that a screen reader finds inside the open element."""
+        """Add a link that a screen reader finds with its words: each line of them has one."""
         box = place[0] if place else options["Rect"]
-        link = Element("Link", self.current, alt=contents or _LINK)
-        self.current.kids.append(link)
+        link = self.current
+        assert link.role == "Link", "who draws words that lead somewhere says so"
         annotation = _Link(
             self._absRect(box, options.get("relative", 1)), contents or _LINK, self._bookmarkReference(destinationname), "[0 0 0]",
             StructParent=len(self._root.parents), F=_LINK_FLAGS,
@@ -201,7 +217,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         self._doc.Catalog.StructTreeRoot = self._root
         self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _metadata(self._title), filters=[])
+        metadata.__RefOnly__ = 1
+        self._doc.Catalog.Metadata = metadata
         super().save()
+
+
+def _metadata(title: str) -> bytes:
+    """Return the title and the language as XMP, where programs of today look for them (ISO 16684-1)."""
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        "<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+    ).encode()
 
 
 def _reference(element: PDFObject, document: Any) -> bytes:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from reviewer.domain.checklist import Checklist
 from reviewer.domain.review import Matrix
+from reviewer.export import story
 from reviewer.export.pdf import checklist_pdf
 from reviewer.export.pictures import all_pictures
 
@@ -137,4 +138,21 @@ def marked(found: pypdfium2.PdfObject) -> tuple[str, int]:
 def test_links_to_quotations_stand_in_the_structure(checklist: Checklist) -> None:
     data = checklist_pdf(checklist)
     answered = sum(bool(answer.cited) for row in checklist.rows for answer in row.answers)
-    assert data.count(b"/StructElem/S/Link/") == data.count(b"/Type/OBJR") >= answered > 0
+    assert data.count(b"/Type/OBJR") >= data.count(b"/StructElem/S/Link/") >= answered > 0
+    with opened(data) as document:
+        links = [link for page in trees(document) for link in page.all("Link")]
+    assert len(links) >= answered
+    assert all(link.marks and not link.alt for link in links), "a link holds its own words"
+
+
+def test_the_story_is_a_list_and_the_file_says_its_title_and_language(checklist: Checklist) -> None:
+    data = checklist_pdf(replace(checklist, title="Checks & balances"))
+    with opened(data) as document:
+        cover = trees(document)[0]
+    figures, told = cover.all("L")
+    for listed in (figures, told):
+        assert {item.role for item in listed.kids} == {"LI"}
+        assert all([kid.role for kid in item.kids] == ["LBody"] and item.kids[0].marks for item in listed.kids)
+    assert len(told.kids) == len(story.story(checklist))
+    assert data.startswith(b"%PDF-1.7") and b">Checks &amp; balances</rdf:li>" in data and b"/Lang (en-GB)" in data
+    assert b"/DisplayDocTitle true" in data and b"/Marked true" in data
