@@ -245,6 +245,7 @@ def test_shift_enter_reads_the_passage_and_one_key_goes_back_to_the_cell(
     text = workspace.reading(later).text
     start = text.index("They are now")
     workspace.answer(rows[0].recommendation.id, later, coverage=Coverage.SAME_TOPIC, outcome=Outcome.ADDRESSED, cite=(Span(start, start + 40),))
+    workspace.tag_span(later, Span(start + 50, start + 60), "tag-recommendation")  # a document with rows of its own
     for key, modifier in ((Qt.Key.Key_Left, ALT), (Qt.Key.Key_2, CTRL)):
         place.matrix_page.matrix.go_to(rows[0].recommendation.id, later)
         press(qtbot, window, Qt.Key.Key_Return, SHIFT)
@@ -306,16 +307,18 @@ def test_the_panel_of_the_recommendation_is_built_anew_only_when_it_says_somethi
 
 
 def test_what_is_suggested_is_never_cut(qtbot: QtBot, window: MainWindow, place: FollowUpPlace, workspace: Workspace) -> None:
+    window.resize(900, 470)  # before the visits come: what is suggested for them comes last of all
     urn = workspace.document(place.earlier()).authority
     for year in ("2022", "2023", "2024"):
         data = LATER.replace("2019", year).encode()
         document = workspace.import_reading(file_name=f"{year}.md", data=data, reading=read_bytes(f"{year}.md", data))
         workspace.set_fact(document, FactName.AUTHORITY, urn)
-    window.resize(900, 470)
-    place.show_earlier(workspace.earlier_documents()[0].id)
     view = place.matrix_page.matrix
     qtbot.waitUntil(lambda: view.matrix_model.columnCount() == 7 and bool(suggested(place, 0, 5)), timeout=10_000)
     assert view.columnWidth(1) == 130
+    view.matrix_model.foresee({})  # as the table stands before anything has come
+    view.fit_rows()
+    place._foresight.arrived.emit()
     narrow = [view.matrix_model.index(row, column) for row in lines(place) for column in range(1, 6)]
     assert all(view.rowHeight(index.row()) >= view.sizeHintForIndex(index).height() for index in narrow)
     one = QFontMetrics(theme.font()).height()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -156,3 +156,16 @@ def override_is_taken(view: MatrixView, text: str, modifier: Qt.KeyboardModifier
     event.ignore()
     QApplication.sendEvent(view, event)
     return event.isAccepted()
+
+
+def test_the_mouse_selects_a_block_over_a_title_and_no_more(qtbot: QtBot, view: MatrixView) -> None:
+    """Qt widens what crosses a cell of several columns, as a title is, to all of them."""
+    view.resize(1093 - 32, 900)
+    first, last = view.matrix_model.place_of("r4", "d2020"), view.matrix_model.place_of("r5", "d2021")
+    assert last.row() - first.row() == 2, "a title stands between them"
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(first).center())
+    qtbot.mouseMove(view.viewport(), view.visualRect(last).center() - QPoint(3, 3))
+    qtbot.mouseMove(view.viewport(), view.visualRect(last).center())
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(last).center())
+    chosen = {(cell.recommendation, cell.document) for cell in view.selected_cells()}
+    assert chosen == {(row, column) for row in ("r4", "r5") for column in ("d2020", "d2021")}
