@@ -416,7 +416,9 @@ def test_copying_gives_text_and_a_real_table(qtbot: QtBot, place: FollowUpPlace)
     assert table.count("<tr>") == model.rowCount() + 1
     assert table.count("<th") == model.columnCount()
     assert table.count("? Not yet checked") == sum(cell.coverage is None for row in model.matrix.rows for cell in row.cells) > 0
-    assert "Arial" in table
+    assert "Arial" in table and table.count("<col ") == model.columnCount()
+    assert '<table width="100%"' in table, "else Word cuts off what is beyond the edge of the page"
+    assert table.count('valign="top"') == table.count("<td") + model.columnCount(), "Calc knows no other way"
     assert "R1 Ensure that assessments of kinship carers are completed on time." in table
 
 

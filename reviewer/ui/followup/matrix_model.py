@@ -28,6 +28,7 @@ from reviewer.domain.revisit import Coverage
 from reviewer.domain.standing_words import STANDING_WORDS, ago, waiting_words
 from reviewer.ui.followup import offered, shapes
 
+_WIDE = (280, 120)  # pixels of the recommendations, and of each other column, in a spreadsheet
 _NAMED = 2  # recommendations named in a cell that its evidence answers as well
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 CELL_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -328,23 +329,25 @@ def as_table_html(model: MatrixModel) -> str:
     """
     edge = "border:1px solid #838d99;padding:3px 6px;vertical-align:top;font:9pt Arial;mso-number-format:'\\@'"
     head = [str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]
-    lines = ["".join(f'<th style="{edge};font-weight:bold;text-align:left;background:#e9ebee">{html.escape(words)}</th>' for words in head)]
+    lines = ["".join(f'<th valign="top" style="{edge};font-weight:bold;text-align:left;background:#e9ebee">{html.escape(words)}</th>' for words in head)]
     for number, line in enumerate(model.lines):
         texts = [html.escape(_harmless(str(model.data(model.index(number, c))))) for c in range(model.columnCount())]
         if line.row is None and not line.totals:
-            lines.append(f'<td colspan="{len(texts)}" style="{edge};background:#f6f7f8"><b>{texts[0]}</b></td>')
+            lines.append(f'<td colspan="{len(texts)}" valign="top" style="{edge};background:#f6f7f8"><b>{texts[0]}</b></td>')
         else:
             places = [model.index(number, column) for column in range(len(texts))]
             lines.append("".join(_html_cell(model.cell(place), text, edge) for place, text in zip(places, texts, strict=True)))
     rows = "".join(f"<tr>{line}</tr>" for line in lines)
-    return f'<meta charset="utf-8"><table style="border-collapse:collapse">{rows}</table>'
+    columns = "".join(f'<col width="{_WIDE[0] if not place else _WIDE[1]}">' for place in range(len(head)))
+    look = 'width="100%" border="1" cellspacing="0" style="border-collapse:collapse"'  # as wide as the page it is pasted on
+    return f'<meta charset="utf-8"><table {look}><colgroup>{columns}</colgroup>{rows}</table>'
 
 
 def _html_cell(cell: Cell | None, text: str, look: str) -> str:
     if cell is None:
-        return f'<td style="{look}">{text}</td>'
+        return f'<td valign="top" style="{look}">{text}</td>'
     ground = ";background:#eef0f2" if cell.coverage is Coverage.OUTSIDE_SCOPE else ""
-    return f'<td style="{look}{ground}">{exporting.SYMBOLS[shapes.icon_name(cell.coverage, cell.outcome)]} {text}</td>'
+    return f'<td valign="top" style="{look}{ground}">{exporting.SYMBOLS[shapes.icon_name(cell.coverage, cell.outcome)]} {text}</td>'
 
 
 def _harmless(text: str) -> str:
