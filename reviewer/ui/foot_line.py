@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from reviewer.ui import widgets
 from reviewer.ui.keymap import keymap
 
+_ROUND = 6  # pixels above and below
+
 
 class FootLine(QStatusBar):
     """Tells and asks; knows no review."""
@@ -39,3 +41,5 @@ class FootLine(QStatusBar):
         self._due.setText(words)
         self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")
         self._due.setVisible(bool(words))
+        if words:
+            self.setMinimumHeight(self._due.sizeHint().height() + _ROUND)  # a status bar does not grow for what comes late

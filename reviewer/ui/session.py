@@ -101,6 +101,8 @@ class Session(QStackedWidget):
         """Stop what runs, remember the place, close the file."""
         self.importing.cancel()
         self.links.stop()
+        if self.made_follow_up is not None:
+            self.made_follow_up.stop()
         tasks.wait_for_all()
         self.read.keep_place()
         self.read.close_carried()

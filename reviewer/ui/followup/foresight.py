@@ -42,6 +42,10 @@ class Foresight(QObject):
         if tables & _STALE:
             self._known.clear()
 
+    def stop(self) -> None:
+        """End a look that still runs; nobody waits for it any more."""
+        self._turn += 1
+
     def look(self, matrix: Matrix) -> None:
         """Look for what is not known yet of a matrix; a look for another one that still runs ends."""
         self._turn += 1

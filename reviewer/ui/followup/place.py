@@ -137,6 +137,10 @@ class FollowUpPlace(MatrixKeys):
             self._catch_up(frozenset({"revisit", "evidence", "highlight", "recommendation", "document"}))
         self.focus_first()
 
+    def stop(self) -> None:
+        """End what is looked for beside the window, before the review is closed."""
+        self._foresight.stop()
+
     def focus_first(self) -> None:
         """Give the focus to what the keys of this place work on."""
         (self.worksheet_page.pane if self.in_worksheet else self.matrix_page.matrix).setFocus()
