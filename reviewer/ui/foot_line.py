@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from reviewer.ui import widgets
@@ -27,9 +28,9 @@ class FootLine(QStatusBar):
         for part in (self._saved, self._undo, self._due):
             self.addWidget(part)
         self.addPermanentWidget(widgets.label("Nothing leaves this computer", "soft"))
-        keys = widgets.button("? keys", role="quiet", name="Show the keys")
-        keys.clicked.connect(self.keys_requested)
-        self.addPermanentWidget(keys)
+        self._keys = widgets.button("? keys", role="quiet", name="Show the keys")
+        self._keys.clicked.connect(self.keys_requested)
+        self.addPermanentWidget(self._keys)
 
     def show_state(self, *, undo: str, read_only: bool) -> None:
         """Show the label of the step that undo would take back, "" for none, and whether the review can be written."""
@@ -41,5 +42,17 @@ class FootLine(QStatusBar):
         self._due.setText(words)
         self._due.setAccessibleName(f"{words}: show" if words else "Nothing is due soon")
         self._due.setVisible(bool(words))
-        if words:
-            self.setMinimumHeight(self._due.sizeHint().height() + _ROUND)  # a status bar does not grow for what comes late
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be high enough for every button from the start: a status bar does not grow for one that comes late."""
+        self._keys.ensurePolished()
+        self.setMinimumHeight(self._keys.sizeHint().height() + _ROUND)
