@@ -309,6 +309,22 @@ class Undo(RuleBasedStateMachine):
         elif passage:
             self.act(lambda: self.workspace.uncite(passage.evidence))
 
+    @rule(some=st.lists(pick, max_size=4), coverage=st.sampled_from(Coverage), back=st.booleans())
+    def several_cells(self, some: list[int], coverage: Coverage, back: bool) -> None:
+        cells = [cell for which in some if (cell := self.cell(which)) is not None]
+        if back:
+            self.act(lambda: self.workspace.take_back_cells(cells))
+        else:
+            self.act(lambda: self.workspace.answer_cells(cells, coverage))
+
+    @rule(which=pick, step=st.sampled_from([-1, 1]))
+    def move_evidence(self, which: int, step: int) -> None:
+        matrices = [self.workspace.matrix(document.id) for document in self.workspace.earlier_documents()]
+        several = [c.cited for matrix in matrices for row in matrix.rows for c in row.cells if len(c.cited) > 1]
+        cited = self.one(tuple(several), which)
+        if cited:
+            self.act(lambda: self.workspace.move_evidence(self.one(cited, which).evidence, step))
+
     @rule(which=pick, text=st.sampled_from(["", "Train", "Train all"]), status=st.sampled_from(ActionStatus))
     def set_action(self, which: int, text: str, status: ActionStatus) -> None:
         asked = self.one(self.workspace.recommendations(), which)
