@@ -1,10 +1,8 @@
-"""Printed pages: where each stands, its picture, and where the text stands on it. Nothing here waits."""
+"""Printed pages: where each stands and its picture; `page_measures` knows the text on it. Nothing here waits."""
 
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
-from collections import OrderedDict, defaultdict
 from collections.abc import Hashable, Iterator
 from functools import partial
 
@@ -12,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from reviewer.domain.area import Area
-from reviewer.domain.page import Box, PageGeometry
+from reviewer.domain.page import PageGeometry
 from reviewer.domain.span import Span
 from reviewer.ui import theme
 from reviewer.ui.document.canvas import Canvas, Lines, Spot, ViewRequest
@@ -21,13 +19,11 @@ from reviewer.ui.document.owner import Lane, Wish
 from reviewer.ui.document.page_file import DARK_PAPER, OpenedFile, PageFile
 from reviewer.ui.document.page_images import PageImages
 from reviewer.ui.document.page_layout import GAP, PageLayout, by_nearness
+from reviewer.ui.document.page_measures import PageMeasures
 from reviewer.ui.document.reading_order import ReadingOrder
 
 PIXELS_A_POINT = 96 / 72
 LEFT_PADDING, RIGHT_PADDING = 50, 22  # beside the text when fitted to the width: room for bars and letters
-_KEPT_GEOMETRIES = 24
-_KEPT_RECTS = 10_000  # spans with their rectangles: every step of a drag is another span
-_MARK_REACH = 12.0  # points that outlines and letters reach beyond their lines
 _AHEAD = 2  # pages drawn before they are seen, each way
 _numbers = itertools.count()
 
@@ -50,9 +46,7 @@ class PageCanvas(Canvas):
         self._layout: PageLayout | None = None
         self._images: PageImages | None = None
         self._request = ViewRequest(QSize(1, 1), 1.0, 1.0)
-        self._geometries: OrderedDict[int, PageGeometry] = OrderedDict()
-        self._rects: dict[tuple[int, Span], Lines] = {}  # in content coordinates, for this layout
-        self._near: defaultdict[int, dict[int, float]] = defaultdict(dict)  # what `y_near` answered, by page
+        self._measures = PageMeasures(order)
         self._visible = QRectF()
         self._looked_through = range(0)  # the pages in view among the small pictures
         self.two_pages = self.dark = False
@@ -69,8 +63,7 @@ class PageCanvas(Canvas):
         self._lane.on_close = None
         self._lane.finally_do(self._file.close)
         self._images = None
-        self._geometries.clear()
-        self._rects.clear()
+        self._measures.clear()
 
     @property
     def is_open(self) -> bool:
@@ -94,12 +87,11 @@ class PageCanvas(Canvas):
 
     def lay_out(self, request: ViewRequest) -> None:
         self._request = request
-        self._rects.clear()
-        self._near.clear()
         if self._info is None or self._images is None:
             return
         self._images.scale = self._scale * request.ratio
         self._layout = PageLayout(self._info.sizes, self._scale, request.viewport.width(), two=self.two_pages)
+        self._measures.lay_out(self._layout)
 
     def size(self) -> tuple[float, float]:
         return (self._layout.width, self._layout.height) if self._layout else (0.0, 0.0)
@@ -146,7 +138,7 @@ class PageCanvas(Canvas):
         page = self._layout.page_at(QPointF(0.0, y), slack=GAP)
         rect = self.page_rect(page)
         share = (y - rect.top()) / max(rect.height(), 1.0)
-        offset = self.offset_at(QPointF(rect.center().x(), y)) if page in self._geometries else None
+        offset = self.offset_at(QPointF(rect.center().x(), y)) if page in self._measures else None
         return Spot(page, share, self._order.first_offset(page) or 0 if offset is None else offset)
 
     def y_of_spot(self, spot: Spot) -> float:
@@ -172,7 +164,7 @@ class PageCanvas(Canvas):
             if not 1 <= page <= self.page_count:
                 continue
             wishes += self._images.wishes(page, self._shown(page, visible) if page in pages else None, self._number)
-            if page not in self._geometries:
+            if page not in self._measures:
                 wishes.append(Wish((self._number, "geometry", page), partial(self._file.geometry, page)))
         self._lane.want([*wishes, *self._images.small_wishes(by_nearness(pages, self._looked_through, self.page_count), self._request.ratio, self._number)])
 
@@ -202,11 +194,11 @@ class PageCanvas(Canvas):
         images, pages = self._images, self.pages_in(visible)
         if images is None:
             return False
-        return all(images.is_sharp(page, self._shown(page, visible)) and page in self._geometries for page in pages)
+        return all(images.is_sharp(page, self._shown(page, visible)) and page in self._measures for page in pages)
 
     def geometry(self, page: int) -> PageGeometry | None:
         """Return the measures of a page, None while they are not there."""
-        return self._geometries.get(page)
+        return self._measures.get(page)
 
     def _shown(self, page: int, visible: QRectF) -> QRect:
         """Return the part of a page that is on show, in pixels of its picture."""
@@ -230,12 +222,7 @@ class PageCanvas(Canvas):
                 if key[2] not in self.pages_in(self._visible):
                     return
         elif isinstance(result, PageGeometry):
-            self._geometries[result.page] = result
-            self._near.pop(result.page, None)
-            while len(self._geometries) > _KEPT_GEOMETRIES:
-                gone, _ = self._geometries.popitem(last=False)
-                self._near.pop(gone, None)
-                self._rects = {key: boxes for key, boxes in self._rects.items() if key[0] != gone}
+            self._measures.keep(result)
             self.measured.emit(result.page)
         self.repaint_needed.emit()
 
@@ -258,54 +245,17 @@ class PageCanvas(Canvas):
 
     def paint_ink(self, painter: QPainter, visible: QRectF) -> None:
         for page in self.pages_in(visible):
-            geometry = self._geometries.get(page)
+            geometry = self._measures.get(page)
             if geometry is not None and not geometry.offsets:
                 paint_no_text(painter, self.page_rect(page))
 
     # text on the pages
 
     def stretches(self, visible: QRectF) -> list[Span]:
-        found = []
-        for page in self.pages_in(visible):
-            geometry = self._geometries.get(page)
-            if geometry is not None and geometry.offsets:
-                found += self._shown_lines(geometry, visible)
-        return found
-
-    def _shown_lines(self, geometry: PageGeometry, visible: QRectF) -> list[Span]:
-        """Return from the first to the last code point of the lines in ``visible``."""
-        down, scale = self.page_rect(geometry.page).top(), self._scale
-        top, bottom = (visible.top() - down) / scale - _MARK_REACH, (visible.bottom() - down) / scale + _MARK_REACH
-        lines = [line for line in geometry.lines if line.box[3] >= top and line.box[1] <= bottom]
-        if not lines:
-            return []
-        offsets = geometry.offsets
-        return [Span(min(offsets[line.first] for line in lines), max(offsets[line.last - 1] for line in lines) + 1)]
+        return self._measures.stretches(self.pages_in(visible), visible)
 
     def rects(self, span: Span, visible: QRectF | None = None) -> Lines:
-        pages = self._order.pages(span)
-        if visible is not None:
-            shown = self.pages_in(visible)
-            pages = tuple(page for page in pages if page in shown)
-        parts = [lines for page in pages if (lines := self._rects_on(page, span)) is not None]
-        return parts[0] if len(parts) == 1 else Lines(rect for part in parts for rect in part)
-
-    def _rects_on(self, page: int, span: Span) -> Lines | None:
-        kept = self._rects.get((page, span))
-        if kept is None:
-            geometry = self._geometries.get(page)
-            if geometry is None or page > self.page_count:
-                return None
-            if len(self._rects) > _KEPT_RECTS:
-                self._rects.clear()
-            kept = self._rects[page, span] = Lines(self._on_canvas(box, page) for box in geometry.rects(span))
-        return kept
-
-    def _on_canvas(self, box: Box, page: int) -> QRectF:
-        """Turn a box of a page, in points, into content coordinates."""
-        origin, scale = self.page_rect(page).topLeft(), self._scale
-        left, top, right, bottom = box
-        return QRectF(origin.x() + left * scale, origin.y() + top * scale, (right - left) * scale, (bottom - top) * scale)
+        return self._measures.rects(span, None if visible is None else self.pages_in(visible))
 
     def margin(self, offset: int) -> float:
         page = self._order.page(offset) or 1
@@ -318,42 +268,19 @@ class PageCanvas(Canvas):
         return self.page_rect(page).left() + right * self._scale
 
     def hit(self, point: QPointF) -> int | None:
-        geometry, x, y = self._on_page(point)
-        return geometry.hit(x, y) if geometry else None
+        return self._measures.hit(point)
 
     def offset_at(self, point: QPointF) -> int | None:
-        geometry, x, y = self._on_page(point)
-        return geometry.offset_at(x, y) if geometry else None
+        return self._measures.offset_at(point)
 
     def caret_at(self, point: QPointF) -> int | None:
-        geometry, x, y = self._on_page(point)
-        return geometry.caret_at(x, y) if geometry else None
+        return self._measures.caret_at(point)
 
     def y_of(self, offset: int) -> tuple[float, bool]:
-        page = self._order.page(offset) or 1
-        if self._layout is None or not 1 <= page <= self.page_count:
-            return 0.0, False
-        rects = self.rects(Span(offset, offset + 1))
-        if rects:
-            return rects[0].top(), True
-        return self.y_near(offset), page in self._geometries
+        return self._measures.y_of(offset)
 
     def y_near(self, offset: int) -> float:
-        page = self._order.page(offset) or 1
-        known = self._near[page]
-        if offset not in known:
-            known[offset] = self._measure_near(offset, page)
-        return known[offset]
-
-    def _measure_near(self, offset: int, page: int) -> float:
-        if self._layout is None or not 1 <= page <= self.page_count:
-            return 0.0
-        rect, geometry = self.page_rect(page), self._geometries.get(page)
-        if geometry is not None:
-            at = bisect_left(geometry.offsets, offset)
-            if at < len(geometry.offsets):
-                return rect.top() + geometry.boxes[at][1] * self._scale
-        return rect.top() + rect.height() * (0.08 + 0.84 * self._order.share_of_page(offset))
+        return self._measures.y_near(offset)
 
     def page_at(self, point: QPointF) -> int | None:
         return self._layout.page_at(point) if self._layout is not None else None
@@ -362,28 +289,13 @@ class PageCanvas(Canvas):
         return self._info.sizes[page - 1] if self._info and 1 <= page <= self.page_count else (0.0, 0.0)
 
     def on_page(self, page: int, point: QPointF) -> tuple[float, float]:
-        place = point - self.page_rect(page).topLeft()
-        return place.x() / self._scale, place.y() / self._scale
+        return self._measures.on_page(page, point)
 
     def area_rect(self, area: Area) -> QRectF | None:
-        if self._layout is None or not 1 <= area.page <= self.page_count:
-            return None
-        return self._on_canvas((area.left, area.top, area.right, area.bottom), area.page)
+        return self._measures.area_rect(area)
 
     def place_of(self, area: Area) -> int | None:
-        geometry = self._geometries.get(area.page)
-        return geometry.place_of(area) if geometry is not None else None
+        return self._measures.place_of(area)
 
     def words_in(self, area: Area) -> str:
-        geometry = self._geometries.get(area.page)
-        if geometry is None:
-            return ""
-        return "\n".join(filter(None, (self._order.quote(run).strip() for run in geometry.runs_in(area))))
-
-    def _on_page(self, point: QPointF) -> tuple[PageGeometry | None, float, float]:
-        """Return the page at a point, if measured, and the point in its own points."""
-        if self._layout is None:
-            return None, 0.0, 0.0
-        page = self._layout.page_at(point)
-        origin = self.page_rect(page).topLeft()
-        return self._geometries.get(page), (point.x() - origin.x()) / self._scale, (point.y() - origin.y()) / self._scale
+        return self._measures.words_in(area)

@@ -27,6 +27,10 @@ class PageLayout:
             y += max(down for _, down in self._sizes[first : first + self._columns]) + GAP
         self.height = y
 
+    @property
+    def page_count(self) -> int:
+        return len(self._sizes)
+
     def rect(self, page: int) -> QRectF:
         """Return where a page stands."""
         across, down = self._sizes[page - 1]
