@@ -2,6 +2,8 @@
 
 Everything is compared with raw text by pypdfium2 over the same files in the same run, so that the figures are
 ratios and mean the same on every machine. FOLDER is `../shared/corpus` unless another is named.
+
+What is measured is loaded late: each worker process loads this file again, as it loads the small `main.py` of the program.
 """
 
 from __future__ import annotations
@@ -15,20 +17,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pdfplumber.page
-import pypdfium2
-
-from reviewer.app.importing import find_files, import_paths
-from reviewer.app.jobs import load_bytes, passages_in, read_bytes
-from reviewer.app.workspace import Workspace
-from reviewer.domain.errors import UserError
-
 _ROUNDS = 10_000_000
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
 def main() -> int:
     """Measure and print; 1 where there is nothing to measure."""
+    from reviewer.app.importing import find_files
+    from reviewer.app.jobs import load_bytes
+
     parser = argparse.ArgumentParser(prog="dev.py bench reading", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=CORPUS)
     folder = parser.parse_args().folder
@@ -84,6 +81,8 @@ def count(rounds: int) -> int:
 
 def raw_text(contents: list[tuple[Path, bytes]]) -> int:
     """Take the bare text of every page; return the number of pages."""
+    import pypdfium2
+
     pages = 0
     for path, data in contents:
         if path.suffix.lower() != ".pdf" or not data.startswith(b"%PDF"):
@@ -105,6 +104,10 @@ def read_and_store(contents: list[tuple[Path, bytes]], followed: bool) -> int:
 
     ``followed``: with the index of its passages that suggestions are made from, as an import makes it.
     """
+    from reviewer.app.jobs import passages_in, read_bytes
+    from reviewer.app.workspace import Workspace
+    from reviewer.domain.errors import UserError
+
     counter = PageCounter()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.open(Path(folder) / "bench.review")
@@ -126,6 +129,9 @@ def read_and_store(contents: list[tuple[Path, bytes]], followed: bool) -> int:
 
 def import_with(files: list[Path], workers: int) -> int:
     """Import every document as the window does; return how many there are then."""
+    from reviewer.app.importing import import_paths
+    from reviewer.app.workspace import Workspace
+
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace.open(Path(folder) / "bench.review")
         try:
@@ -138,18 +144,21 @@ class PageCounter:
     """Counts the pages whose layout pdfplumber computes, while it is entered."""
 
     def __init__(self) -> None:
+        from pdfplumber.page import Page
+
         self.pages = 0
-        self._layout: Any = pdfplumber.page.Page.layout
+        self._page = Page
+        self._layout: Any = Page.layout
 
     def __enter__(self) -> None:
         def counted(page: Any) -> Any:
             self.pages += not hasattr(page, "_layout")  # pdfplumber keeps the layout there once it has one
             return self._layout.fget(page)
 
-        setattr(pdfplumber.page.Page, "layout", property(counted))  # noqa: B010 - a property is no plain attribute
+        setattr(self._page, "layout", property(counted))  # noqa: B010 - a property is no plain attribute
 
     def __exit__(self, *_: object) -> None:
-        setattr(pdfplumber.page.Page, "layout", self._layout)  # noqa: B010
+        setattr(self._page, "layout", self._layout)  # noqa: B010
 
 
 def worker_peak() -> float:
