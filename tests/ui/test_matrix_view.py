@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.domain.action import Action
 from reviewer.domain.document import DocumentKind, Fact, FactName, RecommendationKind, RecommendationList, Sureness
+from reviewer.domain.matrix_totals import MatrixTotals
 from reviewer.domain.recommendation import Recommendation
 from reviewer.domain.review import DocumentSummary, FactState, KnownFact, build_matrix
 from reviewer.domain.revisit import Coverage, Outcome, Revisit
 from reviewer.ui import theme
-from reviewer.ui.followup.matrix_model import now_words
+from reviewer.ui.followup.matrix_model import now_words, totals_words
 from reviewer.ui.followup.matrix_view import MatrixView
 
 YEARS = (2019, 2020, 2021, 2022)
@@ -169,3 +170,8 @@ def test_the_mouse_selects_a_block_over_a_title_and_no_more(qtbot: QtBot, view: 
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(last).center())
     chosen = {(cell.recommendation, cell.document) for cell in view.selected_cells()}
     assert chosen == {(row, column) for row in ("r4", "r5") for column in ("d2020", "d2021")}
+
+
+@pytest.mark.parametrize(("longest", "told"), [(None, ""), (0, ""), (1, " · longest quiet: 1 year"), (9, " · longest quiet: 9 years")])
+def test_the_longest_quiet_is_told_from_a_whole_year_on(longest: int | None, told: str) -> None:
+    assert totals_words(MatrixTotals(2, 1, 0, 0, 0, longest)) == f"2 addressed · 1 open{told}"

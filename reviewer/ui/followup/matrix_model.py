@@ -98,7 +98,7 @@ def totals_words(totals: MatrixTotals) -> str:
         )
         if number
     ]  # fmt: skip
-    if totals.longest is not None:
+    if totals.longest:  # within the first year there is no telling yet
         parts.append(f"longest quiet: {totals.longest} year{'s' if totals.longest != 1 else ''}")
     return " · ".join(parts)
 
