@@ -100,14 +100,15 @@ class CopyBanner(QFrame):
         with attempt(self.failed) as outcome:
             counts = self._workspace.replace_copy(self._offer.other, document)
         if outcome.worked:
-            self.noticed.emit(carried_words(counts))
+            words = carried_words(counts)
+            self.noticed.emit(words[0].upper() + words[1:])
             self.carried.emit(document)
 
 
 def carried_words(counts: dict[HighlightState, int]) -> str:
     """Return what became of the highlights, in one sentence."""
     kept = counts[HighlightState.PLACED]
-    words = f"{kept} highlight{' kept its' if kept == 1 else 's kept their'} place"
+    words = f"{kept} highlight{' kept its' if kept == 1 else 's kept their'} place" if sum(counts.values()) else "no highlights to carry over"
     if counts[HighlightState.TO_CHECK]:
         words += f", {counts[HighlightState.TO_CHECK]} to check ({said('highlight.confirm_place')} confirms the place)"
     if counts[HighlightState.UNPLACED]:

@@ -156,7 +156,7 @@ class SuggestionBox(QWidget):
         if current is not None and current.id in ids:
             self._row = ids.index(current.id)
         elif current is not None:
-            after = [row for row, one in enumerate(suggestions) if (one.start, one.end) > (current.start, current.end)]
+            after = [row for row, one in enumerate(suggestions) if (one.start, one.end) >= (current.start, current.end)]
             self._row = after[0] if after else 0
         self._row = min(self._row, max(len(ids) - 1, 0))
         self._draw()

@@ -105,3 +105,15 @@ def test_another_document_begins_with_its_first(
     sidebar.select_suggestion(_open(workspace, inspection)[2])
     sidebar.show_document(other)
     assert _current(sidebar) == _open(workspace, other)[0]
+
+
+def test_the_one_in_view_stays_when_the_file_is_read_again(
+    sidebar: TaggingSidebar, workspace: Workspace, inspection: str
+) -> None:
+    before = _open(workspace, inspection)
+    sidebar.select_suggestion(before[1])
+    workspace.reread(inspection, workspace.reading(inspection))
+    again = _open(workspace, inspection)
+    assert len(again) == 3
+    assert not set(again) & set(before)
+    assert _current(sidebar) == again[1]
