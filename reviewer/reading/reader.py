@@ -19,7 +19,7 @@ from reviewer.reading.facts.source import Source
 from reviewer.reading.facts.when import inspection_fact, published_fact
 from reviewer.reading.structure import read_blocks
 
-READER_VERSION = "3"  # goes up whenever the same bytes may give another reading
+READER_VERSION = "4"  # goes up whenever the same bytes may give another reading
 
 
 def read(file_name: str, data: bytes) -> Reading:
